@@ -1,0 +1,267 @@
+//! Consumers: their trait, which `#[consumer]` implements, and the rows by which frames find their handler.
+
+use std::{fmt, future::Future, pin::Pin};
+
+use bytes::Bytes;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+use crate::{
+    channels::{Channels, Target},
+    context::Context,
+    decode::Invalid,
+    error::{Error, Result},
+    event::{Event, EventInfo, EventOf},
+    message::{Incoming, MessageInfo},
+    params::Params,
+    reply::Replies,
+    settings::Settings,
+};
+
+/// A boxed future of a handler or hook.
+pub type HandlerFuture<'a, T = ()> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// One kind of WebSocket connection: its state, its handlers, its groups.
+///
+/// `#[consumer]` implements it; one value lives as long as its connection. Handlers with `self` run one at
+/// a time, in the order in which frames arrived.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a consumer",
+    label = "not a consumer",
+    note = "put `#[consumer(…)]` on `impl {Self} {{ … }}`"
+)]
+pub trait Consumer: Sized + Send + 'static {
+    /// What the application shares with it (`state = …`); `()` by default.
+    type State: Clone + Send + Sync + 'static;
+    /// What its path gives (`params = …`); `()` by default.
+    type Params: Params;
+
+    /// What the tables know of it.
+    const INFO: ConsumerInfo;
+    /// One row per handler, in source order.
+    const HANDLERS: &'static [Handler<Self>];
+
+    /// Applies the settings that `#[consumer(…)]` overrides.
+    fn settings(_: &mut Settings) {}
+
+    /// Makes the consumer of a new connection.
+    ///
+    /// # Errors
+    /// The connection is refused with status 500 and close code 4500; the cause is logged.
+    fn connect(cx: &Context<Self>) -> HandlerFuture<'_, Self>;
+
+    /// The groups that the connection joins after `connect`.
+    ///
+    /// # Errors
+    /// As for [`Consumer::connect`].
+    fn build_groups<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a, Vec<String>>;
+
+    /// Runs once the client was told that it is connected, before the first frame is read.
+    ///
+    /// # Errors
+    /// The connection is closed with code 1011; the cause is logged.
+    fn post_authentication<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a>;
+
+    /// Runs once, however the connection ended, after its groups were left.
+    fn disconnected<'a>(self, cx: &'a mut Context<Self>) -> HandlerFuture<'a>;
+
+    /// Raises an event for a group, or for one connection, from anywhere in the process.
+    ///
+    /// # Errors
+    /// When a group name is malformed, the event cannot be written, or the layer fails.
+    fn send_channel_event<'a, E: EventOf<Self>>(
+        channels: &Channels,
+        target: impl Into<Target<'a>>,
+        event: E,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        channels.send_event(target.into(), event)
+    }
+
+    /// The same for threads without a runtime: returns once the layer has taken the event.
+    ///
+    /// # Errors
+    /// As [`Consumer::send_channel_event`], and when it is called on a thread of a runtime.
+    fn send_channel_event_blocking<'a, E: EventOf<Self>>(
+        channels: &Channels,
+        target: impl Into<Target<'a>>,
+        event: E,
+    ) -> Result<(), Error> {
+        channels.send_event_blocking(target.into(), event)
+    }
+}
+
+/// A consumer that can be routed in an application whose state is `S`.
+///
+/// `#[consumer]` implements it for the state it names, or for every state where it names none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not run on the application state `{S}`",
+    label = "another `state = …`",
+    note = "routers and their consumers share one state type; give `App::new` the state that the consumer names"
+)]
+pub trait Serves<S>: Consumer {
+    /// The consumer's part of the application's state.
+    fn state(app: &S) -> Self::State;
+}
+
+/// A consumer that has a `#[ws_handler]` for `M`; `Via` tells which, and is always inferred.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no handler for `{M}`",
+    label = "no `#[ws_handler]` of this consumer takes `{M}`",
+    note = "clients of `{Self}` can send only what it handles"
+)]
+pub trait Handles<M, Via = ()> {}
+
+/// Tells apart the handlers by which a consumer takes a message.
+#[derive(Debug)]
+pub struct Via<const N: usize>;
+
+/// A message, or union of messages, that has `M` among its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not take the message `{M}`",
+    label = "`{M}` is not among its messages"
+)]
+pub trait Includes<M> {}
+
+/// What the tables know of a consumer.
+#[derive(Debug, Clone, Copy)]
+pub struct ConsumerInfo {
+    /// The Rust type's name: `RoomConsumer`.
+    pub name: &'static str,
+    /// The doc comment, lines joined.
+    pub description: &'static str,
+    /// `summary = "…"`.
+    pub summary: Option<&'static str>,
+    /// `tags("…")`.
+    pub tags: &'static [&'static str],
+    /// Whether the impl block is `#[deprecated]`.
+    pub deprecated: bool,
+    /// The name of its messages' tag.
+    pub tag: &'static str,
+    /// The literals of `groups(…)`.
+    pub groups: &'static [&'static str],
+    /// What it sends besides its replies (`sends(…)`, `passthrough(…)`), one entry per declaration.
+    pub sends: &'static [&'static [&'static MessageInfo]],
+}
+
+/// One row: a handler, what it takes, what it replies, how it is called.
+pub struct Handler<C: Consumer> {
+    /// The method's name, or the event's for a `passthrough`.
+    pub name: &'static str,
+    /// What it takes.
+    pub accepts: Accepts,
+    /// What it replies.
+    pub replies: Replies,
+    /// How it is called.
+    pub call: Call<C>,
+    /// The doc comment, lines joined.
+    pub description: &'static str,
+    /// `summary = "…"`.
+    pub summary: Option<&'static str>,
+    /// `tags("…")`.
+    pub tags: &'static [&'static str],
+    /// Whether the method is `#[deprecated]`.
+    pub deprecated: bool,
+}
+
+impl<C: Consumer> fmt::Debug for Handler<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handler")
+            .field("name", &self.name)
+            .field("accepts", &self.accepts)
+            .field("replies", &self.replies)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a handler takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Accepts {
+    /// These messages of the client (`#[ws_handler]`).
+    Messages(&'static [&'static MessageInfo]),
+    /// This event (`#[event_handler]`, `passthrough`).
+    Event(&'static EventInfo),
+    /// Text frames as they are (`#[text_handler]`).
+    Text,
+    /// Binary frames (`#[binary_handler]`).
+    Binary,
+}
+
+/// Decodes what arrived and starts the handler; decoding is over when it returns, so that nothing of the
+/// frame is kept alive.
+pub type InTurn<C> =
+    for<'a> fn(&'a mut C, Input<'_>, &'a mut Context<C>) -> std::result::Result<HandlerFuture<'a>, Invalid>;
+
+/// The same for a handler without `self`.
+pub type Beside<C> = fn(Input<'_>, Context<C>) -> std::result::Result<HandlerFuture<'static>, Invalid>;
+
+/// How a handler is called.
+#[derive(Debug)]
+pub enum Call<C: Consumer> {
+    /// It takes `self`: one at a time, in order.
+    InTurn(InTurn<C>),
+    /// It does not: beside the others, bounded by `max_concurrent_handlers`.
+    Beside(Beside<C>),
+}
+
+/// What arrived for a handler.
+#[derive(Debug)]
+pub enum Input<'a> {
+    /// A client's message: the value of its tag, and the whole frame.
+    Message {
+        /// The value of the tag.
+        action: &'a str,
+        /// The whole frame.
+        text: &'a str,
+    },
+    /// An event's JSON.
+    Event(&'a str),
+    /// A text frame for the `#[text_handler]`.
+    Text(Utf8Bytes),
+    /// A binary frame for the `#[binary_handler]`.
+    Binary(Bytes),
+}
+
+impl Input<'_> {
+    /// Decodes a client's message.
+    ///
+    /// # Errors
+    /// When the frame is not such a message.
+    pub fn message<M: Incoming>(&self) -> Result<M, Invalid> {
+        match self {
+            Input::Message { action, text } => M::decode(action, text),
+            _ => Err(Invalid::kind()),
+        }
+    }
+
+    /// Decodes an event.
+    ///
+    /// # Errors
+    /// When the JSON is not such an event.
+    pub fn event<E: Event>(&self) -> Result<E, Invalid> {
+        match self {
+            Input::Event(body) => serde_json::from_str(body).map_err(Invalid::from),
+            _ => Err(Invalid::kind()),
+        }
+    }
+
+    /// The text of a text frame.
+    ///
+    /// # Errors
+    /// When it is no text frame.
+    pub fn text<T: From<String>>(&self) -> Result<T, Invalid> {
+        match self {
+            Input::Text(text) => Ok(T::from(text.as_str().to_owned())),
+            _ => Err(Invalid::kind()),
+        }
+    }
+
+    /// The bytes of a binary frame.
+    ///
+    /// # Errors
+    /// When it is no binary frame.
+    pub fn binary<T: From<Bytes>>(&self) -> Result<T, Invalid> {
+        match self {
+            Input::Binary(bytes) => Ok(T::from(bytes.clone())),
+            _ => Err(Invalid::kind()),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Events: what other parts of the application tell a consumer. Clients never see them.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// What the tables know of one event; `#[event]` writes it.
+#[derive(Debug)]
+pub struct EventInfo {
+    /// The event's name, by which consumers find their handler: `notify`.
+    pub handler: &'static str,
+    /// The Rust type's name: `NotifyEvent`.
+    pub name: &'static str,
+    /// The doc comment, lines joined.
+    pub description: &'static str,
+    /// Whether the type is `#[deprecated]`.
+    pub deprecated: bool,
+}
+
+/// A typed event; `#[event(handler = "…")]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event",
+    label = "not an event",
+    note = "put `#[event(handler = \"…\")]` on `{Self}`"
+)]
+pub trait Event: Serialize + DeserializeOwned + Send + 'static {
+    /// What the tables know of it.
+    const INFO: EventInfo;
+}
+
+/// A consumer that has an `#[event_handler]` for `E`; `#[consumer]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no handler for the event `{E}`",
+    label = "no `#[event_handler]` of this consumer takes `{E}`",
+    note = "add `#[event_handler] async fn …(&mut self, event: {E})` to the consumer, or `passthrough({E})`"
+)]
+pub trait HandlesEvent<E> {}
+
+/// An event that `C` handles. `#[event]` implements it for every consumer that has a handler.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event",
+    label = "not an event",
+    note = "put `#[event(handler = \"…\")]` on `{Self}`"
+)]
+pub trait EventOf<C>: Event {}

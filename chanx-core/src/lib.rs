@@ -1,0 +1,22 @@
+//! The runtime of chanx. Depend on the facade crate `chanx`; this crate's paths may move.
+
+pub mod channels;
+pub mod check;
+pub mod connection;
+pub mod consumer;
+pub mod context;
+pub mod decode;
+pub mod error;
+pub mod event;
+pub mod groups;
+pub mod handshake;
+pub mod layer;
+pub mod message;
+pub mod params;
+pub mod reply;
+pub mod routing;
+pub mod server;
+pub mod settings;
+pub mod shape;
+pub mod validate;
+pub mod wire;

@@ -1,0 +1,81 @@
+//! Messages: what a client and a server may say to each other.
+
+use schemars::JsonSchema;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{decode::Invalid, shape::Shape, validate::Validate};
+
+/// What the tables know of one message; `#[message]` writes it.
+#[derive(Debug)]
+pub struct MessageInfo {
+    /// The value of the tag: `chat`.
+    pub action: &'static str,
+    /// The name of the tag: `action`, unless the message says otherwise.
+    pub tag: &'static str,
+    /// The Rust type's name: `ChatMessage`.
+    pub name: &'static str,
+    /// Whether recipients also get `is_mine` and `is_current`.
+    pub group: bool,
+    /// The doc comment, lines joined.
+    pub description: &'static str,
+    /// `summary = "…"`, for documents that show a short line.
+    pub summary: Option<&'static str>,
+    /// `tags("…")`, for documents that group messages.
+    pub tags: &'static [&'static str],
+    /// Whether the type is `#[deprecated]`.
+    pub deprecated: bool,
+    /// The compiled schema; built at its first use.
+    pub shape: fn() -> &'static Shape,
+}
+
+/// One type of message; `#[message]` implements it.
+///
+/// Its serde form is the whole frame, tag first: `{"action":"chat","payload":{…}}`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a message",
+    label = "not a message",
+    note = "put `#[message(action = \"…\")]` on `{Self}`"
+)]
+pub trait Message: Incoming + Outgoing + DeserializeOwned + JsonSchema + Validate {
+    /// What the tables know of it.
+    const INFO: MessageInfo;
+}
+
+/// What a handler may take from a client: a message, or a `#[messages]` union of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a message that a client can send",
+    label = "not a message",
+    note = "put `#[message(action = \"…\")]` on `{Self}`, or `#[messages]` on an enum of messages"
+)]
+pub trait Incoming: Sized + Send + 'static {
+    /// Every message it stands for.
+    const ACCEPTS: &'static [&'static MessageInfo];
+
+    /// Decodes and validates a frame whose tag is `action`, which must be one of [`Self::ACCEPTS`].
+    ///
+    /// # Errors
+    /// When the text is not such a message; every fault is collected later, on the slow path.
+    fn decode(action: &str, text: &str) -> Result<Self, Invalid>;
+}
+
+/// What a server may send: a message, or a `#[messages]` union of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a message that a server can send",
+    label = "not a message",
+    note = "put `#[message(action = \"…\")]` on `{Self}`, or `#[messages]` on an enum of messages"
+)]
+pub trait Outgoing: Serialize + Send + Sync + 'static {
+    /// Every message it stands for.
+    const SENDS: &'static [&'static MessageInfo];
+
+    /// What the tables know of this value.
+    fn info(&self) -> &'static MessageInfo;
+}
+
+/// A message that is sent to groups: `#[message(action = "…", group)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a group message",
+    label = "not a group message",
+    note = "write `#[message(action = \"…\", group)]` on `{Self}`: its recipients also get `is_mine` and `is_current`"
+)]
+pub trait GroupMessage: Message {}

@@ -1,0 +1,185 @@
+//! Replies: what a handler may return, and what a consumer declares that it sends.
+
+use std::{future::Future, pin::Pin};
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt};
+
+use crate::{
+    consumer::Consumer,
+    context::Context,
+    error::{HandlerError, Result},
+    message::{MessageInfo, Outgoing},
+};
+
+/// A consumer that declares that it sends `M`, by a handler's return type or in `sends(…)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not declare that it sends `{M}`",
+    label = "not declared by the consumer",
+    note = "return it from a handler, or add `sends({M})` to `#[consumer(…)]`"
+)]
+pub trait Sends<M: ?Sized> {}
+
+/// A message that `C` declares. `#[message]` and `#[messages]` implement it for every consumer that does.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a message that a server can send",
+    label = "not a message",
+    note = "put `#[message(action = \"…\")]` on `{Self}`, or `#[messages]` on an enum of messages"
+)]
+pub trait SentBy<C>: Outgoing {}
+
+/// The shape of a handler's replies, read by documents and tests.
+#[derive(Debug, Clone, Copy)]
+pub enum Replies {
+    /// None.
+    Nothing,
+    /// One of these messages (several for a union).
+    OneOf(&'static [&'static MessageInfo]),
+    /// At most one of what stands inside.
+    Optional(&'static Replies),
+    /// Any number of what stands inside, at once.
+    Many(&'static Replies),
+    /// Any number of what stands inside, over time.
+    Stream(&'static Replies),
+    /// Each of these, in order.
+    All(&'static [&'static Replies]),
+    /// What stands inside, or an error frame.
+    Fallible(&'static Replies),
+    /// A text frame that is no JSON message.
+    Text,
+    /// A binary frame.
+    Binary,
+}
+
+/// What a handler of `C` may return.
+///
+/// Nothing (`()`), a message, `Option`, `Vec`, tuples (up to eight), streams, and `Result` of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not something that a handler of `{C}` can reply",
+    label = "neither a message nor a form of messages",
+    note = "reply with a `#[message]` type, `Option`, `Vec`, a tuple, a `Stream` or a `Result` of them, or nothing"
+)]
+pub trait IntoReply<C: Consumer>: Sized + Send {
+    /// The shape of the reply.
+    const REPLIES: Replies;
+
+    /// Sends it on the connection of `cx`, waiting while its outbound queue is full.
+    fn reply(self, cx: &Context<C>) -> impl Future<Output = Result<()>> + Send;
+}
+
+impl<C: Consumer> IntoReply<C> for () {
+    const REPLIES: Replies = Replies::Nothing;
+
+    async fn reply(self, _: &Context<C>) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for Option<R> {
+    const REPLIES: Replies = Replies::Optional(&R::REPLIES);
+
+    async fn reply(self, cx: &Context<C>) -> Result<()> {
+        match self {
+            Some(reply) => reply.reply(cx).await,
+            None => Ok(()),
+        }
+    }
+}
+
+impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for Vec<R> {
+    const REPLIES: Replies = Replies::Many(&R::REPLIES);
+
+    async fn reply(self, cx: &Context<C>) -> Result<()> {
+        for reply in self {
+            reply.reply(cx).await?;
+        }
+        Ok(())
+    }
+}
+
+impl<C: Consumer, R: IntoReply<C>, E: Into<HandlerError> + Send> IntoReply<C> for Result<R, E> {
+    const REPLIES: Replies = Replies::Fallible(&R::REPLIES);
+
+    async fn reply(self, cx: &Context<C>) -> Result<()> {
+        match self {
+            Ok(reply) => reply.reply(cx).await,
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Lifts an `impl Stream` return type into a reply; the macro writes it around the user's value.
+#[derive(Debug)]
+pub struct Streaming<S>(pub S);
+
+impl<C: Consumer, S> IntoReply<C> for Streaming<S>
+where
+    S: Stream + Send,
+    S::Item: IntoReply<C>,
+{
+    const REPLIES: Replies = Replies::Stream(&<S::Item as IntoReply<C>>::REPLIES);
+
+    async fn reply(self, cx: &Context<C>) -> Result<()> {
+        let mut items = std::pin::pin!(self.0);
+        while let Some(item) = items.next().await {
+            item.reply(cx).await?;
+            cx.flush();
+        }
+        Ok(())
+    }
+}
+
+impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for Pin<Box<dyn Stream<Item = R> + Send>> {
+    const REPLIES: Replies = Replies::Stream(&R::REPLIES);
+
+    fn reply(self, cx: &Context<C>) -> impl Future<Output = Result<()>> + Send {
+        Streaming(self).reply(cx)
+    }
+}
+
+/// A text frame as it is, for consumers with a `#[text_handler]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text(pub String);
+
+impl<C: Consumer> IntoReply<C> for Text {
+    const REPLIES: Replies = Replies::Text;
+
+    async fn reply(self, cx: &Context<C>) -> Result<()> {
+        Ok(cx.send_text(&self.0).await?)
+    }
+}
+
+/// A binary frame as it is, for consumers with a `#[binary_handler]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binary(pub Bytes);
+
+impl<C: Consumer> IntoReply<C> for Binary {
+    const REPLIES: Replies = Replies::Binary;
+
+    async fn reply(self, cx: &Context<C>) -> Result<()> {
+        Ok(cx.send_binary(self.0).await?)
+    }
+}
+
+macro_rules! tuple {
+    ($($name:ident)+) => {
+        impl<Cons: Consumer, $($name: IntoReply<Cons>),+> IntoReply<Cons> for ($($name,)+) {
+            const REPLIES: Replies = Replies::All(&[$(&$name::REPLIES),+]);
+
+            #[allow(non_snake_case, reason = "a type parameter's name serves as its value's name")]
+            async fn reply(self, cx: &Context<Cons>) -> Result<()> {
+                let ($($name,)+) = self;
+                $($name.reply(cx).await?;)+
+                Ok(())
+            }
+        }
+    };
+}
+tuple!(A);
+tuple!(A B);
+tuple!(A B D);
+tuple!(A B D E);
+tuple!(A B D E F);
+tuple!(A B D E F G);
+tuple!(A B D E F G H);
+tuple!(A B D E F G H I);

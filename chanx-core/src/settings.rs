@@ -1,0 +1,126 @@
+//! Settings and limits, for the whole application and per consumer.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// Behaviour and limits; every field can be overridden per consumer: `#[consumer(camelize = true)]`.
+///
+/// Times are written as seconds, sizes as bytes, when it is loaded by serde; absent fields keep their default.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Sends `complete`, `group_complete` and `event_complete` after each request, group message and event.
+    /// Default: false.
+    pub send_completion: bool,
+    /// Tells the client the outcome of connecting by an `authentication` message; when off, a refused
+    /// connection is refused before the upgrade, with its HTTP status. Default: true.
+    pub send_authentication_message: bool,
+    /// Writes field names in camelCase and reads both cases. Values and map keys are untouched.
+    /// Default: false.
+    pub camelize: bool,
+    /// Logs each received message's action. Default: true.
+    pub log_received_message: bool,
+    /// Logs each sent message's action. Default: true.
+    pub log_sent_message: bool,
+    /// Actions that are not logged. Default: none.
+    pub log_ignored_actions: Vec<String>,
+    /// Subprotocols the consumer speaks, the best first; the first that the client offers too is chosen.
+    /// Default: none.
+    pub subprotocols: Vec<String>,
+    /// Which origins browsers may connect from. Default: the same host.
+    pub origins: Origins,
+    /// Longest message in bytes; a longer one closes with 1009. Default: 64 KiB.
+    pub max_message_size: usize,
+    /// Longest frame in bytes; a longer one closes with 1009. Default: 64 KiB.
+    pub max_frame_size: usize,
+    /// Time for a request's head to arrive. Default: 10 s.
+    #[serde(with = "seconds")]
+    pub handshake_timeout: Duration,
+    /// Time for `connect`, groups and `post_authentication`. Default: 10 s.
+    #[serde(with = "seconds")]
+    pub authentication_timeout: Duration,
+    /// Silence after which the server sends a ping; zero for never. Default: 25 s.
+    #[serde(with = "seconds")]
+    pub ping_interval: Duration,
+    /// Time for the peer to answer a ping before it is closed. Default: 10 s.
+    #[serde(with = "seconds")]
+    pub ping_timeout: Duration,
+    /// Most bytes that wait for a slow peer; one more closes it with 1013. Default: 1 MiB.
+    pub max_outbound_queue: usize,
+    /// Time without progress on a blocked write before the connection is dropped. Default: 5 s.
+    #[serde(with = "seconds")]
+    pub write_timeout: Duration,
+    /// Most handlers without `self` that run at once on a connection. Default: 8.
+    pub max_concurrent_handlers: usize,
+    /// Most groups a connection is in at once. Default: 128.
+    pub max_groups: usize,
+    /// Longest group name in bytes. Default: 255.
+    pub max_group_name: usize,
+    /// Time over which connections are closed (with 1012) when the server stops. Default: 30 s.
+    #[serde(with = "seconds")]
+    pub drain_timeout: Duration,
+    /// Deepest nesting of arrays and objects in a message, at most 128. Default: 128.
+    pub max_json_depth: usize,
+    /// Messages that one connection handles before others get their turn. Default: 32.
+    pub max_messages_per_turn: usize,
+    /// Bytes of the read buffer that each connection keeps. Default: 4 KiB.
+    pub read_buffer_size: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            send_completion: false,
+            send_authentication_message: true,
+            camelize: false,
+            log_received_message: true,
+            log_sent_message: true,
+            log_ignored_actions: Vec::new(),
+            subprotocols: Vec::new(),
+            origins: Origins::SameHost,
+            max_message_size: 64 * 1024,
+            max_frame_size: 64 * 1024,
+            handshake_timeout: Duration::from_secs(10),
+            authentication_timeout: Duration::from_secs(10),
+            ping_interval: Duration::from_secs(25),
+            ping_timeout: Duration::from_secs(10),
+            max_outbound_queue: 1024 * 1024,
+            write_timeout: Duration::from_secs(5),
+            max_concurrent_handlers: 8,
+            max_groups: 128,
+            max_group_name: 255,
+            drain_timeout: Duration::from_secs(30),
+            max_json_depth: 128,
+            max_messages_per_turn: 32,
+            read_buffer_size: 4 * 1024,
+        }
+    }
+}
+
+/// Which origins browsers may connect from (RFC 6455 section 10.2). A request without `Origin` comes from no
+/// browser and is let in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origins {
+    /// Only the host that the request itself names.
+    SameHost,
+    /// These, as `https://example.com[:port]`.
+    List(Vec<String>),
+    /// Any: for public services whose connections carry no cookies.
+    Any,
+}
+
+mod seconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(time: &Duration, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_f64(time.as_secs_f64())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
+        Duration::try_from_secs_f64(f64::deserialize(from)?).map_err(D::Error::custom)
+    }
+}

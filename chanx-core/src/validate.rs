@@ -1,0 +1,73 @@
+//! Validation of decoded values, and the faults it finds.
+
+use serde::Serialize;
+
+/// One fault of an invalid frame, in pydantic's words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fault {
+    /// The kind: `missing`, `string_too_short`, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Where, from the action inwards, names in the Rust source's case.
+    pub loc: Vec<Loc>,
+    /// What is wrong, in plain words.
+    pub msg: String,
+}
+
+/// One step of a [`Fault`]'s place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Loc {
+    /// A field or a map's key.
+    Key(String),
+    /// A list's index.
+    Index(usize),
+}
+
+/// A place inside a value, as a chain of borrowed steps: nothing is allocated unless a fault is found.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a> {
+    outer: Option<&'a At<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> At<'a> {
+    /// The outermost place: the action.
+    pub fn root(action: &'a str) -> Self {
+        Self { outer: None, step: Step::Key(action) }
+    }
+
+    /// A field, or a key of a map.
+    #[must_use]
+    pub fn key<'b>(&'b self, key: &'b str) -> At<'b> {
+        At { outer: Some(self), step: Step::Key(key) }
+    }
+
+    /// An index of a list.
+    #[must_use]
+    pub fn index(&self, index: usize) -> At<'_> {
+        At { outer: Some(self), step: Step::Index(index) }
+    }
+
+    /// The steps from the action inwards.
+    pub fn to_loc(&self) -> Vec<Loc> {
+        let mut loc = self.outer.map(At::to_loc).unwrap_or_default();
+        loc.push(match self.step {
+            Step::Key(key) => Loc::Key(key.to_owned()),
+            Step::Index(index) => Loc::Index(index),
+        });
+        loc
+    }
+}
+
+/// A value that can check its own rules; `#[payload]` and `#[message]` implement it from `#[garde(…)]`.
+pub trait Validate {
+    /// Adds a fault for each broken rule of this value and of what it contains.
+    fn validate(&self, at: &At<'_>, faults: &mut Vec<Fault>);
+}

@@ -1,0 +1,1 @@
+//! The standard messages of the wire.

@@ -1,0 +1,1 @@
+//! The attribute macros of chanx. Depend on the facade crate `chanx`.

@@ -1,0 +1,3 @@
+//! Everyday commands of the repository.
+
+fn main() {}
