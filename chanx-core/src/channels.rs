@@ -123,11 +123,8 @@ impl Channels {
         if let Ok(runtime) = Handle::try_current() {
             registry.run_on(runtime);
         }
-        let inner = Inner {
-            registry: Arc::new(registry),
-            attached: OnceCell::new(),
-            connections: AtomicU64::new(0),
-        };
+        let inner =
+            Inner { registry: Arc::new(registry), attached: OnceCell::new(), connections: AtomicU64::new(0) };
         Self { inner: Arc::new(inner) }
     }
 

@@ -27,6 +27,8 @@ pub(crate) struct Clock {
     /// Since when nothing was written though something waits, and how much was written by then.
     stalled: Option<(Instant, u64)>,
     drain_at: Option<Instant>,
+    /// When handlers that still run are cancelled.
+    cutoff_at: Option<Instant>,
 }
 
 /// What is due.
@@ -40,6 +42,8 @@ pub(crate) enum Tick {
     Stalled,
     /// The server stops, and it is this connection's turn.
     Drain,
+    /// The server stops and waits no longer.
+    Cutoff,
 }
 
 /// A moment that never comes.
@@ -57,6 +61,7 @@ impl Clock {
             pinged: None,
             stalled: None,
             drain_at: None,
+            cutoff_at: None,
         }
     }
 
@@ -67,10 +72,13 @@ impl Clock {
     }
 
     /// The server stops: this connection picks its moment within the first half of `timeout`, so that its peers
-    /// do not all come back at once and have time to say good-bye.
+    /// do not all come back at once. A handler that still runs at three quarters of it is cancelled, so that its
+    /// consumer has time to say good-bye.
     pub(crate) fn drain_within(&mut self, timeout: Duration) {
-        let share = RandomState::new().hash_one(()) % 1024;
-        self.drain_at = Some(Instant::now() + timeout.mul_f64(share as f64 / 2048.0));
+        let share = (RandomState::new().hash_one(()) % 1024) as u32;
+        let now = Instant::now();
+        self.drain_at = Some(now + timeout * share / 2048);
+        self.cutoff_at = Some(now + timeout * 3 / 4);
     }
 
     /// What is due now. `deaf` says that nothing is read for the moment: silence then means nothing.
@@ -106,14 +114,15 @@ impl Clock {
         };
         let stalled = self.stalled.map(|(since, _)| (Tick::Stalled, since + self.write_timeout));
         let drain = self.drain_at.map(|at| (Tick::Drain, at));
-        [stalled, drain].into_iter().flatten().fold(life, |a, b| if b.1 < a.1 { b } else { a })
+        let cutoff = self.cutoff_at.map(|at| (Tick::Cutoff, at));
+        [stalled, drain, cutoff].into_iter().flatten().fold(life, |a, b| if b.1 < a.1 { b } else { a })
     }
 
     fn take(&mut self, tick: &Tick, now: Instant) {
         match tick {
             Tick::Ping => self.pinged = Some(now),
             Tick::Drain => self.drain_at = None,
-            Tick::Silent | Tick::Stalled => {}
+            Tick::Silent | Tick::Stalled | Tick::Cutoff => {}
         }
     }
 }

@@ -102,8 +102,12 @@ impl Driver {
         if let Poll::Ready(Some(end)) = beside.poll(cx) {
             return Poll::Ready(Next::End(end));
         }
+        if let Some(closing) = self.link.closing.get() {
+            let (code, reason) = &**closing;
+            return Poll::Ready(Next::End(End::Close(*code, reason.clone().into())));
+        }
         if self.draining {
-            return Poll::Ready(Next::End(End::close(1012, "service restart")));
+            return Poll::Ready(Next::End(End::restart()));
         }
         if self.turn < self.settings.max_messages_per_turn.max(1) {
             if let Poll::Ready(next) = self.poll_work(status, cx) {
@@ -220,6 +224,7 @@ impl Driver {
             match std::task::ready!(self.clock.poll(cx, self.link.outbox.status(), deaf)) {
                 Tick::Ping => self.socket.ping(cx),
                 Tick::Drain => self.draining = true,
+                Tick::Cutoff => return Poll::Ready(End::restart()),
                 Tick::Silent => {
                     tracing::debug!("the peer does not answer pings");
                     return Poll::Ready(End::Gone);
@@ -234,6 +239,10 @@ impl Driver {
 }
 
 impl End {
+    fn restart() -> Self {
+        End::close(1012, "service restart")
+    }
+
     fn too_slow() -> Self {
         tracing::warn!(code = 1013, "the connection cannot keep up");
         End::Cut(1013, "too slow".into())

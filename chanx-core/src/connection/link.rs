@@ -1,6 +1,6 @@
 //! What others hold of a connection: its name, how it wants its messages, and the ways in.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{inbox::Inbox, outbox::Outbox};
 use crate::{channels::ChannelName, groups::Dialect, layer::Envelope};
@@ -14,6 +14,8 @@ pub(crate) struct Link {
     pub(crate) dialect: Arc<Dialect>,
     pub(crate) outbox: Outbox,
     pub(crate) inbox: Inbox,
+    /// The close code and reason that a handler asked for.
+    pub(crate) closing: OnceLock<Box<(u16, String)>>,
 }
 
 impl Link {

@@ -6,7 +6,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use hyper::{rt::ReadBufCursor, rt::Read as _, rt::Write as _, rt::ReadBuf, upgrade::Upgraded};
+use hyper::{rt::Read as _, rt::ReadBuf, rt::ReadBufCursor, rt::Write as _, upgrade::Upgraded};
 
 /// An upgraded stream of any kind.
 pub(crate) struct Pipe(Upgraded);

@@ -1,12 +1,16 @@
 //! What is kept of the handshake's request.
 
-use http::{HeaderMap, HeaderValue, Uri, header};
+use std::net::SocketAddr;
+
+use http::{HeaderMap, Uri, header, request::Parts};
 
 /// The request that opened a connection: what authentication and hooks read.
 #[derive(Debug, Clone)]
 pub struct Request {
     uri: Uri,
     headers: HeaderMap,
+    peer: Option<SocketAddr>,
+    subprotocol: Option<String>,
 }
 
 /// Headers that only the handshake needs.
@@ -19,18 +23,12 @@ const HANDSHAKE: [header::HeaderName; 5] = [
 ];
 
 impl Request {
-    /// Copies it out of the HTTP connection's buffer, which is several times as large and would stay alive.
-    pub(crate) fn detach(parts: &http::request::Parts) -> Self {
-        let kept = || parts.headers.iter().filter(|(name, _)| !HANDSHAKE.contains(name));
-        let mut headers = HeaderMap::with_capacity(kept().count());
-        for (name, value) in kept() {
-            if let Ok(mut copy) = HeaderValue::from_bytes(value.as_bytes()) {
-                copy.set_sensitive(value.is_sensitive());
-                headers.append(name.clone(), copy);
-            }
+    pub(crate) fn new(parts: Parts, peer: Option<SocketAddr>, subprotocol: Option<String>) -> Self {
+        let Parts { uri, mut headers, .. } = parts;
+        for name in HANDSHAKE {
+            headers.remove(name);
         }
-        let uri = parts.uri.to_string().parse().unwrap_or_default();
-        Self { uri, headers }
+        Self { uri, headers, peer, subprotocol }
     }
 
     /// The path and query, as the client wrote them (below the prefix where the app is nested).
@@ -41,5 +39,15 @@ impl Request {
     /// The headers, without those of the handshake itself.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The peer's address, where the server knows it: a proxy's, if there is one.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.peer
+    }
+
+    /// The subprotocol that was agreed on.
+    pub fn subprotocol(&self) -> Option<&str> {
+        self.subprotocol.as_deref()
     }
 }

@@ -7,12 +7,14 @@ use crate::{
     groups::Dialect,
     message::MessageInfo,
     settings::Settings,
+    wire::Wire,
 };
 
 /// What all connections of one route share; built once, when the app is.
 pub(crate) struct Route<C: Consumer> {
     pub(crate) settings: Arc<Settings>,
     pub(crate) dialect: Arc<Dialect>,
+    pub(crate) wire: Wire,
     messages: HashMap<&'static str, (&'static MessageInfo, &'static Handler<C>)>,
     events: HashMap<&'static str, &'static Handler<C>>,
     pub(crate) text: Option<&'static Handler<C>>,
@@ -32,6 +34,7 @@ impl<C: Consumer> Route<C> {
         C::settings(&mut settings);
         let mut route = Self {
             dialect: Arc::new(Dialect::of::<C>(&settings)),
+            wire: Wire::new(C::INFO.tag, settings.camelize),
             settings: Arc::new(settings),
             messages: HashMap::new(),
             events: HashMap::new(),

@@ -186,9 +186,7 @@ impl End {
     fn of(error: &Error) -> Self {
         match error {
             Error::Utf8(_) => End::violation(1007, "invalid UTF-8"),
-            Error::Capacity(CapacityError::MessageTooLong { .. }) => {
-                End::violation(1009, "message too big")
-            }
+            Error::Capacity(CapacityError::MessageTooLong { .. }) => End::violation(1009, "message too big"),
             Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
             | Error::ConnectionClosed
             | Error::AlreadyClosed

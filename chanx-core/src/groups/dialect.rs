@@ -7,7 +7,7 @@ use crate::{
     message::MessageInfo,
     reply::Replies,
     settings::Settings,
-    wire,
+    wire::Wire,
 };
 
 /// What the node knows of every connection of one route: built once per route from its consumer's rows.
@@ -39,7 +39,9 @@ impl Dialect {
         Self {
             consumer: C::INFO.name,
             camelize: settings.camelize,
-            group_complete: settings.send_completion.then(|| wire::group_complete(C::INFO.tag)),
+            group_complete: settings
+                .send_completion
+                .then(|| Wire::new(C::INFO.tag, settings.camelize).group_complete().into_owned()),
             sends,
             events: events.collect(),
         }
@@ -71,7 +73,10 @@ fn messages_in(replies: &Replies, add: &mut impl FnMut(&'static [&'static Messag
     match replies {
         Replies::Nothing | Replies::Text | Replies::Binary => {}
         Replies::OneOf(infos) => add(infos),
-        Replies::Optional(inner) | Replies::Many(inner) | Replies::Stream(inner) | Replies::Fallible(inner) => {
+        Replies::Optional(inner)
+        | Replies::Many(inner)
+        | Replies::Stream(inner)
+        | Replies::Fallible(inner) => {
             messages_in(inner, add);
         }
         Replies::All(parts) => parts.iter().for_each(|part| messages_in(part, add)),
