@@ -1,7 +1,7 @@
 //! A strict reader of JSON's grammar over borrowed text: it finds where things begin and end, and allocates
 //! nothing.
 
-/// As deep as serde_json goes; one bit of a `u128` each.
+/// As deep as `serde_json` goes; one bit of a `u128` each.
 const MAX_DEPTH: u32 = 128;
 
 const ONES: u64 = 0x0101_0101_0101_0101;

@@ -2,7 +2,7 @@
 
 /// Whether arrays and objects nest `max` deep or deeper.
 ///
-/// serde_json refuses the 128th level itself, so `max` counts for at most that. What is no JSON may be
+/// `serde_json` refuses the 128th level itself, so `max` counts for at most that. What is no JSON may be
 /// counted either way: the parse refuses it.
 pub(crate) fn too_deep(text: &str, max: usize) -> bool {
     let max = max.min(128);

@@ -74,7 +74,7 @@ pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<F
                 let msg = format!("Value error, {}", shorten(&words, MAX_WORDS));
                 reports.push(fault("value_error", vec![action], msg));
             }
-            bounded(one_per_place(in_order(shape, reports.0)))
+            bounded(one_per_place(&in_order(shape, reports.0)))
         }
     }
 }
@@ -126,7 +126,7 @@ fn place(shape: &Shape, loc: &[Loc]) -> Vec<(usize, String)> {
 
 /// A value of the wrong type breaks its bounds too, and one that is not among the options may be of another
 /// type: each place tells what matters.
-fn one_per_place(faults: Vec<Fault>) -> Vec<Fault> {
+fn one_per_place(faults: &[Fault]) -> Vec<Fault> {
     let mut told: Vec<Fault> = Vec::with_capacity(faults.len());
     for group in faults.chunk_by(|one, next| one.loc == next.loc) {
         let first = |matters: fn(&str) -> bool| group.iter().find(|fault| matters(&fault.kind));

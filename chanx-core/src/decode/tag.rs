@@ -67,6 +67,9 @@ pub(crate) fn tag_not_string(tag: &str) -> Fault {
 }
 
 fn scan<'a>(text: &'a str, tag: &str) -> Option<&'a str> {
+    if let Some(action) = at_first_glance(text, tag) {
+        return Some(action);
+    }
     let mut cursor = Cursor::new(text);
     cursor.space();
     cursor.eat(b'{')?;
@@ -84,6 +87,13 @@ fn scan<'a>(text: &'a str, tag: &str) -> Option<&'a str> {
         cursor.space();
         cursor.eat(b',')?;
     }
+}
+
+/// The tag where most clients write it: first, and without spaces.
+fn at_first_glance<'a>(text: &'a str, tag: &str) -> Option<&'a str> {
+    let value = text.strip_prefix("{\"")?.strip_prefix(tag)?.strip_prefix("\":\"")?;
+    let end = value.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+    (value.as_bytes()[end] == b'"').then(|| &value[..end])
 }
 
 fn parse(text: &str, tag: &str) -> Result<String, Fault> {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{
     faults::{Reports, fault},
     tag::{tag_not_found, tag_not_string, unknown_action},
-    words::{Judge, any_of, noun, one_of, types},
+    words::{Judge, any_of, one_of, type_words, types},
 };
 use crate::validate::Fault;
 
@@ -63,8 +63,8 @@ fn literals(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branch]
     let here = error.instance_path().as_str();
     let mut options = Vec::new();
     for branch in branches {
-        let own = branch.iter().filter(|error| error.instance_path().as_str() == here);
-        options.extend(own.filter_map(literal).next()?);
+        let mut own = branch.iter().filter(|error| error.instance_path().as_str() == here);
+        options.extend(own.find_map(literal)?);
     }
     Some(fault("literal_error", judge.loc(error), one_of(options)))
 }
@@ -75,8 +75,8 @@ fn other_tag(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branch
     let path = branches.first()?.iter().find(|error| literal(error).is_some() && is_child(error, here))?;
     let mut known = Vec::new();
     for branch in branches {
-        let same = branch.iter().filter(|error| error.instance_path() == path.instance_path());
-        known.extend(same.filter_map(literal).next()?);
+        let mut same = branch.iter().filter(|error| error.instance_path() == path.instance_path());
+        known.extend(same.find_map(literal)?);
     }
     let tag = path.instance_path().as_str().rsplit('/').next()?;
     let mut told = match path.instance().as_str() {
@@ -127,17 +127,18 @@ fn no_variant(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branc
     several.then(|| fault("union_tag_invalid", judge.loc(error), msg))
 }
 
+/// The value is of no alternative's type.
 fn other_type(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branch]) -> Fault {
     let here = error.instance_path().as_str();
     let node = judge.node(error);
-    let mut nouns: Vec<&str> = Vec::new();
-    for expected in branches.iter().flat_map(|branch| types_at(branch, here)) {
-        let noun = noun(expected, node);
-        if !nouns.contains(&noun) {
-            nouns.push(noun);
+    let mut expected: Vec<JsonType> = Vec::new();
+    for one in branches.iter().flat_map(|branch| types_at(branch, here)) {
+        if !expected.contains(&one) {
+            expected.push(one);
         }
     }
-    fault("union_type", judge.loc(error), format!("Input should be {}", any_of(nouns)))
+    let (kind, msg) = type_words(&expected, error.instance(), node);
+    fault(kind, judge.loc(error), msg)
 }
 
 fn required<'b>(

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     shape::{INTEGER, Node, Shape},
-    validate::{Fault, Loc},
+    validate::Loc,
 };
 
 /// The most characters of a list of options that a fault tells.
@@ -49,17 +49,16 @@ impl Judge<'_> {
                 }
             }
             kind => {
-                if let Some((kind, msg)) = self.words(error, kind) {
-                    reports.push(Fault { kind, loc: self.loc(error), msg });
-                }
+                let (kind, msg) = self.words(error, kind);
+                reports.push(fault(kind, self.loc(error), msg));
             }
         }
     }
 
-    fn words(&self, error: &ValidationError<'_>, kind: &Kind) -> Option<(String, String)> {
+    fn words(&self, error: &ValidationError<'_>, kind: &Kind) -> (&'static str, String) {
         let value = error.instance();
-        let (kind, msg) = match kind {
-            Kind::Type { kind } => return Some(self.type_words(error, kind)),
+        match kind {
+            Kind::Type { kind } => type_words(&types(kind), value, self.node(error)),
             Kind::Custom { keyword, .. } if keyword == INTEGER => {
                 ("int_type", "Input should be a valid integer".to_owned())
             }
@@ -93,21 +92,7 @@ impl Judge<'_> {
             Kind::PropertyNames { .. } => ("value_error", "Value error, a key is not permitted".to_owned()),
             Kind::FalseSchema => ("extra_forbidden", "Extra inputs are not permitted".to_owned()),
             other => ("value_error", format!("Value error, `{}` of the schema is not met", other.keyword())),
-        };
-        Some((kind.to_owned(), msg))
-    }
-
-    fn type_words(&self, error: &ValidationError<'_>, expected: &TypeKind) -> (String, String) {
-        let node = self.node(error);
-        let types = types(expected);
-        let (kind, msg) = match types[..] {
-            [one] => (type_kind(one, error.instance(), node), type_msg(one, error.instance(), node)),
-            _ => (
-                "union_type",
-                format!("Input should be {}", any_of(types.iter().map(|one| noun(*one, node)))),
-            ),
-        };
-        (kind.to_owned(), msg)
+        }
     }
 
     fn items(&self, error: &ValidationError<'_>, bound: &str, limit: u64) -> String {
@@ -192,7 +177,7 @@ pub(super) fn any_of(options: impl IntoIterator<Item: Into<String>>) -> String {
 }
 
 /// A type, after "Input should be".
-pub(super) fn noun(expected: JsonType, node: Option<&Node>) -> &'static str {
+fn noun(expected: JsonType, node: Option<&Node>) -> &'static str {
     match expected {
         JsonType::String => "a valid string",
         JsonType::Integer => "a valid integer",
@@ -203,6 +188,21 @@ pub(super) fn noun(expected: JsonType, node: Option<&Node>) -> &'static str {
         JsonType::Object if is_model(node) => "an object",
         JsonType::Object => "a valid dictionary",
         JsonType::Null => "None",
+    }
+}
+
+/// A value of another type than the expected one, or ones.
+pub(super) fn type_words(
+    expected: &[JsonType],
+    value: &Value,
+    node: Option<&Node>,
+) -> (&'static str, String) {
+    match expected {
+        [one] => (type_kind(*one, value, node), type_msg(*one, value, node)),
+        several => {
+            let nouns = several.iter().map(|one| noun(*one, node));
+            ("union_type", format!("Input should be {}", any_of(nouns)))
+        }
     }
 }
 
