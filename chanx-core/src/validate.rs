@@ -1,9 +1,10 @@
 //! Validation of decoded values, and the faults it finds.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// One fault of an invalid frame, in pydantic's words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fault {
     /// The kind: `missing`, `string_too_short`, …
     #[serde(rename = "type")]
@@ -15,7 +16,7 @@ pub struct Fault {
 }
 
 /// One step of a [`Fault`]'s place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Loc {
     /// A field or a map's key.

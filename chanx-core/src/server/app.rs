@@ -9,6 +9,7 @@ use crate::{
     channels::Channels,
     error::{Error, Kind},
     handshake,
+    layer::ChannelLayer,
     routing::{Router, Table},
     settings::Settings,
 };
@@ -26,7 +27,7 @@ pub struct App<S> {
 impl<S: Send + Sync + 'static> App<S> {
     /// Makes an application without routes, with the default settings.
     pub fn new(state: S) -> Self {
-        Self { state, table: Table::new(), settings: Settings::default(), channels: Channels {} }
+        Self { state, table: Table::new(), settings: Settings::default(), channels: Channels::default() }
     }
 
     /// Adds routes, after those there are.
@@ -48,6 +49,14 @@ impl<S: Send + Sync + 'static> App<S> {
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
+        self
+    }
+
+    /// Replaces the layer in memory, so that several nodes share their groups and events. Handles that
+    /// [`App::channels`] gave before stay with the former layer.
+    #[must_use]
+    pub fn layer(mut self, layer: impl ChannelLayer) -> Self {
+        self.channels = Channels::new(layer);
         self
     }
 

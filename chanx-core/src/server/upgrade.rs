@@ -32,7 +32,6 @@ pub(super) fn start(shared: &Shared, socket: OnUpgrade, opening: Opening) {
     );
     let timeout = opening.settings.handshake_timeout;
     let env = Box::new(Env {
-        settings: opening.settings,
         channels: shared.channels.clone(),
         request: detached(&opening.head),
         subprotocol: opening.accepted.subprotocol,
