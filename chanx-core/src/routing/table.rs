@@ -97,8 +97,7 @@ impl<S> Table<S> {
         Ok(())
     }
 
-    /// Finds the first route that takes the path of a request
-    /// and whose parameters `open` takes.
+    /// Finds the first route that takes the path of a request and whose values `open` takes.
     pub(crate) fn find(
         &self,
         path: &str,
