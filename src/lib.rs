@@ -1,6 +1,14 @@
-//! chanx.
+//! A toolkit for typed, real-time WebSocket applications.
+
 pub use chanx_core::{
     consumer::{Consumer, Serves},
     context::Context,
     error::{Error, HandlerError, Result},
 };
+
+/// What generated code names. Not for use by hand; it may change at any time.
+#[doc(hidden)]
+pub mod __private {
+    pub use chanx_core as runtime;
+    pub use chanx_core::__private::{garde, regex, schemars, serde, serde_json};
+}

@@ -20,3 +20,9 @@ pub mod settings;
 pub mod shape;
 pub mod validate;
 pub mod wire;
+
+/// What generated code reaches through the facade, so that users depend on `chanx` alone.
+#[doc(hidden)]
+pub mod __private {
+    pub use {garde, regex, schemars, serde, serde_json};
+}

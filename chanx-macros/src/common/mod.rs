@@ -1,0 +1,6 @@
+//! What all macros share: collecting mistakes, reading keys, documentation and paths.
+
+pub(crate) mod attr;
+pub(crate) mod docs;
+pub(crate) mod errors;
+pub(crate) mod paths;
