@@ -8,6 +8,7 @@ pub mod context;
 pub mod decode;
 pub mod error;
 pub mod event;
+pub mod generated;
 pub mod groups;
 pub mod handshake;
 pub mod layer;
