@@ -82,3 +82,17 @@ fn messages_in(replies: &Replies, add: &mut impl FnMut(&'static [&'static Messag
         Replies::All(parts) => parts.iter().for_each(|part| messages_in(part, add)),
     }
 }
+
+#[cfg(test)]
+impl Dialect {
+    /// Of a consumer that only sends these.
+    pub(crate) fn sending(infos: &[&'static MessageInfo]) -> Self {
+        Self {
+            consumer: "Test",
+            camelize: false,
+            group_complete: None,
+            sends: infos.iter().map(|info| (info.action, *info)).collect(),
+            events: Vec::new(),
+        }
+    }
+}

@@ -150,3 +150,22 @@ impl Deliver for Registry {
         }
     }
 }
+
+#[cfg(test)]
+impl Registry {
+    /// How many groups have members here.
+    pub(crate) fn group_count(&self) -> usize {
+        self.shards
+            .iter()
+            .map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).groups.len())
+            .sum()
+    }
+
+    /// Whether anything is on its way to members.
+    pub(crate) fn is_flushing(&self) -> bool {
+        self.shards.iter().any(|shard| {
+            let shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            shard.groups.values().any(|group| group.is_flushing())
+        })
+    }
+}
