@@ -1,5 +1,10 @@
 //! The routes compiled: flat, in order, each checked against the parameters of its consumer.
 
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod tests;
+
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
