@@ -30,8 +30,12 @@ impl Dialect {
         let mut add = |infos: &'static [&'static MessageInfo]| {
             sends.extend(infos.iter().map(|info| (info.action, *info)));
         };
-        C::INFO.sends.iter().for_each(|infos| add(infos));
-        C::HANDLERS.iter().for_each(|row| messages_in(&row.replies, &mut add));
+        for infos in C::INFO.sends {
+            add(infos);
+        }
+        for row in C::HANDLERS {
+            messages_in(&row.replies, &mut add);
+        }
         let events = C::HANDLERS.iter().filter_map(|row| match row.accepts {
             Accepts::Event(info) => Some(info.handler),
             _ => None,

@@ -92,16 +92,13 @@ impl Registry {
     pub(crate) async fn join(&self, link: Arc<Link>, name: &str) -> Result<Membership, LayerError> {
         let membership = {
             let mut shard = self.shard(name);
-            let group = match shard.groups.get(name) {
-                Some(group) => group.clone(),
-                None => {
-                    // Called under the lock, so that the layer hears of subscriptions in their true order.
-                    let subscribed = self.layer.subscribe(&self.node, name).shared();
-                    let group = Arc::new(Group::new(name.into(), subscribed));
-                    shard.groups.insert(group.name.clone(), group.clone());
-                    group
-                }
-            };
+            let group = shard.groups.get(name).cloned().unwrap_or_else(|| {
+                // Called under the lock, so that the layer hears of subscriptions in their true order.
+                let subscribed = self.layer.subscribe(&self.node, name).shared();
+                let group = Arc::new(Group::new(name.into(), subscribed));
+                shard.groups.insert(group.name.clone(), group.clone());
+                group
+            });
             let key = group.join(link);
             Membership { group, key }
         };

@@ -1,7 +1,7 @@
 //! The registry against a simple model: who is in which group, and what each has received.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     sync::{Arc, OnceLock},
 };
 
@@ -82,7 +82,9 @@ async fn agrees(steps: Vec<Step>) {
     registry.run_on(tokio::runtime::Handle::current());
     layer.attach(&registry.node, Arc::new(Node)).await.expect("it is always up");
     let links: Vec<_> = (0..CONNECTIONS).map(|number| link(&registry, number)).collect();
-    links.iter().for_each(|link| link.outbox.open());
+    for link in &links {
+        link.outbox.open();
+    }
 
     let mut real: BTreeMap<(usize, usize), Membership> = BTreeMap::new();
     // The model: members by group with the number of the message that is the first they may get, and what
@@ -95,9 +97,9 @@ async fn agrees(steps: Vec<Step>) {
     for step in steps.into_iter().chain([Step::Settle]) {
         match step {
             Step::Join(connection, group) => {
-                if !real.contains_key(&(group, connection)) {
+                if let Entry::Vacant(place) = real.entry((group, connection)) {
                     let joined = registry.join(links[connection].clone(), GROUPS[group]).await;
-                    real.insert((group, connection), joined.expect("the layer is up"));
+                    place.insert(joined.expect("the layer is up"));
                     members.insert((group, connection), number);
                 }
             }

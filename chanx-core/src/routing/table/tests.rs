@@ -42,7 +42,9 @@ fn table(router: Router<()>) -> Table<()> {
 }
 
 fn index(router: Router<()>, path: &str) -> Option<usize> {
-    table(router).find(&(), path).map(|found| found.index)
+    let table = table(router);
+    let mounted = table.mount(&Settings::default());
+    table.find(path, |index, captures| mounted[index].open(&(), captures)).map(|found| found.index)
 }
 
 /// What the parameter `room` of the only route gets.
@@ -237,7 +239,7 @@ fn consumers_override_settings() {
     }
     let table = table(Router::new().path("a/", to::<Plain>()).path("b/", to::<Camel>()));
     let app = Settings { send_completion: true, ..Settings::default() };
-    let settings = table.settings(&app);
-    assert_eq!(*settings[0], app);
-    assert_eq!(*settings[1], Settings { camelize: true, ..app });
+    let mounted = table.mount(&app);
+    assert_eq!(**mounted[0].settings(), app);
+    assert_eq!(**mounted[1].settings(), Settings { camelize: true, ..app });
 }
