@@ -89,8 +89,5 @@ impl RoomConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![
-        path("ws/echo", EchoConsumer),
-        path("ws/room/<str:room>", RoomConsumer),
-    ])
+    App::new(()).routes(router![path("ws/echo", EchoConsumer), path("ws/room/<str:room>", RoomConsumer),])
 }

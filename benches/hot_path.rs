@@ -33,7 +33,11 @@ fn raise_open_files() {
 /// An echo request whose text has so many characters.
 fn request(characters: usize, tag_first: bool) -> String {
     let payload = format!(r#""payload":{{"text":"{}","seq":7}}"#, "x".repeat(characters));
-    if tag_first { format!(r#"{{"action":"echo",{payload}}}"#) } else { format!(r#"{{{payload},"action":"echo"}}"#) }
+    if tag_first {
+        format!(r#"{{"action":"echo",{payload}}}"#)
+    } else {
+        format!(r#"{{{payload},"action":"echo"}}"#)
+    }
 }
 
 /// Scan for the tag, typed parse, rules.

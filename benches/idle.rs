@@ -56,8 +56,9 @@ fn measure(program: &std::path::Path) {
         let address = line.trim().parse().expect("an address");
 
         let before = resident(server.id());
-        let mut clients: Vec<_> =
-            (0..most).map(|_| Client::connect(address, path).expect("the limit of open files allows it")).collect();
+        let mut clients: Vec<_> = (0..most)
+            .map(|_| Client::connect(address, path).expect("the limit of open files allows it"))
+            .collect();
         report(path, "opened", resident(server.id()) - before, most);
         if path == "/ws/echo" {
             let request = masked(r#"{"action":"echo","payload":{"text":"hi","seq":1}}"#);
