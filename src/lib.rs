@@ -6,6 +6,11 @@ pub use chanx_core::{
     error::{Error, HandlerError, Result},
 };
 
+mod macros;
+pub mod prelude;
+
+pub use macros::{event, message, messages, params, payload};
+
 /// What generated code names. Not for use by hand; it may change at any time.
 #[doc(hidden)]
 pub mod __private {

@@ -3,4 +3,5 @@
 pub(crate) mod attr;
 pub(crate) mod docs;
 pub(crate) mod errors;
+pub(crate) mod item;
 pub(crate) mod paths;
