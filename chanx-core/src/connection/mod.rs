@@ -1,6 +1,6 @@
 //! The life of a connection, after its upgrade.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use hyper::upgrade::Upgraded;
 use tokio_util::sync::CancellationToken;
@@ -17,6 +17,8 @@ pub(crate) struct Env {
     pub(crate) request: http::request::Parts,
     /// The subprotocol that was agreed on.
     pub(crate) subprotocol: Option<String>,
+    /// The peer's address, where the server knows it.
+    pub(crate) peer: Option<SocketAddr>,
     /// Cancelled when the server begins to drain: the connection then picks its moment within
     /// `drain_timeout`, and closes with 1012.
     pub(crate) drain: CancellationToken,

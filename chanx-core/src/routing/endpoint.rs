@@ -1,0 +1,55 @@
+//! A consumer with its type erased, so that consumers of many types stand in one table.
+
+use std::{fmt, future::Future, pin::Pin};
+
+use hyper::upgrade::Upgraded;
+
+use super::table::Captures;
+use crate::{
+    connection::{self, Env},
+    consumer::{ConsumerInfo, Serves},
+    params::{ParamField, Params},
+    settings::Settings,
+};
+
+/// A connection that waits for its upgrade; it holds the consumer's state and parameters.
+pub(crate) type Session = Box<dyn FnOnce(Upgraded, Env) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+
+/// What a route leads to: one type of consumer. [`endpoint`] makes it.
+pub struct Endpoint<S> {
+    pub(super) info: &'static ConsumerInfo,
+    pub(super) fields: &'static [ParamField],
+    pub(super) settings: fn(&mut Settings),
+    /// `None` when a captured value does not parse.
+    pub(super) open: fn(&S, &Captures<'_>) -> Option<Session>,
+}
+
+/// Makes the endpoint of a consumer, for an application whose state is `S`.
+pub fn endpoint<C: Serves<S>, S>() -> Endpoint<S> {
+    Endpoint {
+        info: const { &C::INFO },
+        fields: C::Params::FIELDS,
+        settings: C::settings,
+        open: open::<C, S>,
+    }
+}
+
+fn open<C: Serves<S>, S>(state: &S, captures: &Captures<'_>) -> Option<Session> {
+    let params = C::Params::from_path(|name| captures.get(name))?;
+    let state = C::state(state);
+    Some(Box::new(move |socket, env| Box::pin(connection::run::<C>(socket, state, params, env))))
+}
+
+impl<S> Clone for Endpoint<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Endpoint<S> {}
+
+impl<S> fmt::Debug for Endpoint<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Endpoint").field(&self.info.name).finish()
+    }
+}
