@@ -2,6 +2,7 @@
 
 pub mod group;
 pub mod hook;
+pub mod message;
 pub mod probe;
 pub mod setting;
 pub mod union;
