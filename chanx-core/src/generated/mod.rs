@@ -3,6 +3,7 @@
 pub mod fallback;
 pub mod group;
 pub mod hook;
+pub mod message;
 pub mod probe;
 pub mod setting;
 pub mod union;
