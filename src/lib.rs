@@ -1,6 +1,19 @@
-//! chanx.
+//! A toolkit for typed, real-time WebSocket applications.
+
 pub use chanx_core::{
     consumer::{Consumer, Serves},
     context::Context,
     error::{Error, HandlerError, Result},
 };
+
+mod macros;
+pub mod prelude;
+
+pub use macros::{event, message, messages, params, payload};
+
+/// What generated code names. Not for use by hand; it may change at any time.
+#[doc(hidden)]
+pub mod __private {
+    pub use chanx_core as runtime;
+    pub use chanx_core::__private::{garde, regex, schemars, serde, serde_json};
+}

@@ -1,5 +1,6 @@
 //! The runtime of chanx. Depend on the facade crate `chanx`; this crate's paths may move.
 
+pub mod camelize;
 pub mod channels;
 pub mod check;
 pub mod connection;
@@ -8,6 +9,7 @@ pub mod context;
 pub mod decode;
 pub mod error;
 pub mod event;
+pub mod generated;
 pub mod groups;
 pub mod handshake;
 pub mod layer;
@@ -20,3 +22,9 @@ pub mod settings;
 pub mod shape;
 pub mod validate;
 pub mod wire;
+
+/// What generated code reaches through the facade, so that users depend on `chanx` alone.
+#[doc(hidden)]
+pub mod __private {
+    pub use {garde, regex, schemars, serde, serde_json};
+}
