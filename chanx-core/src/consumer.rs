@@ -11,9 +11,9 @@ use crate::{
     decode::Invalid,
     error::{Error, Result},
     event::{Event, EventInfo, EventOf},
-    message::{Incoming, MessageInfo},
+    message::{Incoming, MessageInfo, Outgoing},
     params::Params,
-    reply::Replies,
+    reply::{IntoReply, Replies},
     settings::Settings,
 };
 
@@ -62,7 +62,7 @@ pub trait Consumer: Sized + Send + 'static {
     fn post_authentication<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a>;
 
     /// Runs once, however the connection ended, after its groups were left.
-    fn disconnected<'a>(self, cx: &'a mut Context<Self>) -> HandlerFuture<'a>;
+    fn disconnected(self, cx: &mut Context<Self>) -> HandlerFuture<'_>;
 
     /// Raises an event for a group, or for one connection, from anywhere in the process.
     ///
@@ -73,7 +73,7 @@ pub trait Consumer: Sized + Send + 'static {
         target: impl Into<Target<'a>>,
         event: E,
     ) -> impl Future<Output = Result<(), Error>> + Send {
-        channels.send_event(target.into(), event)
+        channels.send_event(target.into(), &event)
     }
 
     /// The same for threads without a runtime: returns once the layer has taken the event.
@@ -85,7 +85,7 @@ pub trait Consumer: Sized + Send + 'static {
         target: impl Into<Target<'a>>,
         event: E,
     ) -> Result<(), Error> {
-        channels.send_event_blocking(target.into(), event)
+        channels.send_event_blocking(target.into(), &event)
     }
 }
 
@@ -161,6 +161,36 @@ pub struct Handler<C: Consumer> {
     /// Whether the method is `#[deprecated]`.
     pub deprecated: bool,
 }
+
+impl<C: Consumer> Handler<C> {
+    /// The row of `passthrough(E)`: the event is sent to the client as the message that it is, too.
+    pub const fn passthrough<E: Passthrough<C>>() -> Self {
+        Self {
+            name: E::INFO.handler,
+            accepts: Accepts::Event(const { &<E as Event>::INFO }),
+            replies: <E as IntoReply<C>>::REPLIES,
+            call: Call::InTurn(|_, input, cx| {
+                let event = input.event::<E>()?;
+                Ok(Box::pin(async move { event.reply(cx).await }))
+            }),
+            description: E::INFO.description,
+            summary: None,
+            tags: &[],
+            deprecated: E::INFO.deprecated,
+        }
+    }
+}
+
+/// An event that is a message too, so that a consumer can send it on as it is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot pass through: it must be an event and a message",
+    label = "not both `#[event]` and `#[message]`",
+    note = "put `#[event(handler = \"…\")]` and `#[message(action = \"…\")]` on `{Self}`"
+)]
+pub trait Passthrough<C: Consumer>: Event + IntoReply<C> {}
+
+#[diagnostic::do_not_recommend]
+impl<C: Consumer, E: Event + Outgoing + IntoReply<C>> Passthrough<C> for E {}
 
 impl<C: Consumer> fmt::Debug for Handler<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

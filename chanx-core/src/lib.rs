@@ -9,6 +9,7 @@ pub mod context;
 pub mod decode;
 pub mod error;
 pub mod event;
+pub mod generated;
 pub mod groups;
 pub mod handshake;
 pub mod layer;
@@ -21,3 +22,9 @@ pub mod settings;
 pub mod shape;
 pub mod validate;
 pub mod wire;
+
+/// What generated code reaches through the facade, so that users depend on `chanx` alone.
+#[doc(hidden)]
+pub mod __private {
+    pub use {bytes, futures_util, garde, regex, schemars, serde, serde_json, uuid};
+}

@@ -24,7 +24,8 @@ pub trait Sends<M: ?Sized> {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a message that a server can send",
     label = "not a message",
-    note = "put `#[message(action = \"…\")]` on `{Self}`, or `#[messages]` on an enum of messages"
+    note = "put `#[message(action = \"…\")]` on `{Self}`, or `#[messages]` on an enum of messages",
+    note = "an `#[event]` stays on the server unless it is a `#[message]` too"
 )]
 pub trait SentBy<C>: Outgoing {}
 
@@ -123,13 +124,15 @@ where
         let mut items = std::pin::pin!(self.0);
         while let Some(item) = items.next().await {
             item.reply(cx).await?;
-            cx.flush();
         }
         Ok(())
     }
 }
 
-impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for Pin<Box<dyn Stream<Item = R> + Send>> {
+/// A boxed stream of replies.
+pub type BoxStream<R> = Pin<Box<dyn Stream<Item = R> + Send>>;
+
+impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for BoxStream<R> {
     const REPLIES: Replies = Replies::Stream(&R::REPLIES);
 
     fn reply(self, cx: &Context<C>) -> impl Future<Output = Result<()>> + Send {
@@ -149,9 +152,21 @@ impl<C: Consumer> IntoReply<C> for Text {
     }
 }
 
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
 /// A binary frame as it is, for consumers with a `#[binary_handler]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binary(pub Bytes);
+
+impl From<Bytes> for Binary {
+    fn from(bytes: Bytes) -> Self {
+        Self(bytes)
+    }
+}
 
 impl<C: Consumer> IntoReply<C> for Binary {
     const REPLIES: Replies = Replies::Binary;

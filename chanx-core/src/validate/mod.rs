@@ -1,7 +1,15 @@
 //! Validation of decoded values, and the faults it finds.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+mod containers;
+pub mod nested;
+pub mod rules;
+
+pub use nested::Nested;
 
 /// One fault of an invalid frame, in pydantic's words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -26,15 +34,17 @@ pub enum Loc {
 }
 
 /// A place inside a value, as a chain of borrowed steps: nothing is allocated unless a fault is found.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct At<'a> {
     outer: Option<&'a At<'a>>,
     step: Step<'a>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 enum Step<'a> {
     Key(&'a str),
+    /// A map's key, whose text is made only when a fault is found.
+    Entry(&'a dyn fmt::Display),
     Index(usize),
 }
 
@@ -44,10 +54,16 @@ impl<'a> At<'a> {
         Self { outer: None, step: Step::Key(action) }
     }
 
-    /// A field, or a key of a map.
+    /// A field.
     #[must_use]
     pub fn key<'b>(&'b self, key: &'b str) -> At<'b> {
         At { outer: Some(self), step: Step::Key(key) }
+    }
+
+    /// A key of a map.
+    #[must_use]
+    pub fn entry<'b>(&'b self, key: &'b dyn fmt::Display) -> At<'b> {
+        At { outer: Some(self), step: Step::Entry(key) }
     }
 
     /// An index of a list.
@@ -61,13 +77,27 @@ impl<'a> At<'a> {
         let mut loc = self.outer.map(At::to_loc).unwrap_or_default();
         loc.push(match self.step {
             Step::Key(key) => Loc::Key(key.to_owned()),
+            Step::Entry(key) => Loc::Key(key.to_string()),
             Step::Index(index) => Loc::Index(index),
         });
         loc
     }
 }
 
+impl fmt::Debug for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("At").field(&self.to_loc()).finish()
+    }
+}
+
 /// A value that can check its own rules; `#[payload]` and `#[message]` implement it from `#[garde(…)]`.
+///
+/// Options, boxes, lists, arrays and maps of such values check what they contain.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no rules to check",
+    label = "not a payload",
+    note = "put `#[payload]` on `{Self}`"
+)]
 pub trait Validate {
     /// Adds a fault for each broken rule of this value and of what it contains.
     fn validate(&self, at: &At<'_>, faults: &mut Vec<Fault>);

@@ -1,0 +1,115 @@
+//! Questions that generated code asks of a type that may lack the trait.
+//!
+//! Each user type meets each trait bound at one place of the generated code, so that one mistake gives one error.
+//! Everywhere else the code asks a probe. `Probe::<T>::ACCEPTS` is the inherent constant where `T` is a message; where
+//! it is not, the compiler falls back to the one of [`Otherwise`], which answers that there is nothing.
+
+use std::marker::PhantomData;
+
+use serde::{Serialize, Serializer, ser::Error as _};
+
+use crate::{
+    consumer::{Accepts, Consumer, Serves},
+    decode::Invalid,
+    event::{Event, EventInfo},
+    message::{Incoming, MessageInfo, Outgoing},
+    params::{ParamField, Params},
+    routing::{Endpoint, endpoint},
+};
+
+/// Answers for `T`.
+#[derive(Debug)]
+pub struct Probe<T>(PhantomData<T>);
+
+impl<M: Incoming> Probe<M> {
+    /// The messages that a client can send as `M`.
+    pub const ACCEPTS: &'static [&'static MessageInfo] = M::ACCEPTS;
+
+    /// Decodes a frame whose tag is `action`; `None` where `M` has no such action.
+    pub fn decode(action: &str, text: &str) -> Option<Result<M, Invalid>> {
+        M::ACCEPTS.iter().any(|info| info.action == action).then(|| M::decode(action, text))
+    }
+}
+
+impl<M: Outgoing> Probe<M> {
+    /// The messages that a server can send as `M`.
+    pub const SENDS: &'static [&'static MessageInfo] = M::SENDS;
+}
+
+impl<M: Serialize> Probe<M> {
+    /// Writes a message.
+    ///
+    /// # Errors
+    /// As its own `Serialize`.
+    pub fn serialize<S: Serializer>(message: &M, to: S) -> Result<S::Ok, S::Error> {
+        message.serialize(to)
+    }
+}
+
+impl<E: Event> Probe<E> {
+    /// What the tables know of the event.
+    pub const EVENT: Option<&'static EventInfo> = Some(&E::INFO);
+    /// What its handler takes.
+    pub const HANDLED: Accepts = Accepts::Event(&E::INFO);
+}
+
+impl<P: Params> Probe<P> {
+    /// The fields of a `#[params]` struct.
+    pub const FIELDS: Option<&'static [ParamField]> = Some(P::FIELDS);
+}
+
+impl<C: Consumer> Probe<C> {
+    /// The fields of a consumer's `params`.
+    pub const PATH: Option<&'static [ParamField]> = Some(<C::Params as Params>::FIELDS);
+
+    /// The target of a route.
+    pub fn endpoint<S>() -> Endpoint<S>
+    where
+        C: Serves<S>,
+    {
+        endpoint::<C, S>()
+    }
+}
+
+/// The answers of a type that lacks the trait.
+pub trait Otherwise {
+    /// The type that is asked.
+    type Of;
+    /// No messages.
+    const ACCEPTS: &'static [&'static MessageInfo] = &[];
+    /// No messages.
+    const SENDS: &'static [&'static MessageInfo] = &[];
+    /// No event.
+    const EVENT: Option<&'static EventInfo> = None;
+    /// Nothing.
+    const HANDLED: Accepts = Accepts::Messages(&[]);
+    /// No `#[params]`.
+    const FIELDS: Option<&'static [ParamField]> = None;
+    /// No consumer.
+    const PATH: Option<&'static [ParamField]> = None;
+
+    /// Decodes nothing.
+    fn decode(_: &str, _: &str) -> Option<Result<Self::Of, Invalid>> {
+        None
+    }
+
+    /// Fails.
+    ///
+    /// # Errors
+    /// Always: it is no message.
+    fn serialize<S: Serializer>(_: &Self::Of, _: S) -> Result<S::Ok, S::Error> {
+        Err(S::Error::custom("not a message"))
+    }
+
+    /// Asks for a consumer, so that the compiler says that it is none.
+    fn endpoint<S>() -> Endpoint<S>
+    where
+        Self::Of: Consumer + Serves<S>,
+    {
+        endpoint::<Self::Of, S>()
+    }
+}
+
+impl<T> Otherwise for Probe<T> {
+    type Of = T;
+}

@@ -1,0 +1,134 @@
+//! Writes what a message is to the compiler.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::Fields;
+
+use super::{
+    Message,
+    frame::{Frame, PAYLOAD},
+};
+use crate::{
+    common::{errors::Errors, item::allow_deprecated},
+    payload::validate,
+};
+
+pub(super) fn expand(errors: &Errors, message: &Message) -> TokenStream {
+    let Message { item, paths, .. } = message;
+    let frame = Frame { item, paths, tag: Some(&message.tag) }.expand();
+    let validate = match &item.fields {
+        Fields::Named(_) => validate::of_struct(errors, paths, item),
+        _ => validate::of_newtype(errors, paths, item, PAYLOAD),
+    };
+    let traits = [traits(message), sending(message)];
+    let allow = allow_deprecated(item);
+    quote! {
+        #allow
+        const _: () = {
+            #frame
+            #validate
+            #(#traits)*
+        };
+    }
+}
+
+/// `Message`, and what a client or a server may do with it.
+fn traits(message: &Message) -> TokenStream {
+    let (runtime, ident, info) = (message.paths.runtime(), &message.item.ident, info(message));
+    let group = message.group.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #runtime::message::GroupMessage for #ident {}
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #runtime::message::Message for #ident {
+            const INFO: #runtime::message::MessageInfo = #info;
+        }
+
+        #[automatically_derived]
+        impl #runtime::message::Incoming for #ident {
+            const ACCEPTS: &'static [&'static #runtime::message::MessageInfo] =
+                &[&<Self as #runtime::message::Message>::INFO];
+
+            fn decode(
+                action: &str,
+                text: &str,
+            ) -> ::core::result::Result<Self, #runtime::decode::Invalid> {
+                #runtime::decode::message(action, text)
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::message::Outgoing for #ident {
+            const SENDS: &'static [&'static #runtime::message::MessageInfo] =
+                &[&<Self as #runtime::message::Message>::INFO];
+
+            fn info(&self) -> &'static #runtime::message::MessageInfo {
+                &<Self as #runtime::message::Message>::INFO
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::consumer::Includes<Self> for #ident {}
+
+        #group
+    }
+}
+
+fn info(message: &Message) -> TokenStream {
+    let runtime = message.paths.runtime();
+    let Message { item, action, tag, group, docs, tags, .. } = message;
+    let name = item.ident.to_string();
+    let (description, deprecated) = (&docs.description, docs.deprecated);
+    let summary = match &message.summary {
+        Some(summary) => quote!(::core::option::Option::Some(#summary)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        #runtime::message::MessageInfo {
+            action: #action,
+            tag: #tag,
+            name: #name,
+            group: #group,
+            description: #description,
+            summary: #summary,
+            tags: &[#(#tags),*],
+            deprecated: #deprecated,
+            shape: || {
+                static SHAPE: ::std::sync::OnceLock<#runtime::shape::Shape> = ::std::sync::OnceLock::new();
+                SHAPE.get_or_init(#runtime::shape::Shape::of::<Self>)
+            },
+        }
+    }
+}
+
+/// What the consumers that declare the message may do with it.
+fn sending(message: &Message) -> TokenStream {
+    sent_by(&message.paths.runtime(), &message.item.ident)
+}
+
+/// `SentBy` and `IntoReply`, for a message or a union.
+pub(crate) fn sent_by(runtime: &TokenStream, ident: &impl ToTokens) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl<C> #runtime::reply::SentBy<C> for #ident where C: #runtime::reply::Sends<Self> {}
+
+        #[automatically_derived]
+        impl<C> #runtime::reply::IntoReply<C> for #ident
+        where
+            C: #runtime::consumer::Consumer + #runtime::reply::Sends<Self>,
+        {
+            const REPLIES: #runtime::reply::Replies =
+                #runtime::reply::Replies::OneOf(<Self as #runtime::message::Outgoing>::SENDS);
+
+            fn reply(
+                self,
+                cx: &#runtime::context::Context<C>,
+            ) -> impl ::core::future::Future<Output = #runtime::error::Result<()>> + ::core::marker::Send {
+                #runtime::generated::message::reply(self, cx)
+            }
+        }
+    }
+}

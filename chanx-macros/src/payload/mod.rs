@@ -1,0 +1,97 @@
+//! `#[payload]`: serde, JSON schema and validation in one word.
+//!
+//! The item keeps its attributes; serde's and schemars' derives read them as they stand. `#[garde(…)]` becomes
+//! an implementation of `Validate` (and schemars reads bounds from it).
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Item, Path};
+
+use crate::common::{
+    attr::{Slot, keys},
+    errors::Errors,
+    item::allow_deprecated,
+    paths::Paths,
+};
+
+pub(crate) mod names;
+pub(crate) mod rule;
+pub(crate) mod validate;
+
+pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let paths = Paths::new(parse(&errors, args).as_ref());
+    let Some(mut item) = errors.ok(syn::parse2::<Item>(item.clone())) else {
+        let told = errors.into_compile_error();
+        return quote!(#item #told);
+    };
+    let validate = match &item {
+        Item::Struct(item) => validate::of_struct(&errors, &paths, item),
+        Item::Enum(item) => validate::of_enum(&errors, &paths, item),
+        _ => {
+            errors.push(&item, "`#[payload]` takes a struct or an enum");
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
+    };
+    if !errors.is_empty() {
+        without_rules(&mut item);
+    }
+    let derives = derives(&paths);
+    let allow = allow_deprecated(&item);
+    let told = errors.into_compile_error();
+    quote! {
+        #derives
+        #item
+        #allow
+        const _: () = { #validate };
+        #told
+    }
+}
+
+fn parse(errors: &Errors, args: TokenStream) -> Option<Path> {
+    let mut root = Slot::default();
+    for key in keys(errors, args) {
+        match key.name().as_str() {
+            "crate" => root.set(errors, &key, key.value_with(errors, "path", Path::parse_mod_style)),
+            _ => key.unknown(errors, "`#[payload]`", &["crate"]),
+        }
+    }
+    root.into_value()
+}
+
+/// serde's and schemars' derives, reached through the facade.
+fn derives(paths: &Paths) -> TokenStream {
+    let private = paths.private();
+    let serde = path_text(&quote!(#private::serde));
+    let schemars = path_text(&quote!(#private::schemars));
+    quote! {
+        #[derive(
+            #private::serde::Serialize,
+            #private::serde::Deserialize,
+            #private::schemars::JsonSchema
+        )]
+        #[serde(crate = #serde)]
+        #[schemars(crate = #schemars)]
+    }
+}
+
+/// Takes broken `#[garde]`s away, so that nobody else complains of them.
+fn without_rules(item: &mut Item) {
+    let attrs = match item {
+        Item::Struct(item) => item.fields.iter_mut().map(|field| &mut field.attrs).collect(),
+        Item::Enum(item) => {
+            let fields = item.variants.iter_mut().flat_map(|variant| variant.fields.iter_mut());
+            fields.map(|field| &mut field.attrs).collect()
+        }
+        _ => Vec::new(),
+    };
+    for attrs in attrs {
+        attrs.retain(|attr| !attr.path().is_ident("garde"));
+    }
+}
+
+/// A path as the text that serde's `crate = "…"` wants.
+pub(crate) fn path_text(path: &impl ToTokens) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}

@@ -1,0 +1,221 @@
+//! Writes `Validate` from the rules of a struct's or an enum's fields.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Fields, Generics, ItemEnum, ItemStruct, Variant, ext::IdentExt, spanned::Spanned};
+
+use super::{
+    names::{Container, case_of_variant, of_field},
+    rule::{Args, Call, Rules, rules},
+};
+use crate::common::{errors::Errors, item::cfgs, paths::Paths};
+
+/// `Validate` of a payload that is a struct.
+pub(crate) fn of_struct(errors: &Errors, paths: &Paths, item: &ItemStruct) -> TokenStream {
+    let container = Container::of(&item.attrs);
+    let checked = Checked::new(errors, paths, &item.fields, container.rename_all.as_deref());
+    let pattern = checked.pattern();
+    let body = &checked.body;
+    let body = if checked.is_empty() { TokenStream::new() } else { quote!(let Self #pattern = self; #body) };
+    implement(paths, &item.ident, &item.generics, &body, &checked.dives)
+}
+
+/// `Validate` of a message whose only field is the `payload`, or which has none.
+pub(crate) fn of_newtype(errors: &Errors, paths: &Paths, item: &ItemStruct, key: &str) -> TokenStream {
+    let checked = Checked::new(errors, paths, &item.fields, None);
+    let body = if checked.is_empty() {
+        TokenStream::new()
+    } else {
+        let pattern = checked.pattern();
+        let body = &checked.body;
+        quote!(let Self #pattern = self; let at = &at.key(#key); #body)
+    };
+    implement(paths, &item.ident, &item.generics, &body, &checked.dives)
+}
+
+/// `Validate` of a payload that is an enum.
+pub(crate) fn of_enum(errors: &Errors, paths: &Paths, item: &ItemEnum) -> TokenStream {
+    let container = Container::of(&item.attrs);
+    let mut dives = Vec::new();
+    let mut arms = Vec::new();
+    let mut is_checked = false;
+    for variant in &item.variants {
+        let own = Container::of(&variant.attrs);
+        let rename_all = own.rename_all.as_deref().or(container.rename_all_fields.as_deref());
+        let checked = Checked::new(errors, paths, &variant.fields, rename_all);
+        let ident = &variant.ident;
+        let cfgs = crate::common::item::only(&variant.attrs, &["cfg"]);
+        if checked.is_empty() {
+            arms.push(quote!(#(#cfgs)* Self::#ident { .. } => {}));
+            continue;
+        }
+        is_checked = true;
+        let (pattern, body) = (checked.pattern(), &checked.body);
+        let inside = variant_key(&container, &own, variant);
+        let inside = inside.map(|key| quote!(let at = &at.key(#key);));
+        arms.push(quote!(#(#cfgs)* Self::#ident #pattern => { #inside #body }));
+        dives.extend(checked.dives);
+    }
+    let body = if is_checked { quote!(match self { #(#arms)* }) } else { TokenStream::new() };
+    implement(paths, &item.ident, &item.generics, &body, &dives)
+}
+
+/// The key under which a variant's content stands, if there is one.
+fn variant_key(container: &Container, own: &Container, variant: &Variant) -> Option<String> {
+    if container.untagged || own.untagged || container.tag {
+        return container.content.clone();
+    }
+    let name = variant.ident.unraw().to_string();
+    Some(own.rename.clone().unwrap_or_else(|| case_of_variant(&name, container.rename_all.as_deref())))
+}
+
+/// The checks of one struct's or variant's fields.
+struct Checked {
+    named: bool,
+    /// The fields that are looked at: how they are matched, and the name by which the checks know them.
+    bindings: Vec<TokenStream>,
+    body: TokenStream,
+    /// The types that must have rules.
+    dives: Vec<syn::Type>,
+}
+
+impl Checked {
+    fn new(errors: &Errors, paths: &Paths, fields: &Fields, rename_all: Option<&str>) -> Self {
+        let named = matches!(fields, Fields::Named(_));
+        let mut checked = Self { named, bindings: Vec::new(), body: TokenStream::new(), dives: Vec::new() };
+        let single = fields.len() == 1;
+        for (index, field) in fields.iter().enumerate() {
+            let rules = rules(errors, &field.attrs);
+            let cfgs = cfgs(field);
+            let binding = binding(field.ident.as_ref(), index);
+            let member = field.ident.as_ref().map(|ident| quote!(#ident:));
+            if rules.skip && named {
+                continue;
+            }
+            if rules.skip {
+                checked.bindings.push(quote!(_));
+                continue;
+            }
+            checked.bindings.push(quote!(#(#cfgs)* #member #binding));
+            let at = match (&field.ident, of_field(field, rename_all)) {
+                (Some(_), Some(name)) => Some(quote!(let at = &at.key(#name);)),
+                (None, _) if !single => Some(quote!(let at = &at.index(#index);)),
+                _ => None,
+            };
+            if rules.dive {
+                checked.dives.push(field.ty.clone());
+            }
+            let checks = Checks { paths, value: &binding, ty: Some(&field.ty), fields, errors }.of(&rules);
+            checked.body.extend(quote!(#(#cfgs)* { #at #checks }));
+        }
+        checked
+    }
+
+    fn is_empty(&self) -> bool {
+        self.body.is_empty()
+    }
+
+    fn pattern(&self) -> TokenStream {
+        let bindings = &self.bindings;
+        if self.named { quote!({ #(#bindings,)* .. }) } else { quote!((#(#bindings),*)) }
+    }
+}
+
+/// What the checks call a field; `at` and `faults` keep their own names.
+fn binding(ident: Option<&Ident>, index: usize) -> Ident {
+    ident.map_or_else(|| format_ident!("field_{index}"), |ident| format_ident!("field_{}", ident.unraw()))
+}
+
+/// Writes the checks of one value.
+struct Checks<'a> {
+    paths: &'a Paths,
+    value: &'a Ident,
+    /// The field's type; `None` for the items inside it.
+    ty: Option<&'a syn::Type>,
+    fields: &'a Fields,
+    errors: &'a Errors,
+}
+
+impl Checks<'_> {
+    fn of(&self, rules: &Rules) -> TokenStream {
+        let runtime = self.paths.runtime();
+        let value = self.value;
+        let mut tokens: TokenStream = rules.calls.iter().map(|call| self.call(call)).collect();
+        if let Some(inner) = &rules.inner {
+            let item = format_ident!("item");
+            let checks = Checks { value: &item, ty: None, ..*self }.of(inner);
+            let span = self.ty.map_or_else(|| value.span(), Spanned::span);
+            let each = quote_spanned!(span=> #runtime::validate::rules::Inner::each);
+            tokens.extend(quote!(#each(#value, at, |item, at| { #checks });));
+        }
+        if rules.dive {
+            let span = self.ty.map_or_else(|| value.span(), Spanned::span);
+            let dive = quote_spanned!(span=> #runtime::validate::Validate::validate);
+            tokens.extend(quote!(#dive(#value, at, faults);));
+        } else if self.ty.is_some() && rules.inner.is_none() {
+            tokens.extend(quote!(#runtime::validate::Nested::new(#value).check(at, faults);));
+        }
+        tokens
+    }
+
+    fn call(&self, call: &Call) -> TokenStream {
+        let runtime = self.paths.runtime();
+        let Call { function, args } = call;
+        let value = self.value;
+        // The type's own span makes an unfit type the place of the error.
+        let span = self.ty.map_or_else(|| function.span(), Spanned::span);
+        let path = quote_spanned!(span=> #runtime::validate::rules::#function);
+        match args {
+            Args::Plain(args) => quote!(#path(#value, at, faults #(, #args)*);),
+            Args::Pattern(text) => quote! {{
+                static PATTERN: ::std::sync::LazyLock<#runtime::__private::regex::Regex> =
+                    ::std::sync::LazyLock::new(|| #runtime::validate::rules::regex(#text));
+                #path(#value, at, faults, &PATTERN);
+            }},
+            Args::Custom(custom) => {
+                let called = quote_spanned!(custom.span()=> (#custom)(#value));
+                quote!(#runtime::validate::rules::custom(#called, at, faults);)
+            }
+            Args::Matches(other) => {
+                if !self.fields.iter().any(|field| field.ident.as_ref() == Some(other)) {
+                    self.errors.push(other, format!("there is no field `{other}` beside this one"));
+                    return TokenStream::new();
+                }
+                let name = other.unraw().to_string();
+                let other = binding(Some(other), 0);
+                quote!(#path(#value, at, faults, #name, #other);)
+            }
+        }
+    }
+}
+
+fn implement(
+    paths: &Paths,
+    ident: &Ident,
+    generics: &Generics,
+    body: &TokenStream,
+    dives: &[syn::Type],
+) -> TokenStream {
+    let runtime = paths.runtime();
+    let (generic, arguments, _) = generics.split_for_impl();
+    let bounds = if generics.params.is_empty() { &[] } else { dives };
+    let own = generics.where_clause.iter().flat_map(|clause| clause.predicates.iter());
+    let predicates = own.map(ToTokens::to_token_stream);
+    let predicates = predicates.chain(bounds.iter().map(|ty| quote!(#ty: #runtime::validate::Validate)));
+    let (at, faults) = if body.is_empty() { (quote!(_), quote!(_)) } else { (quote!(at), quote!(faults)) };
+    quote! {
+        #[automatically_derived]
+        impl #generic #runtime::validate::Validate for #ident #arguments
+        where
+            #(#predicates,)*
+        {
+            fn validate(
+                &self,
+                #at: &#runtime::validate::At<'_>,
+                #faults: &mut ::std::vec::Vec<#runtime::validate::Fault>,
+            ) {
+                #body
+            }
+        }
+    }
+}

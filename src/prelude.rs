@@ -1,0 +1,21 @@
+//! What an application's modules usually need: `use chanx::prelude::*;`.
+
+pub use chanx_core::{
+    channels::{ChannelName, Channels},
+    consumer::Consumer,
+    context::Context,
+    error::{HandlerError, Result},
+    params::PathParam,
+    reply::{Binary, Text},
+    routing::Router,
+    server::App,
+    settings::{Origins, Settings},
+    wire::{PingMessage, PongMessage},
+};
+
+pub use chanx_core::__private::{bytes::Bytes, futures_util::Stream, uuid::Uuid};
+
+pub use crate::{
+    binary_handler, consumer, event, event_handler, message, messages, params, payload, router, text_handler,
+    ws_handler,
+};

@@ -1,0 +1,7 @@
+//! The wire forms of messages, events and payloads.
+
+mod event;
+mod frame;
+mod params;
+mod rules;
+mod union;
