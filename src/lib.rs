@@ -5,16 +5,18 @@ pub use chanx_core::{
     consumer::{Consumer, Serves},
     context::Context,
     error::{Error, HandlerError, Result},
+    params::PathParam,
     routing::Router,
     server::App,
     settings::{Origins, Settings},
 };
 
-mod consumer;
+mod consumers;
 mod macros;
 pub mod prelude;
+pub mod traits;
 
-pub use consumer::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};
+pub use consumers::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};
 pub use macros::{event, message, messages, params, payload};
 
 /// What generated code names. Not for use by hand; it may change at any time.

@@ -1,8 +1,8 @@
 //! Writes the router, and a check per parameter.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{PathArguments, Type};
+use syn::{PathArguments, Type, spanned::Spanned};
 
 use super::route::{Checked, Kind, Target};
 use crate::common::paths::Paths;
@@ -17,7 +17,8 @@ pub(super) fn router(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
             Target::Include(router) => calls.extend(quote!(.include(#literal, #router))),
             Target::Consumer(consumer) => {
                 checks.extend(fields(paths, checked, consumer));
-                let endpoint = quote!(#rt::generated::probe::Probe::<#consumer>::endpoint());
+                let endpoint =
+                    quote_spanned!(consumer.span()=> #rt::generated::probe::Probe::<#consumer>::endpoint());
                 calls.extend(match checked.route.kind {
                     Kind::Path => quote!(.path(#literal, #endpoint)),
                     Kind::RePath => quote!(.re_path(#literal, #endpoint)),
@@ -39,7 +40,7 @@ fn fields(paths: &Paths, checked: &Checked<'_>, consumer: &Type) -> TokenStream 
     let literal = &checked.route.literal;
     let text = literal.value();
     let name = name(consumer);
-    let span = literal.span().resolved_at(Span::call_site());
+    let span = literal.span();
     let checks = checked.captures.iter().map(|capture| {
         let (converter, field) = (capture.converter, &capture.name);
         let fields = quote!(#rt::generated::probe::Probe::<#consumer>::PATH);

@@ -1,6 +1,6 @@
 //! `impl Consumer`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -142,8 +142,7 @@ fn outcome(consumer: &Consumer, hook: &Hook, this: &TokenStream, ty: &TokenStrea
     let name = &hook.name;
     let cx = hook.context.then(|| quote!(cx));
     let unused = (!hook.context).then(|| quote!(let _ = cx;));
-    let span = name.span().resolved_at(Span::call_site());
-    quote_spanned! {span=>
+    quote_spanned! {name.span()=>
         ::std::boxed::Box::pin(async move {
             #unused
             #rt::generated::hook::Outcome::<#ty>::outcome(Self::#name(#this #cx).await)
@@ -160,12 +159,13 @@ fn nothing() -> TokenStream {
 
 fn named_groups(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
+    let params = consumer.params_type();
     let names = consumer.groups.iter().map(|Group { parts, .. }| {
         let parts = parts.iter().map(|part| match part {
             Part::Text(text) => quote!(#rt::generated::group::Part::Text(#text)),
             Part::Param(name) => quote!(#rt::generated::group::Part::Param(#name)),
         });
-        quote!(#rt::generated::group::name(&[#(#parts),*], cx.params()))
+        quote!(#rt::generated::probe::Probe::<#params>::group(&[#(#parts),*], cx.params()))
     });
     quote! {{
         let _ = (self, &cx);
