@@ -82,6 +82,11 @@ impl<C: Consumer> Probe<C> {
 
 /// A state that `C` runs on: [`Serves`] the other way round, because the compiler would guess the state from the
 /// only consumer that it knows, and then complain of the router's.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` does not run on the application state `{Self}`",
+    label = "the consumer has another `state = …`",
+    note = "a router and its consumers share one state type: let `{C}` say `state = {Self}`, or route it in another app"
+)]
 pub trait Runs<C>: Sized {
     /// The target of a route.
     fn endpoint() -> Endpoint<Self>;

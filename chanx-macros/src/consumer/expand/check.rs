@@ -29,7 +29,9 @@ fn actions(consumer: &Consumer) -> TokenStream {
         let messages = quote!(#rt::generated::probe::Probe::<#argument>::ACCEPTS);
         if !before.is_empty() {
             let span = handler.name.span();
-            let check = quote_spanned!(span=> #rt::check::unique_actions(#name, #messages, &[#(#before),*]));
+            let here = consumer.paths.runtime_at(span);
+            let check =
+                quote_spanned!(span=> #here::check::unique_actions(#name, #messages, &[#(#before),*]));
             checks.extend(quote!(#(#cfgs)* const _: () = #check;));
         }
         before.push(quote!(#(#cfgs)* (#name, #messages)));
@@ -57,7 +59,8 @@ fn events(consumer: &Consumer) -> TokenStream {
         let event = quote!(#rt::generated::probe::Probe::<#event>::EVENT);
         if !before.is_empty() {
             let span = span;
-            let check = quote_spanned!(span=> #rt::check::unique_event(#name, #event, &[#(#before),*]));
+            let here = consumer.paths.runtime_at(span);
+            let check = quote_spanned!(span=> #here::check::unique_event(#name, #event, &[#(#before),*]));
             checks.extend(quote!(#(#cfgs)* const _: () = #check;));
         }
         before.push(quote!(#(#cfgs)* (#name, #event)));
@@ -80,7 +83,8 @@ fn tags(consumer: &Consumer) -> TokenStream {
         let messages = quote!(#rt::generated::probe::Probe::<#ty>::#list);
         if !before.is_empty() {
             let span = ty.span();
-            let check = quote_spanned!(span=> #rt::check::same_tag(#messages, &[#(#before),*]));
+            let here = consumer.paths.runtime_at(span);
+            let check = quote_spanned!(span=> #here::check::same_tag(#messages, &[#(#before),*]));
             checks.extend(quote!(#cfg const _: () = #check;));
         }
         before.push(quote!(#cfg #messages));
@@ -106,7 +110,8 @@ fn groups(consumer: &Consumer) -> TokenStream {
             let fields = quote!(#rt::generated::probe::Probe::<#params>::FIELDS);
             let text = literal.value();
             let span = literal.span();
-            let check = quote_spanned!(span=> #rt::check::group(#text, #name, #params_name, #fields));
+            let here = consumer.paths.runtime_at(span);
+            let check = quote_spanned!(span=> #here::check::group(#text, #name, #params_name, #fields));
             quote!(const _: () = #check;)
         })
     });

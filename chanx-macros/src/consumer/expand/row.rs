@@ -65,9 +65,16 @@ fn call(paths: &Paths, handler: &Handler) -> TokenStream {
     let this = in_turn.then(|| quote!(this,));
     // A stream may borrow the context, and a handler beside the others owns it: reply through a clone then.
     let apart = *context && (!in_turn || handler.reply.streams());
-    let to = if apart { quote!(&to) } else if *in_turn { quote!(cx) } else { quote!(&cx) };
+    let to = if apart {
+        quote!(&to)
+    } else if *in_turn {
+        quote!(cx)
+    } else {
+        quote!(&cx)
+    };
     let clone = apart.then(|| quote!(let to = ::std::clone::Clone::clone(&*cx);));
-    let clone = if *in_turn { clone } else { apart.then(|| quote!(let to = ::std::clone::Clone::clone(&cx);)) };
+    let clone =
+        if *in_turn { clone } else { apart.then(|| quote!(let to = ::std::clone::Clone::clone(&cx);)) };
     let cx = context.then(|| quote!(cx));
     // Stands on the handler's name, so that a future that is not `Send` is told there.
     let called = quote!(Self::#name(#this argument, #cx).await);
