@@ -41,3 +41,14 @@ pub trait HandlesEvent<E> {}
     note = "put `#[event(handler = \"…\")]` on `{Self}`"
 )]
 pub trait EventOf<C>: Event {}
+
+/// A type that can stand in an event: serde knows it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in an event",
+    label = "no `#[payload]`",
+    note = "put `#[payload]` on `{Self}`, or give it serde's `Serialize` and `Deserialize`"
+)]
+pub trait Carried: Serialize + DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned> Carried for T {}

@@ -1,6 +1,6 @@
 //! The user's item: what is taken off before it is given back, and what is copied from it.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Field, Fields};
 
@@ -49,6 +49,21 @@ pub(crate) fn name_self(tokens: TokenStream, name: &Ident) -> TokenStream {
             TokenTree::Group(named)
         }
         other => other,
+    };
+    tokens.into_iter().map(each).collect()
+}
+
+/// The same tokens, all at one place.
+pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    let each = |token| {
+        let mut token = match token {
+            TokenTree::Group(group) => {
+                TokenTree::Group(Group::new(group.delimiter(), respan(group.stream(), span)))
+            }
+            other => other,
+        };
+        token.set_span(span);
+        token
     };
     tokens.into_iter().map(each).collect()
 }

@@ -2,17 +2,24 @@
 //!
 //! It is a "remote" of the user's type, so that the attributes on the user's fields see the fields' own types,
 //! with the tag as a field before them: a duplicate tag is an error and `deny_unknown_fields` works.
+//!
+//! Its `where` clause says that each field can be carried; serde and schemars repeat it, so that a field's type
+//! that cannot is told once, at that type. The user's type gets its traits all the same, through a [door](Frame::door)
+//! that is shut then.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::{Attribute, Field, Fields, ItemStruct};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Attribute, Field, Fields, ItemStruct, spanned::Spanned};
 
 use crate::{
     common::{
         item::{cfgs, is_one_of, name_self, only},
         paths::Paths,
     },
-    payload::{names::serde_keys, path_text},
+    payload::{
+        names::{keys_of, serde_keys},
+        path_text,
+    },
 };
 
 /// What the frame is besides the user's fields.
@@ -31,9 +38,10 @@ impl Frame<'_> {
     pub(crate) fn expand(&self) -> TokenStream {
         let hidden = self.hidden();
         let from = self.from();
+        let door = self.door();
         let serde = self.serde();
         let schema = self.tag.map(|_| self.schema());
-        quote!(#hidden #from #serde #schema)
+        quote!(#hidden #from #door #serde #schema)
     }
 
     fn hidden(&self) -> TokenStream {
@@ -52,12 +60,15 @@ impl Frame<'_> {
         let attrs = only(&self.item.attrs, self.kept());
         let tag = self.tag_field();
         let fields = self.fields();
+        let bounds = self.bounds();
         quote! {
             #[derive(#private::serde::Serialize, #private::serde::Deserialize, #derive_schema)]
             #[serde(crate = #serde, remote = #name)]
             #schema_keys
             #(#attrs)*
-            struct __Frame {
+            struct __Frame
+            #bounds
+            {
                 #tag
                 #fields
             }
@@ -71,6 +82,21 @@ impl Frame<'_> {
         } else {
             &["serde", "cfg"]
         }
+    }
+
+    /// Each field can be carried, unless its attributes say how.
+    fn bounds(&self) -> TokenStream {
+        let module = if self.tag.is_some() { "message" } else { "event" };
+        let predicate = |field: &Field| {
+            let ty = self.ty(field);
+            let span = field.ty.span();
+            let (runtime, module) = (self.paths.runtime_at(span), Ident::new(module, span));
+            let cfgs = cfgs(field);
+            quote_spanned!(span=> #(#cfgs)* #ty: #runtime::#module::Carried)
+        };
+        let carried = self.item.fields.iter().filter(|field| !is_converted(field));
+        let predicates: Vec<_> = carried.map(predicate).collect();
+        if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates,)*) }
     }
 
     fn tag_field(&self) -> Option<TokenStream> {
@@ -139,12 +165,13 @@ impl Frame<'_> {
             }
             Fields::Unit => (TokenStream::new(), None),
         };
+        let bounds = self.bounds();
         let frame = if fields.is_empty() || self.item.fields.is_empty() { quote!(_) } else { quote!(frame) };
         quote! {
             #payload
 
             #[automatically_derived]
-            impl ::core::convert::From<__Frame> for #ident {
+            impl ::core::convert::From<__Frame> for #ident #bounds {
                 fn from(#frame: __Frame) -> Self {
                     Self #fields
                 }
@@ -152,8 +179,65 @@ impl Frame<'_> {
         }
     }
 
+    /// What leads to the derived code where all fields can be carried; elsewhere method lookup goes on to `Shut`,
+    /// so that a field's mistake is no mistake of everything that uses the message.
+    fn door(&self) -> TokenStream {
+        let (private, runtime) = (self.paths.private(), self.paths.runtime());
+        let (ident, bounds) = (&self.item.ident, self.bounds());
+        let schema = self.tag.map(|_| {
+            quote! {
+                fn schema_name(&self) -> ::std::borrow::Cow<'static, str> {
+                    <__Frame as #private::schemars::JsonSchema>::schema_name()
+                }
+
+                fn schema_id(&self) -> ::std::borrow::Cow<'static, str> {
+                    <__Frame as #private::schemars::JsonSchema>::schema_id()
+                }
+
+                fn json_schema(
+                    &self,
+                    generator: &mut #private::schemars::SchemaGenerator,
+                ) -> #private::schemars::Schema {
+                    <__Frame as #private::schemars::JsonSchema>::json_schema(generator)
+                }
+            }
+        });
+        quote! {
+            struct __Door(#runtime::generated::message::Shut);
+
+            #[automatically_derived]
+            impl ::core::ops::Deref for __Door {
+                type Target = #runtime::generated::message::Shut;
+
+                fn deref(&self) -> &Self::Target {
+                    &self.0
+                }
+            }
+
+            #[automatically_derived]
+            impl __Door #bounds {
+                fn serialize<S: #private::serde::Serializer>(
+                    &self,
+                    message: &#ident,
+                    serializer: S,
+                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    __Frame::serialize(message, serializer)
+                }
+
+                fn deserialize<'de, D: #private::serde::Deserializer<'de>>(
+                    &self,
+                    deserializer: D,
+                ) -> ::core::result::Result<#ident, D::Error> {
+                    __Frame::deserialize(deserializer)
+                }
+
+                #schema
+            }
+        }
+    }
+
     fn serde(&self) -> TokenStream {
-        let private = self.paths.private();
+        let (private, runtime) = (self.paths.private(), self.paths.runtime());
         let ident = &self.item.ident;
         quote! {
             #[automatically_derived]
@@ -162,7 +246,7 @@ impl Frame<'_> {
                     &self,
                     serializer: S,
                 ) -> ::core::result::Result<S::Ok, S::Error> {
-                    __Frame::serialize(self, serializer)
+                    __Door(#runtime::generated::message::Shut).serialize(self, serializer)
                 }
             }
 
@@ -171,34 +255,41 @@ impl Frame<'_> {
                 fn deserialize<D: #private::serde::Deserializer<'de>>(
                     deserializer: D,
                 ) -> ::core::result::Result<Self, D::Error> {
-                    __Frame::deserialize(deserializer)
+                    __Door(#runtime::generated::message::Shut).deserialize(deserializer)
                 }
             }
         }
     }
 
     fn schema(&self) -> TokenStream {
-        let private = self.paths.private();
+        let (private, runtime) = (self.paths.private(), self.paths.runtime());
         let ident = &self.item.ident;
         quote! {
             #[automatically_derived]
             impl #private::schemars::JsonSchema for #ident {
                 fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                    <__Frame as #private::schemars::JsonSchema>::schema_name()
+                    __Door(#runtime::generated::message::Shut).schema_name()
                 }
 
                 fn schema_id() -> ::std::borrow::Cow<'static, str> {
-                    <__Frame as #private::schemars::JsonSchema>::schema_id()
+                    __Door(#runtime::generated::message::Shut).schema_id()
                 }
 
                 fn json_schema(
                     generator: &mut #private::schemars::SchemaGenerator,
                 ) -> #private::schemars::Schema {
-                    <__Frame as #private::schemars::JsonSchema>::json_schema(generator)
+                    __Door(#runtime::generated::message::Shut).json_schema(generator)
                 }
             }
         }
     }
+}
+
+/// Whether a field's attributes say how it is written, so that its type need not know.
+fn is_converted(field: &Field) -> bool {
+    let converts =
+        |name: &str| name.contains("with") || name.starts_with("skip") && name != "skip_serializing_if";
+    keys_of(&field.attrs, &["serde", "schemars"]).iter().any(|key| converts(&key.name()))
 }
 
 /// Whether a `#[schemars(…)]` has the key `rename`.

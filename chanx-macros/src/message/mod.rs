@@ -38,6 +38,8 @@ struct Written {
 pub(crate) struct Message {
     pub(crate) item: ItemStruct,
     pub(crate) paths: Paths,
+    /// `Validate`, written while its rules were checked.
+    pub(crate) validate: TokenStream,
     pub(crate) action: String,
     pub(crate) tag: String,
     pub(crate) group: bool,
@@ -56,7 +58,7 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let given_back = given_back(item.clone());
     let generated = match check::check(&errors, &paths, written, &item) {
-        Some(message) => expand::expand(&errors, &message),
+        Some(message) => expand::expand(&message),
         None => TokenStream::new(),
     };
     let generated = if errors.is_empty() { generated } else { fallback::of_message(&paths, &item) };

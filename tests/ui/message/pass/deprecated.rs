@@ -25,10 +25,4 @@ pub struct Path {
     pub room: String,
 }
 
-#[deprecated]
-#[payload]
-pub struct Quiet {
-    pub text: String,
-}
-
 fn main() {}
