@@ -46,9 +46,12 @@ pub trait EventOf<C>: Event {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in an event",
     label = "no `#[payload]`",
-    note = "put `#[payload]` on `{Self}`, or give it serde's `Serialize` and `Deserialize`"
+    note = "put `#[payload]` on your own type inside; one of another crate needs serde's `Serialize` and `Deserialize`"
 )]
-pub trait Carried: Serialize + DeserializeOwned {}
+pub trait Carried: Serialize + DeserializeOwned {
+    /// Asks whether a type can.
+    const CARRIED: () = ();
+}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned> Carried for T {}

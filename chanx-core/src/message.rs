@@ -90,9 +90,12 @@ pub trait GroupMessage: Message {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a message",
     label = "no `#[payload]`",
-    note = "put `#[payload]` on `{Self}`, or give it serde's `Serialize` and `Deserialize` and schemars' `JsonSchema`"
+    note = "put `#[payload]` on your own type inside; one of another crate needs serde's `Serialize` and `Deserialize` and schemars' `JsonSchema`"
 )]
-pub trait Carried: Serialize + DeserializeOwned + JsonSchema {}
+pub trait Carried: Serialize + DeserializeOwned + JsonSchema {
+    /// Asks whether a type can.
+    const CARRIED: () = ();
+}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned + JsonSchema> Carried for T {}

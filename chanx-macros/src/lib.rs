@@ -8,6 +8,7 @@ use proc_macro::TokenStream;
 
 mod common;
 mod event;
+mod frame;
 mod message;
 mod messages;
 mod params;

@@ -111,6 +111,11 @@ impl Shut {
         Cow::Borrowed("")
     }
 
+    /// Stands where it is used.
+    pub fn inline_schema(&self) -> bool {
+        true
+    }
+
     /// Allows anything.
     pub fn json_schema(&self, _: &mut SchemaGenerator) -> Schema {
         Schema::default()

@@ -2,10 +2,10 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Field, Fields};
+use syn::{Attribute, Field, Fields, Item};
 
 /// The attributes that only generated code may see.
-pub(crate) const HELPERS: [&str; 3] = ["serde", "schemars", "garde"];
+const HELPERS: [&str; 3] = ["serde", "schemars", "garde"];
 
 /// Whether the attribute's name is one of `names`.
 pub(crate) fn is_one_of(attr: &Attribute, names: &[&str]) -> bool {
@@ -22,6 +22,20 @@ pub(crate) fn strip(attrs: &mut Vec<Attribute>, fields: &mut Fields, names: &[&s
     attrs.retain(|attr| !is_one_of(attr, names));
     for field in fields {
         field.attrs.retain(|attr| !is_one_of(attr, names));
+    }
+}
+
+/// Takes what only generated code may see off a struct or an enum.
+pub(crate) fn strip_item(item: &mut Item) {
+    match item {
+        Item::Struct(item) => strip(&mut item.attrs, &mut item.fields, &HELPERS),
+        Item::Enum(item) => {
+            item.attrs.retain(|attr| !is_one_of(attr, &HELPERS));
+            for variant in &mut item.variants {
+                strip(&mut variant.attrs, &mut variant.fields, &HELPERS);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -2,9 +2,10 @@
 
 use syn::{Fields, Item, ItemStruct, ext::IdentExt, spanned::Spanned};
 
-use super::{Message, Written, frame::PAYLOAD};
+use super::{Message, Written};
 use crate::{
     common::{docs::Docs, errors::Errors, paths::Paths},
+    frame::PAYLOAD,
     payload::{
         names::{Container, of_field, serde_keys},
         validate,

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::{Message, frame::Frame};
-use crate::common::item::allow_deprecated;
+use super::Message;
+use crate::{common::item::allow_deprecated, frame::Frame};
 
 pub(super) fn expand(message: &Message) -> TokenStream {
     let Message { item, paths, validate, .. } = message;

@@ -25,4 +25,10 @@ pub struct Path {
     pub room: String,
 }
 
+#[deprecated]
+#[payload]
+pub struct Quiet {
+    pub text: String,
+}
+
 fn main() {}
