@@ -92,10 +92,16 @@ pub trait GroupMessage: Message {}
     label = "no `#[payload]`",
     note = "put `#[payload]` on your own type inside; one of another crate needs serde's `Serialize` and `Deserialize` and schemars' `JsonSchema`"
 )]
-pub trait Carried: Serialize + DeserializeOwned + JsonSchema {
-    /// Asks whether a type can.
+pub trait Carriable {
+    /// Asks whether it can.
     const CARRIED: () = ();
 }
+
+#[diagnostic::do_not_recommend]
+impl<T: Carried> Carriable for T {}
+
+/// The same, as generated code assumes it of fields; [`Carriable`] is where it is asked.
+pub trait Carried: Serialize + DeserializeOwned + JsonSchema {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned + JsonSchema> Carried for T {}

@@ -43,3 +43,6 @@ pub fn event(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn params(args: TokenStream, item: TokenStream) -> TokenStream {
     params::attribute(args.into(), item.into()).into()
 }
+
+#[cfg(test)]
+mod snapshots;

@@ -48,7 +48,7 @@ impl Carried {
                 let runtime = paths.runtime();
                 predicates.push(quote!(for<'carried> #ty: #runtime::#module::Carried));
             }
-            let question = quote_spanned!(span=> <#ty as #runtime::#module::Carried>::CARRIED);
+            let question = quote_spanned!(span=> <#ty as #runtime::#module::Carriable>::CARRIED);
             questions.extend(quote!(#(#cfgs)* const _: () = #question;));
         }
         let bounds = if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates,)*) };
