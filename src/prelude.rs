@@ -7,6 +7,15 @@ pub use chanx_core::{
     error::{HandlerError, Result},
     params::PathParam,
     reply::{Binary, Text},
+    routing::Router,
+    server::App,
+    settings::{Origins, Settings},
+    wire::{PingMessage, PongMessage},
 };
 
-pub use crate::{event, message, messages, params, payload};
+pub use chanx_core::__private::{bytes::Bytes, futures_util::Stream, uuid::Uuid};
+
+pub use crate::{
+    binary_handler, consumer, event, event_handler, message, messages, params, payload, router, text_handler,
+    ws_handler,
+};

@@ -1,5 +1,6 @@
 //! The runtime of chanx. Depend on the facade crate `chanx`; this crate's paths may move.
 
+pub mod camelize;
 pub mod channels;
 pub mod check;
 pub mod connection;
@@ -25,5 +26,5 @@ pub mod wire;
 /// What generated code reaches through the facade, so that users depend on `chanx` alone.
 #[doc(hidden)]
 pub mod __private {
-    pub use {garde, regex, schemars, serde, serde_json};
+    pub use {bytes, futures_util, garde, regex, schemars, serde, serde_json, uuid};
 }

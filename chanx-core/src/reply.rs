@@ -124,13 +124,15 @@ where
         let mut items = std::pin::pin!(self.0);
         while let Some(item) = items.next().await {
             item.reply(cx).await?;
-            cx.flush();
         }
         Ok(())
     }
 }
 
-impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for Pin<Box<dyn Stream<Item = R> + Send>> {
+/// A boxed stream of replies.
+pub type BoxStream<R> = Pin<Box<dyn Stream<Item = R> + Send>>;
+
+impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for BoxStream<R> {
     const REPLIES: Replies = Replies::Stream(&R::REPLIES);
 
     fn reply(self, cx: &Context<C>) -> impl Future<Output = Result<()>> + Send {

@@ -1,30 +1,20 @@
-//! stub
-use crate::consumer::{ConsumerInfo, Serves};
-/// e
-#[derive(Debug)]
-pub struct Endpoint<S>(std::marker::PhantomData<fn(S)>, #[allow(dead_code)] &'static ConsumerInfo);
-/// e
-pub fn endpoint<C: Serves<S>, S>() -> Endpoint<S> {
-    Endpoint(std::marker::PhantomData, const { &C::INFO })
-}
-/// r
-#[derive(Debug)]
-pub struct Router<S>(std::marker::PhantomData<S>);
-impl<S> Router<S> {
-    /// n
-    pub fn new() -> Self {
-        Self(std::marker::PhantomData)
-    }
-    /// n
-    pub fn path(self, _: &'static str, _: Endpoint<S>) -> Self {
-        self
-    }
-    /// n
-    pub fn re_path(self, _: &'static str, _: Endpoint<S>) -> Self {
-        self
-    }
-    /// n
-    pub fn include(self, _: &'static str, _: Router<S>) -> Self {
-        self
-    }
-}
+//! From a request's path to the consumer that serves it, by Django's rules: routes are tried in the order in
+//! which they were given, the first that matches wins, and slashes count as written.
+//!
+//! [`Router`] collects the routes as written, `table` compiles and checks them once when the application is
+//! built, `pattern` matches one of them, `percent` says what matching sees of an escaped path, and
+//! [`Endpoint`] is a consumer with its type erased.
+
+mod endpoint;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod pattern;
+mod percent;
+mod router;
+mod table;
+
+pub use endpoint::{Endpoint, endpoint};
+pub use router::Router;
+
+pub(crate) use endpoint::{Mounted, Session};
+pub(crate) use table::{Captures, Table};

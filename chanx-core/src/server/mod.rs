@@ -1,1 +1,22 @@
-//! server.
+//! The server: from an accepted socket to a running connection, and to the end of all of them.
+//!
+//! [`App`] is what the user builds; `listen` accepts sockets, `transport` speaks HTTP on one of them,
+//! [`AppService`] answers a request, `upgrade` turns it into a connection, and `drain` ends what runs.
+//!
+//! # Spans and events
+//! Each connection runs in the span `chanx.connection` (level info) with the fields `consumer`, `path` (without
+//! its query) and `peer` (where it is known). The server's start and stop are logged at info, connections and
+//! refusals at debug, failures to accept at error.
+
+mod app;
+mod drain;
+mod listen;
+mod service;
+mod site;
+#[cfg(test)]
+mod tests;
+mod transport;
+mod upgrade;
+
+pub use app::App;
+pub use service::{AppService, Body};

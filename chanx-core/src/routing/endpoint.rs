@@ -1,0 +1,68 @@
+//! A consumer with its type erased, so that consumers of many types stand in one table.
+
+use std::{fmt, future::Future, pin::Pin, sync::Arc};
+
+use hyper::upgrade::Upgraded;
+
+use super::table::Captures;
+use crate::{
+    connection::{self, Env, Route},
+    consumer::{ConsumerInfo, Serves},
+    params::{ParamField, Params},
+    settings::Settings,
+};
+
+/// A connection that waits for its upgrade; it holds the consumer's state and parameters.
+pub(crate) type Session = Box<dyn FnOnce(Upgraded, Env) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+
+/// What a route leads to: one type of consumer. [`endpoint`] makes it.
+pub struct Endpoint<S> {
+    pub(super) info: &'static ConsumerInfo,
+    pub(super) fields: &'static [ParamField],
+    pub(super) mount: fn(&Settings) -> Box<dyn Mounted<S>>,
+}
+
+/// Makes the endpoint of a consumer, for an application whose state is `S`.
+pub fn endpoint<C: Serves<S>, S>() -> Endpoint<S> {
+    Endpoint {
+        info: const { &C::INFO },
+        fields: C::Params::FIELDS,
+        mount: |app| Box::new(Arc::new(Route::<C>::new(app))),
+    }
+}
+
+/// An endpoint in an application whose settings are known: what its connections share is built.
+pub(crate) trait Mounted<S>: Send + Sync {
+    /// The application's settings, with what the consumer overrides.
+    fn settings(&self) -> &Arc<Settings>;
+
+    /// `None` when a captured value does not parse.
+    fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Session>;
+}
+
+impl<C: Serves<S>, S> Mounted<S> for Arc<Route<C>> {
+    fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
+    fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Session> {
+        let params = C::Params::from_path(|name| captures.get(name))?;
+        let state = C::state(state);
+        let route = self.clone();
+        Some(Box::new(move |socket, env| Box::pin(connection::run(socket, route, state, params, env))))
+    }
+}
+
+impl<S> Clone for Endpoint<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Endpoint<S> {}
+
+impl<S> fmt::Debug for Endpoint<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Endpoint").field(&self.info.name).finish()
+    }
+}

@@ -1,0 +1,79 @@
+//! A consumer written by hand, for the tests of routing and of the server.
+
+use std::{borrow::Cow, marker::PhantomData};
+
+use crate::{
+    consumer::{Consumer, ConsumerInfo, Handler, HandlerFuture, Serves},
+    context::Context,
+    params::{ParamField, Params},
+    settings::Settings,
+};
+
+/// What varies between the fixtures: their parameters and settings.
+pub(crate) trait Kind: Send + Sync + 'static {
+    const FIELDS: &'static [ParamField];
+
+    fn settings(_: &mut Settings) {}
+}
+
+/// A consumer that does nothing.
+pub(crate) struct Fixture<K>(PhantomData<K>);
+
+/// Parameters that hold the text of each field.
+pub(crate) struct Texts<K>(Vec<String>, PhantomData<K>);
+
+impl<K: Kind> Params for Texts<K> {
+    const FIELDS: &'static [ParamField] = K::FIELDS;
+
+    fn from_path<'a>(value: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
+        let texts =
+            K::FIELDS.iter().map(|field| value(field.name).map(str::to_owned)).collect::<Option<_>>()?;
+        Some(Self(texts, PhantomData))
+    }
+
+    fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        let place = K::FIELDS.iter().position(|field| field.name == name)?;
+        Some(Cow::Borrowed(&self.0[place]))
+    }
+}
+
+impl<K: Kind> Consumer for Fixture<K> {
+    type State = ();
+    type Params = Texts<K>;
+
+    const INFO: ConsumerInfo = ConsumerInfo {
+        name: "Fixture",
+        description: "",
+        summary: None,
+        tags: &[],
+        deprecated: false,
+        tag: "action",
+        groups: &[],
+        sends: &[],
+    };
+    const HANDLERS: &'static [Handler<Self>] = &[];
+
+    fn settings(settings: &mut Settings) {
+        K::settings(settings);
+    }
+
+    fn connect(_: &Context<Self>) -> HandlerFuture<'_, Self> {
+        Box::pin(async { Ok(Self(PhantomData)) })
+    }
+
+    fn build_groups<'a>(&'a mut self, _: &'a mut Context<Self>) -> HandlerFuture<'a, Vec<String>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn post_authentication<'a>(&'a mut self, _: &'a mut Context<Self>) -> HandlerFuture<'a> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn disconnected(self, _: &mut Context<Self>) -> HandlerFuture<'_> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+impl<K: Kind, S> Serves<S> for Fixture<K> {
+    fn state(_: &S) {}
+}

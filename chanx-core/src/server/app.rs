@@ -1,0 +1,126 @@
+//! The application as the user builds it.
+
+use std::fmt;
+
+use tokio::net::{TcpListener, ToSocketAddrs};
+
+use super::{AppService, drain::Drain, listen, service::Shared, site::Site, transport};
+use crate::{
+    channels::Channels,
+    error::{Error, Kind},
+    layer::ChannelLayer,
+    routing::{Router, Table},
+    settings::Settings,
+};
+
+/// An application: its state, its routes, its settings.
+///
+/// It runs as a server of its own ([`App::serve`]) or inside another one ([`App::into_service`]).
+pub struct App<S> {
+    state: S,
+    table: Table<S>,
+    settings: Settings,
+    channels: Channels,
+}
+
+impl<S: Send + Sync + 'static> App<S> {
+    /// Makes an application without routes, with the default settings.
+    pub fn new(state: S) -> Self {
+        Self { state, table: Table::new(), settings: Settings::default(), channels: Channels::default() }
+    }
+
+    /// Adds routes, after those there are.
+    ///
+    /// # Panics
+    /// When a pattern is malformed or can never match, when a path gives a parameter twice, does not give one
+    /// that its consumer has, or gives it by a converter that the field does not take. `router!` finds most of
+    /// these at compile time; what is left shows when the application starts.
+    #[must_use]
+    #[track_caller]
+    pub fn routes(mut self, router: Router<S>) -> Self {
+        if let Err(why) = self.table.add(router) {
+            panic!("{why}");
+        }
+        self
+    }
+
+    /// Replaces the settings; consumers override single ones.
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// Replaces the layer in memory, so that several nodes share their groups and events. Handles that
+    /// [`App::channels`] gave before stay with the former layer.
+    #[must_use]
+    pub fn layer(mut self, layer: impl ChannelLayer) -> Self {
+        self.channels = Channels::new(layer);
+        self
+    }
+
+    /// The handle by which any part of the process reaches groups and connections.
+    pub fn channels(&self) -> Channels {
+        self.channels.clone()
+    }
+
+    /// Listens on an address and serves until the process is asked to end, by SIGTERM or Ctrl-C; then all
+    /// connections are drained. Asked a second time, what is left is cut off.
+    ///
+    /// # Errors
+    /// When the address cannot be listened on, or signals cannot be received.
+    pub async fn serve(self, addr: impl ToSocketAddrs) -> Result<(), Error> {
+        let listener = TcpListener::bind(addr).await.map_err(|error| Error::with(Kind::Io, error))?;
+        let mut signals = listen::Signals::new().map_err(|error| Error::with(Kind::Io, error))?;
+        let service = self.into_service();
+        listen::until(&service, listener, signals.next()).await;
+        tokio::select! {
+            () = service.drain() => {}
+            () = signals.next() => service.abort().await,
+        }
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    /// Serves on a socket that listens already, until the signal comes; then all connections are drained.
+    ///
+    /// # Errors
+    /// None today: failures to accept are logged, and end no server.
+    pub async fn serve_with_shutdown(
+        self,
+        listener: TcpListener,
+        signal: impl Future<Output = ()>,
+    ) -> Result<(), Error> {
+        let service = self.into_service();
+        listen::until(&service, listener, signal).await;
+        service.drain().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    /// Makes the service that answers requests, for a server of another kind.
+    pub fn into_service(self) -> AppService {
+        let Self { state, table, settings, channels } = self;
+        let site = Site::new(state, table, &settings);
+        site.warn();
+        AppService::new(Shared {
+            drain: Drain::new(site.drain_timeout(settings.drain_timeout)),
+            http: transport::builder(&settings),
+            handshake_timeout: settings.handshake_timeout,
+            site: Box::new(site),
+            channels,
+        })
+    }
+}
+
+impl<S> fmt::Debug for App<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App")
+            .field(
+                "routes",
+                &self.table.routes().map(|(pattern, info)| (pattern, info.name)).collect::<Vec<_>>(),
+            )
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,150 @@
+//! The answer to one request.
+
+use std::{
+    convert::Infallible,
+    fmt,
+    future::{Ready, ready},
+    net::SocketAddr,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http::{Request, Response, StatusCode, header::RETRY_AFTER};
+use hyper::upgrade::OnUpgrade;
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use super::{
+    drain::Drain,
+    site::{Place, Serve},
+    transport::{self, Builder},
+    upgrade,
+};
+use crate::{
+    channels::Channels,
+    handshake::{self, Rejection},
+};
+
+/// The body of an answer.
+pub type Body = http_body_util::Full<Bytes>;
+
+/// A running application, as a service that answers HTTP requests by opening connections.
+///
+/// It is a tower service for requests with any body, so it can be nested in a server of another kind, axum's
+/// for one, which must let connections be upgraded. Call it within a tokio runtime: each connection runs in a
+/// task of its own. Clones share everything.
+///
+/// When the other server ends, call [`AppService::drain`]: upgraded connections are no longer its own.
+#[derive(Clone)]
+pub struct AppService {
+    pub(super) shared: Arc<Shared>,
+    peer: Option<SocketAddr>,
+}
+
+/// What all connections have in common.
+pub(super) struct Shared {
+    pub(super) site: Box<dyn Serve>,
+    pub(super) channels: Channels,
+    pub(super) drain: Drain,
+    pub(super) http: Builder,
+    pub(super) handshake_timeout: Duration,
+}
+
+impl AppService {
+    pub(super) fn new(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared), peer: None }
+    }
+
+    /// The same service for the requests of one peer, whose address then stands in logs.
+    #[must_use]
+    pub fn of_peer(&self, peer: SocketAddr) -> Self {
+        Self { shared: self.shared.clone(), peer: Some(peer) }
+    }
+
+    /// Serves HTTP on a socket, or on anything else that bytes go through, until its client leaves.
+    ///
+    /// Connections that were opened over HTTP/1.1 go on after the future is ready; those over HTTP/2 live within
+    /// it. A client without a request within `handshake_timeout` is dropped.
+    pub fn serve_connection<I>(&self, io: I) -> impl Future<Output = ()> + Send + use<I>
+    where
+        I: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let serving = transport::serve(self.clone(), io, self.shared.handshake_timeout);
+        self.shared.drain.track(serving)
+    }
+
+    /// Ends the application: new requests get 503, every connection is told to close at a moment of its own
+    /// within `drain_timeout`, and what is left after that is dropped. Ready once nothing runs.
+    pub async fn drain(&self) {
+        self.shared.drain.run().await;
+    }
+
+    pub(super) async fn abort(&self) {
+        self.shared.drain.abort().await;
+    }
+
+    pub(super) fn log_routes(&self) {
+        self.shared.site.log();
+    }
+
+    /// Answers a request, and starts its connection when it opens one.
+    pub(super) fn answer<B>(&self, request: Request<B>) -> Response<Body> {
+        match self.open(request) {
+            Ok(response) => response,
+            Err(rejection) => {
+                tracing::debug!(
+                    status = rejection.status.as_u16(),
+                    reason = rejection.reason,
+                    peer = self.peer.map(tracing::field::display),
+                    "refused a request"
+                );
+                rejection.response()
+            }
+        }
+    }
+
+    fn open<B>(&self, request: Request<B>) -> Result<Response<Body>, Rejection> {
+        let shared = &self.shared;
+        if shared.drain.begun().is_cancelled() {
+            return Err(Rejection::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping")
+                .with(RETRY_AFTER, "1"));
+        }
+        let Some(Place { info, settings, session }) = shared.site.find(request.uri().path()) else {
+            return Err(Rejection::new(StatusCode::NOT_FOUND, "there is nothing at this path"));
+        };
+        let (mut head, _) = request.into_parts();
+        let accepted = handshake::accept(&head, &settings)?;
+        let Some(socket) = head.extensions.remove::<OnUpgrade>() else {
+            tracing::error!("the HTTP server around the application does not let connections be upgraded");
+            return Err(Rejection::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "the server cannot open connections",
+            ));
+        };
+        let response = accepted.response();
+        let opening = upgrade::Opening { info, settings, session, head, accepted, peer: self.peer };
+        upgrade::start(shared, socket, opening);
+        Ok(response)
+    }
+}
+
+impl<B> tower_service::Service<Request<B>> for AppService {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Ready<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        ready(Ok(self.answer(request)))
+    }
+}
+
+impl fmt::Debug for AppService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppService").field("peer", &self.peer).finish_non_exhaustive()
+    }
+}

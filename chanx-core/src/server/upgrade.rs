@@ -1,0 +1,96 @@
+//! From an accepted handshake to a connection that runs in a task of its own.
+
+use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
+
+use futures_util::FutureExt;
+use http::{HeaderMap, HeaderValue, Request, request::Parts};
+use hyper::upgrade::OnUpgrade;
+use tracing::{Instrument, field};
+
+use super::service::Shared;
+use crate::{
+    connection::Env, consumer::ConsumerInfo, handshake::Accepted, routing::Session, settings::Settings,
+};
+
+/// All that a connection begins with but its socket.
+pub(super) struct Opening {
+    pub(super) info: &'static ConsumerInfo,
+    pub(super) settings: Arc<Settings>,
+    pub(super) session: Session,
+    pub(super) head: Parts,
+    pub(super) accepted: Accepted,
+    pub(super) peer: Option<SocketAddr>,
+}
+
+/// Starts the task of a connection, which waits until the answer has been written.
+pub(super) fn start(shared: &Shared, socket: OnUpgrade, opening: Opening) {
+    let span = tracing::info_span!(
+        "chanx.connection",
+        consumer = opening.info.name,
+        path = opening.head.uri.path(),
+        peer = opening.peer.map(field::display),
+    );
+    let timeout = opening.settings.handshake_timeout;
+    let env = Box::new(Env {
+        channels: shared.channels.clone(),
+        request: detached(&opening.head),
+        subprotocol: opening.accepted.subprotocol,
+        peer: opening.peer,
+        drain: shared.drain.begun().clone(),
+    });
+    let session = opening.session;
+    let task = async move {
+        let socket = match tokio::time::timeout(timeout, socket).await {
+            Ok(Ok(socket)) => socket,
+            Ok(Err(error)) => return tracing::debug!(%error, "the client left before the upgrade"),
+            Err(_) => return tracing::debug!("the client did not take the upgrade in time"),
+        };
+        tracing::debug!("opened");
+        if AssertUnwindSafe(session(socket, *env)).catch_unwind().await.is_err() {
+            tracing::error!("the connection panicked");
+        }
+        tracing::debug!("ended");
+    };
+    tokio::spawn(shared.drain.track(task.instrument(span)));
+}
+
+/// A copy of the request's head. Its parts are slices of the buffer that they were read into, and would keep
+/// the whole of it for as long as the connection lives; extensions belong to whoever served the request.
+fn detached(head: &Parts) -> Parts {
+    let mut copy = Request::new(()).into_parts().0;
+    copy.method = head.method.clone();
+    copy.version = head.version;
+    copy.uri = head.uri.to_string().parse().unwrap_or_default();
+    let mut headers = HeaderMap::with_capacity(head.headers.len());
+    for (name, value) in &head.headers {
+        if let Ok(mut copied) = HeaderValue::from_bytes(value.as_bytes()) {
+            copied.set_sensitive(value.is_sensitive());
+            headers.append(name.clone(), copied);
+        }
+    }
+    copy.headers = headers;
+    copy
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::*;
+
+    #[test]
+    fn the_copy_of_a_head_is_equal_and_shares_no_buffer() {
+        let buffer = Bytes::from_static(b"/ws/?token=a value");
+        let mut value = HeaderValue::from_maybe_shared(buffer.slice(13..)).unwrap();
+        value.set_sensitive(true);
+        let request = Request::get("/ws/?token=a").header("cookie", value).header("cookie", "b").extension(7);
+        let head = request.body(()).unwrap().into_parts().0;
+
+        let copy = detached(&head);
+        assert_eq!((&copy.uri, &copy.method, copy.version), (&head.uri, &head.method, head.version));
+        assert_eq!(copy.headers, head.headers);
+        assert!(copy.headers["cookie"].is_sensitive());
+        assert!(copy.extensions.is_empty());
+        assert_ne!(copy.headers["cookie"].as_bytes().as_ptr(), buffer[13..].as_ptr());
+    }
+}
