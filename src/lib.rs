@@ -1,20 +1,40 @@
 //! A toolkit for typed, real-time WebSocket applications.
 
+/// Channel layers: what carries group messages and events between nodes.
+pub use chanx_core::layer;
 pub use chanx_core::{
-    channels::{ChannelName, Channels},
-    consumer::{Consumer, Serves},
-    context::Context,
+    channels::{ChannelName, Channels, Target},
+    connection::Request,
+    consumer::{Consumer, Handles, Includes, Serves},
+    context::{Context, GroupSending, Sending},
+    decode::Invalid,
     error::{Error, HandlerError, Result},
-    params::PathParam,
+    event::{Event, EventOf, HandlesEvent},
+    message::{GroupMessage, Incoming, Message, Outgoing},
+    params::{Params, PathParam},
+    reply::{Binary, IntoReply, Sends, SentBy, Text},
     routing::Router,
-    server::App,
+    server::{App, AppService},
     settings::{Origins, Settings},
 };
+/// The rows and tables by which consumers are known: read by documents, tests and logs.
+pub mod table {
+    pub use chanx_core::{
+        consumer::{Accepts, Call, ConsumerInfo, Handler},
+        event::EventInfo,
+        message::MessageInfo,
+        params::ParamField,
+        reply::Replies,
+    };
+}
+/// Validation, and the faults that peers read.
+pub use chanx_core::validate;
+/// The standard messages of the wire.
+pub use chanx_core::wire;
 
 mod consumers;
 mod macros;
 pub mod prelude;
-pub mod traits;
 
 pub use consumers::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};
 pub use macros::{event, message, messages, params, payload};

@@ -9,7 +9,8 @@ pub use chanx_core::{
     reply::{Binary, Text},
     routing::Router,
     server::App,
-    settings::Origins,
+    settings::{Origins, Settings},
+    wire::{PingMessage, PongMessage},
 };
 
 pub use chanx_core::__private::{bytes::Bytes, futures_util::Stream, uuid::Uuid};

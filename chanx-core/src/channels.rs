@@ -1,12 +1,45 @@
 //! The handle by which any part of the process reaches groups and connections.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    future::Future,
+    sync::{
+        Arc, Weak,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
-use crate::{error::Error, event::Event};
+use tokio::{runtime::Handle, sync::OnceCell};
 
-/// A connection's name: unique over all nodes.
+use crate::{
+    error::{Error, Kind},
+    event::Event,
+    groups::Registry,
+    layer::{
+        Address, ChannelLayer, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, Health, InMemoryLayer,
+    },
+};
+
+/// A connection's name, unique over all nodes; `cx.channel_name()` tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ChannelName(pub(crate) Arc<str>);
+pub struct ChannelName(Arc<str>);
+
+impl ChannelName {
+    /// Reads a name that [`ChannelName::as_str`] wrote, on this node or another.
+    pub fn new(name: impl Into<Arc<str>>) -> Self {
+        Self(name.into())
+    }
+
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The node that it is on.
+    pub fn node(&self) -> &str {
+        self.0.split_once('.').map_or(&self.0, |(node, _)| node)
+    }
+}
 
 impl fmt::Display for ChannelName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -41,20 +74,121 @@ impl<'a> From<&'a ChannelName> for Target<'a> {
     }
 }
 
-/// Reaches groups and connections from anywhere: HTTP handlers, jobs, threads, other consumers. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Channels {}
+/// Reaches groups and connections from anywhere: HTTP handlers, jobs, threads, other consumers.
+///
+/// `App::channels` gives it; a worker without a server makes its own over a layer that leaves the process.
+/// Cheap to clone. Events are raised by [`Consumer::send_channel_event`](crate::consumer::Consumer::send_channel_event).
+///
+/// # Promises
+/// At most once to each connection, and in the order in which one task raised them. An event reaches the
+/// connections whose consumer has a handler for it.
+#[derive(Clone)]
+pub struct Channels {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    registry: Arc<Registry>,
+    attached: OnceCell<()>,
+    connections: AtomicU64,
+}
+
+impl fmt::Debug for Channels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Channels").field("node", &self.inner.registry.node.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl Default for Channels {
+    fn default() -> Self {
+        Self::new(InMemoryLayer::new())
+    }
+}
+
+/// The layer's way to the registry, which must not keep it alive.
+struct Node(Weak<Registry>);
+
+impl Deliver for Node {
+    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) {
+        if let Some(registry) = self.0.upgrade() {
+            registry.deliver(to, envelope);
+        }
+    }
+}
 
 impl Channels {
-    pub(crate) fn send_event<E: Event>(
-        &self,
-        _target: Target<'_>,
-        _event: E,
-    ) -> impl Future<Output = Result<(), Error>> + Send + use<E> {
-        async { Ok(()) }
+    /// Makes a node of its own on a layer.
+    pub fn new(layer: impl ChannelLayer) -> Self {
+        let registry = Registry::new(Arc::new(layer));
+        if let Ok(runtime) = Handle::try_current() {
+            registry.run_on(runtime);
+        }
+        let inner =
+            Inner { registry: Arc::new(registry), attached: OnceCell::new(), connections: AtomicU64::new(0) };
+        Self { inner: Arc::new(inner) }
     }
 
-    pub(crate) fn send_event_blocking<E: Event>(&self, _target: Target<'_>, _event: E) -> Result<(), Error> {
-        Ok(())
+    /// Whether the layer works at the moment.
+    pub fn health(&self) -> Health {
+        self.inner.registry.layer().health()
+    }
+
+    /// This node's groups and connections, attached to the layer at the first use.
+    pub(crate) async fn registry(&self) -> Result<&Arc<Registry>, Error> {
+        let registry = &self.inner.registry;
+        let attach = || async {
+            registry.run_on(Handle::current());
+            registry.layer().attach(&registry.node, Arc::new(Node(Arc::downgrade(registry)))).await
+        };
+        match self.inner.attached.get_or_try_init(attach).await {
+            Ok(()) => Ok(registry),
+            Err(error) => Err(Error::with(Kind::Layer, error)),
+        }
+    }
+
+    /// The name of a new connection.
+    pub(crate) fn next_name(&self) -> ChannelName {
+        let number = self.inner.connections.fetch_add(1, Ordering::Relaxed);
+        ChannelName::new(format!("{}.{number}", self.inner.registry.node.as_str()))
+    }
+
+    /// Publishes an envelope.
+    pub(crate) async fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> Result<(), Error> {
+        let registry = self.registry().await?;
+        registry.layer().publish(to, envelope).await.map_err(|error| Error::with(Kind::Layer, error))
+    }
+
+    pub(crate) fn send_event<'a, E: Event>(
+        &self,
+        target: Target<'a>,
+        event: &E,
+    ) -> impl Future<Output = Result<(), Error>> + Send + use<'a, '_, E> {
+        let envelope = serde_json::to_string(event).map(|body| Envelope {
+            version: ENVELOPE_VERSION,
+            kind: EnvelopeKind::Event,
+            name: E::INFO.handler.into(),
+            sender: None,
+            user: None,
+            exclude_current: false,
+            body,
+        });
+        async move {
+            let envelope = Arc::new(envelope.map_err(|error| Error::with(Kind::Encode, error))?);
+            match target {
+                Target::Group("") => Err(Error::new(Kind::GroupName)),
+                Target::Group(group) => self.publish(Address::Group(group), envelope).await,
+                Target::Channel(name) => self.publish(Address::Channel(name), envelope).await,
+            }
+        }
+    }
+
+    pub(crate) fn send_event_blocking<E: Event>(&self, target: Target<'_>, event: &E) -> Result<(), Error> {
+        if Handle::try_current().is_ok() {
+            return Err(Error::with(Kind::NoRuntime, "await `send_channel_event` on a thread of a runtime"));
+        }
+        match self.inner.registry.runtime() {
+            Some(runtime) => runtime.block_on(self.send_event(target, event)),
+            None => Err(Error::with(Kind::NoRuntime, "the app does not run yet")),
+        }
     }
 }

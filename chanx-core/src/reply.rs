@@ -124,7 +124,6 @@ where
         let mut items = std::pin::pin!(self.0);
         while let Some(item) = items.next().await {
             item.reply(cx).await?;
-            cx.flush();
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Times are written as seconds, sizes as bytes, when it is loaded by serde; absent fields keep their default.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own, named as in Python")]
 pub struct Settings {
     /// Sends `complete`, `group_complete` and `event_complete` after each request, group message and event.
     /// Default: false.
@@ -60,7 +61,8 @@ pub struct Settings {
     /// Time over which connections are closed (with 1012) when the server stops. Default: 30 s.
     #[serde(with = "seconds")]
     pub drain_timeout: Duration,
-    /// Deepest nesting of arrays and objects in a message, at most 128. Default: 128.
+    /// Nesting of arrays and objects at which a message is refused; more than 128 counts as 128, where the
+    /// JSON parser stops by itself. Default: 128.
     pub max_json_depth: usize,
     /// Messages that one connection handles before others get their turn. Default: 32.
     pub max_messages_per_turn: usize,

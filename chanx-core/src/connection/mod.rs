@@ -1,16 +1,44 @@
 //! The life of a connection, after its upgrade.
+//!
+//! [`life`] tells it as one function. One task reads and handles: its [`driver`] keeps the [`socket`] going beside
+//! whatever handler runs, its [`clock`] knows what is due, and [`dispatch`] finds a frame's row in the
+//! [`route`]'s table; handlers without `self` run [`beside`] it. What others hold of a connection is its [`link`]:
+//! the [`outbox`] on the way out, the [`inbox`] on the way in. [`end`] says why a connection ends and parts from
+//! the peer.
 
-use std::{net::SocketAddr, sync::Arc};
+mod beside;
+mod clock;
+mod dispatch;
+mod driver;
+mod end;
+mod frame;
+mod inbox;
+mod life;
+mod link;
+mod outbox;
+mod pipe;
+mod request;
+mod route;
+mod socket;
 
-use hyper::upgrade::Upgraded;
+use std::net::SocketAddr;
+
 use tokio_util::sync::CancellationToken;
 
-use crate::{channels::Channels, consumer::Consumer, settings::Settings};
+pub use self::request::Request;
+pub(crate) use self::{
+    frame::{Head, append_text},
+    life::run,
+    link::Link,
+    outbox::Refused,
+    route::Route,
+};
+#[cfg(test)]
+pub(crate) use self::{inbox::Inbox, outbox::Outbox};
+use crate::channels::Channels;
 
 /// What the server gives a connection.
 pub(crate) struct Env {
-    /// The settings in force for its consumer.
-    pub(crate) settings: Arc<Settings>,
     /// The application's handle.
     pub(crate) channels: Channels,
     /// The request that was upgraded, without its body and extensions.
@@ -23,7 +51,3 @@ pub(crate) struct Env {
     /// `drain_timeout`, and closes with 1012.
     pub(crate) drain: CancellationToken,
 }
-
-/// Runs a connection from its upgrade to its end. It never panics and never fails: everything is told to the
-/// peer or logged.
-pub(crate) async fn run<C: Consumer>(_socket: Upgraded, _state: C::State, _params: C::Params, _env: Env) {}

@@ -1,11 +1,23 @@
 //! From a text frame to a typed message: a byte scan for the tag, one typed parse, and a slow path that
 //! collects every fault.
 
-use std::borrow::Cow;
+mod cursor;
+mod depth;
+mod duplicates;
+mod faults;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod union;
+mod words;
 
-use crate::{
-    message::MessageInfo,
-    validate::{At, Fault, Validate},
+use crate::validate::{At, Fault, Validate};
+
+pub(crate) use self::{
+    cursor::Cursor,
+    depth::too_deep,
+    faults::{binary, explain},
+    tag::{find_tag, find_tag_camelized, unknown_action},
 };
 
 /// A frame or event that is not what its handler takes. It is cheap to make; the faults that the peer reads
@@ -42,19 +54,4 @@ pub fn message<M: serde::de::DeserializeOwned + Validate>(action: &str, text: &s
     let mut faults = Vec::new();
     message.validate(&At::root(action), &mut faults);
     if faults.is_empty() { Ok(message) } else { Err(Invalid(Box::new(Cause::Rules(faults)))) }
-}
-
-/// The value of the tag, by a scan of the top-level keys.
-pub(crate) fn find_tag<'a>(_text: &'a str, _tag: &str) -> Result<Cow<'a, str>, Vec<Fault>> {
-    Ok(Cow::Borrowed("stub"))
-}
-
-/// Every fault of a frame that was found invalid, in field order.
-pub(crate) fn explain(_info: &MessageInfo, _text: &str, _invalid: Invalid) -> Vec<Fault> {
-    Vec::new()
-}
-
-/// Whether arrays and objects nest deeper than `max`.
-pub(crate) fn too_deep(_text: &str, _max: usize) -> bool {
-    false
 }

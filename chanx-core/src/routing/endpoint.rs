@@ -1,12 +1,12 @@
 //! A consumer with its type erased, so that consumers of many types stand in one table.
 
-use std::{fmt, future::Future, pin::Pin};
+use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use hyper::upgrade::Upgraded;
 
 use super::table::Captures;
 use crate::{
-    connection::{self, Env},
+    connection::{self, Env, Route},
     consumer::{ConsumerInfo, Serves},
     params::{ParamField, Params},
     settings::Settings,
@@ -19,9 +19,7 @@ pub(crate) type Session = Box<dyn FnOnce(Upgraded, Env) -> Pin<Box<dyn Future<Ou
 pub struct Endpoint<S> {
     pub(super) info: &'static ConsumerInfo,
     pub(super) fields: &'static [ParamField],
-    pub(super) settings: fn(&mut Settings),
-    /// `None` when a captured value does not parse.
-    pub(super) open: fn(&S, &Captures<'_>) -> Option<Session>,
+    pub(super) mount: fn(&Settings) -> Box<dyn Mounted<S>>,
 }
 
 /// Makes the endpoint of a consumer, for an application whose state is `S`.
@@ -29,15 +27,30 @@ pub fn endpoint<C: Serves<S>, S>() -> Endpoint<S> {
     Endpoint {
         info: const { &C::INFO },
         fields: C::Params::FIELDS,
-        settings: C::settings,
-        open: open::<C, S>,
+        mount: |app| Box::new(Arc::new(Route::<C>::new(app))),
     }
 }
 
-fn open<C: Serves<S>, S>(state: &S, captures: &Captures<'_>) -> Option<Session> {
-    let params = C::Params::from_path(|name| captures.get(name))?;
-    let state = C::state(state);
-    Some(Box::new(move |socket, env| Box::pin(connection::run::<C>(socket, state, params, env))))
+/// An endpoint in an application whose settings are known: what its connections share is built.
+pub(crate) trait Mounted<S>: Send + Sync {
+    /// The application's settings, with what the consumer overrides.
+    fn settings(&self) -> &Arc<Settings>;
+
+    /// `None` when a captured value does not parse.
+    fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Session>;
+}
+
+impl<C: Serves<S>, S> Mounted<S> for Arc<Route<C>> {
+    fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
+    fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Session> {
+        let params = C::Params::from_path(|name| captures.get(name))?;
+        let state = C::state(state);
+        let route = self.clone();
+        Some(Box::new(move |socket, env| Box::pin(connection::run(socket, route, state, params, env))))
+    }
 }
 
 impl<S> Clone for Endpoint<S> {

@@ -8,8 +8,6 @@
 mod endpoint;
 #[cfg(test)]
 pub(crate) mod fixture;
-#[cfg(test)]
-mod model;
 mod pattern;
 mod percent;
 mod router;
@@ -18,5 +16,5 @@ mod table;
 pub use endpoint::{Endpoint, endpoint};
 pub use router::Router;
 
-pub(crate) use endpoint::Session;
-pub(crate) use table::Table;
+pub(crate) use endpoint::{Mounted, Session};
+pub(crate) use table::{Captures, Table};

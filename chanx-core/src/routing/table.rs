@@ -1,9 +1,15 @@
 //! The routes compiled: flat, in order, each checked against the parameters of its consumer.
 
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod tests;
+
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
     Endpoint, Router, Session,
+    endpoint::Mounted,
     pattern::{Param, Pattern},
     percent,
     router::Entry,
@@ -91,24 +97,23 @@ impl<S> Table<S> {
         Ok(())
     }
 
-    /// Finds the first route that takes the path of a request.
-    pub(crate) fn find(&self, state: &S, path: &str) -> Option<Found> {
+    /// Finds the first route that takes the path of a request and whose values `open` takes.
+    pub(crate) fn find(
+        &self,
+        path: &str,
+        open: impl Fn(usize, &Captures<'_>) -> Option<Session>,
+    ) -> Option<Found> {
         let path = percent::escapes(path.strip_prefix('/').unwrap_or(path))?;
         self.routes.iter().enumerate().find_map(|(index, route)| {
             let captures = route.matches(&path)?;
-            let session = (route.endpoint.open)(state, &captures)?;
+            let session = open(index, &captures)?;
             Some(Found { index, info: route.endpoint.info, session })
         })
     }
 
-    /// The settings of each route: the application's, with what its consumer overrides.
-    pub(crate) fn settings(&self, app: &Settings) -> Vec<Arc<Settings>> {
-        let of = |route: &Route<S>| {
-            let mut settings = app.clone();
-            (route.endpoint.settings)(&mut settings);
-            Arc::new(settings)
-        };
-        self.routes.iter().map(of).collect()
+    /// Each route's endpoint, mounted in an application with these settings.
+    pub(crate) fn mount(&self, app: &Settings) -> Vec<Box<dyn Mounted<S>>> {
+        self.routes.iter().map(|route| (route.endpoint.mount)(app)).collect()
     }
 
     /// The routes as written, with their consumers.

@@ -8,7 +8,7 @@ use super::{AppService, drain::Drain, listen, service::Shared, site::Site, trans
 use crate::{
     channels::Channels,
     error::{Error, Kind},
-    handshake,
+    layer::ChannelLayer,
     routing::{Router, Table},
     settings::Settings,
 };
@@ -26,7 +26,7 @@ pub struct App<S> {
 impl<S: Send + Sync + 'static> App<S> {
     /// Makes an application without routes, with the default settings.
     pub fn new(state: S) -> Self {
-        Self { state, table: Table::new(), settings: Settings::default(), channels: Channels {} }
+        Self { state, table: Table::new(), settings: Settings::default(), channels: Channels::default() }
     }
 
     /// Adds routes, after those there are.
@@ -48,6 +48,14 @@ impl<S: Send + Sync + 'static> App<S> {
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
+        self
+    }
+
+    /// Replaces the layer in memory, so that several nodes share their groups and events. Handles that
+    /// [`App::channels`] gave before stay with the former layer.
+    #[must_use]
+    pub fn layer(mut self, layer: impl ChannelLayer) -> Self {
+        self.channels = Channels::new(layer);
         self
     }
 
@@ -93,10 +101,8 @@ impl<S: Send + Sync + 'static> App<S> {
     /// Makes the service that answers requests, for a server of another kind.
     pub fn into_service(self) -> AppService {
         let Self { state, table, settings, channels } = self;
-        for entry in handshake::unmatchable(&settings.origins) {
-            tracing::warn!(origin = entry, "an allowed origin is none, and matches nothing");
-        }
         let site = Site::new(state, table, &settings);
+        site.warn();
         AppService::new(Shared {
             drain: Drain::new(site.drain_timeout(settings.drain_timeout)),
             http: transport::builder(&settings),

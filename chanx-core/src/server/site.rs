@@ -4,7 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use crate::{
     consumer::ConsumerInfo,
-    routing::{Session, Table},
+    handshake,
+    routing::{Captures, Mounted, Session, Table},
     settings::Settings,
 };
 
@@ -27,24 +28,34 @@ pub(super) struct Site<S> {
     state: S,
     table: Table<S>,
     /// One for each route of the table.
-    settings: Vec<Arc<Settings>>,
+    mounted: Vec<Box<dyn Mounted<S>>>,
 }
 
 impl<S> Site<S> {
     pub(super) fn new(state: S, table: Table<S>, app: &Settings) -> Self {
-        Self { settings: table.settings(app), state, table }
+        Self { mounted: table.mount(app), state, table }
+    }
+
+    /// Tells of settings that cannot be meant.
+    pub(super) fn warn(&self) {
+        let allowed = self.mounted.iter().map(|mounted| &mounted.settings().origins);
+        for origin in allowed.flat_map(handshake::unmatchable) {
+            tracing::warn!(origin, "an allowed origin is malformed, and matches nothing");
+        }
     }
 
     /// The longest of the application's and its consumers'.
     pub(super) fn drain_timeout(&self, app: Duration) -> Duration {
-        self.settings.iter().map(|settings| settings.drain_timeout).fold(app, Duration::max)
+        self.mounted.iter().map(|mounted| mounted.settings().drain_timeout).fold(app, Duration::max)
     }
 }
 
 impl<S: Send + Sync> Serve for Site<S> {
     fn find(&self, path: &str) -> Option<Place> {
-        let found = self.table.find(&self.state, path)?;
-        Some(Place { info: found.info, settings: self.settings[found.index].clone(), session: found.session })
+        let open = |index: usize, captures: &Captures<'_>| self.mounted[index].open(&self.state, captures);
+        let found = self.table.find(path, open)?;
+        let settings = self.mounted[found.index].settings().clone();
+        Some(Place { info: found.info, settings, session: found.session })
     }
 
     fn log(&self) {

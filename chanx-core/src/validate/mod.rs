@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 mod containers;
 pub mod nested;
@@ -11,7 +12,7 @@ pub mod rules;
 pub use nested::Nested;
 
 /// One fault of an invalid frame, in pydantic's words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fault {
     /// The kind: `missing`, `string_too_short`, …
     #[serde(rename = "type")]
@@ -23,7 +24,7 @@ pub struct Fault {
 }
 
 /// One step of a [`Fault`]'s place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Loc {
     /// A field or a map's key.

@@ -1,0 +1,66 @@
+//! The handlers that run beside the others, on tasks of their own.
+
+use std::{
+    future::{Future, poll_fn},
+    task::{Context, Poll},
+};
+
+use tokio::task::JoinSet;
+
+use super::end::End;
+
+/// Running handlers without `self`, bounded in number. Dropping it cancels them.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    tasks: Option<Box<JoinSet<()>>>,
+    most: usize,
+}
+
+impl Beside {
+    pub(crate) fn new(most: usize) -> Self {
+        Self { tasks: None, most: most.max(1) }
+    }
+
+    /// Starts one; [`Beside::room`] must have been awaited.
+    pub(crate) fn start(&mut self, handler: impl Future<Output = ()> + Send + 'static) {
+        let span = tracing::Span::current();
+        let handler = tracing::Instrument::instrument(handler, span);
+        self.tasks.get_or_insert_default().spawn(handler);
+    }
+
+    /// Waits until one more may be started; the end of the connection when one of them panicked.
+    pub(crate) async fn room(&mut self) -> Option<End> {
+        poll_fn(|cx| match self.poll(cx) {
+            Poll::Ready(Some(end)) => Poll::Ready(Some(end)),
+            Poll::Ready(None) => Poll::Ready(None),
+            Poll::Pending if self.tasks.as_ref().is_none_or(|tasks| tasks.len() < self.most) => {
+                Poll::Ready(None)
+            }
+            Poll::Pending => Poll::Pending,
+        })
+        .await
+    }
+
+    /// Collects those that are done. Ready when none is left, or when one panicked.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<End>> {
+        let Some(tasks) = &mut self.tasks else { return Poll::Ready(None) };
+        loop {
+            match std::task::ready!(tasks.poll_join_next(cx)) {
+                Some(Err(error)) if error.is_panic() => return Poll::Ready(Some(End::panicked())),
+                Some(_) => {}
+                None => {
+                    self.tasks = None;
+                    return Poll::Ready(None);
+                }
+            }
+        }
+    }
+}
+
+impl End {
+    /// A handler panicked.
+    pub(crate) fn panicked() -> Self {
+        tracing::error!("a handler panicked");
+        End::close(1011, "internal error")
+    }
+}

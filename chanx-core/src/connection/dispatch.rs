@@ -1,0 +1,273 @@
+//! From a frame or an event to its row, and from the row to the end of its handler.
+
+use std::{
+    borrow::Cow,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use futures_util::FutureExt;
+use tokio_tungstenite::tungstenite::Message;
+use tracing::{Instrument, Span};
+
+use super::{Route, driver::Driver, end::End, life::Connection};
+use crate::{
+    consumer::{Call, Consumer, Handler, HandlerFuture, Input},
+    context::Context,
+    decode::{self, Invalid},
+    error::{Error, HandlerError},
+    layer::Envelope,
+    message::MessageInfo,
+};
+
+/// What a frame is to a consumer.
+enum Read<'a, C: Consumer> {
+    Message {
+        info: &'static MessageInfo,
+        row: &'static Handler<C>,
+        text: Cow<'a, str>,
+    },
+    /// For the text or binary handler, as it is.
+    Raw {
+        row: &'static Handler<C>,
+    },
+    /// No handler takes it; the answer says why.
+    Refused(String),
+}
+
+impl<C: Consumer> Route<C> {
+    fn read<'a>(&self, frame: &'a Message) -> Read<'a, C> {
+        match (frame, self.text, self.binary) {
+            (Message::Text(_), Some(row), _) if !self.takes_messages() => Read::Raw { row },
+            (Message::Text(text), ..) => self.read_text(text),
+            (_, _, Some(row)) => Read::Raw { row },
+            _ => Read::Refused(self.wire.error(&[decode::binary()])),
+        }
+    }
+
+    fn read_text<'a>(&self, text: &'a str) -> Read<'a, C> {
+        let (camelize, max_json_depth) = (self.settings.camelize, self.settings.max_json_depth);
+        // serde_json keeps the deepest limit itself; only a lower one is looked at before.
+        if max_json_depth < 128 && decode::too_deep(text, max_json_depth) {
+            return Read::Refused(self.too_deep());
+        }
+        let tag = C::INFO.tag;
+        let found =
+            if camelize { decode::find_tag_camelized(text, tag) } else { decode::find_tag(text, tag) };
+        let action = match (found, self.text) {
+            (Ok(action), _) => action,
+            (Err(_), Some(row)) if !text.trim_start().starts_with('{') => return Read::Raw { row },
+            (Err(_), _) if decode::too_deep(text, max_json_depth) => return Read::Refused(self.too_deep()),
+            (Err(faults), _) => return Read::Refused(self.wire.error(&faults)),
+        };
+        let Some((info, row)) = self.message(&action) else {
+            let fault = decode::unknown_action(tag, &action, Self::actions());
+            return Read::Refused(self.wire.error(&[fault]));
+        };
+        let text = if camelize { (info.shape)().to_snake(text) } else { Cow::Borrowed(text) };
+        Read::Message { info, row, text }
+    }
+
+    fn too_deep(&self) -> String {
+        let most = self.settings.max_json_depth;
+        self.wire.limit("json_too_deep", &format!("The message nests {most} levels deep or deeper"))
+    }
+
+    fn refusal(&self, info: &MessageInfo, text: &str, invalid: Invalid) -> String {
+        if decode::too_deep(text, self.settings.max_json_depth) {
+            return self.too_deep();
+        }
+        self.wire.error(&decode::explain(info, text, invalid))
+    }
+
+    /// The frames that end a request or an event.
+    fn last_words(&self, failed: Option<Failed>, done: Done) -> impl Iterator<Item = String> + use<C> {
+        let answer = failed.map(|failed| match failed {
+            Failed::Handler => self.wire.handler_failed(),
+            Failed::Told(answer) => answer,
+        });
+        let complete = self.settings.send_completion.then(|| match done {
+            Done::Request => self.wire.complete().into_owned(),
+            Done::Event => self.wire.event_complete().into_owned(),
+        });
+        answer.into_iter().chain(complete)
+    }
+
+    fn log_received(&self, action: &str) {
+        let settings = &self.settings;
+        if settings.log_received_message && !settings.log_ignored_actions.iter().any(|known| known == action)
+        {
+            tracing::debug!(target: "chanx::received", action, "received");
+        }
+    }
+}
+
+/// What follows from a frame or an event.
+enum Step<'a> {
+    Answer(String),
+    InTurn(HandlerFuture<'a>, Span),
+    Beside(HandlerFuture<'static>, Span),
+    Invalid(Invalid),
+    Panicked,
+}
+
+/// What was handled, by the completion frame that follows it.
+#[derive(Clone, Copy)]
+enum Done {
+    Request,
+    Event,
+}
+
+/// How far a frame came.
+enum Ran {
+    /// To its end.
+    InTurn(Option<Failed>),
+    /// To a handler that has yet to be started.
+    Beside(HandlerFuture<'static>, Span),
+}
+
+/// What the client must be told when its request was not handled.
+enum Failed {
+    /// The handler failed; of what, is only logged.
+    Handler,
+    /// This, ready to send.
+    Told(String),
+}
+
+/// Decodes the input and makes the handler's future. Decoding runs the user's code, which may panic.
+fn start<'a, C: Consumer>(
+    row: &Handler<C>,
+    input: Input<'_>,
+    span: Span,
+    consumer: &'a mut C,
+    cx: &'a mut Context<C>,
+) -> Step<'a> {
+    let decode = || match row.call {
+        Call::InTurn(call) => call(consumer, input, cx).map(|future| Step::InTurn(future, span)),
+        Call::Beside(call) => call(input, cx.clone()).map(|future| Step::Beside(future, span)),
+    };
+    match catch_unwind(AssertUnwindSafe(decode)) {
+        Ok(Ok(step)) => step,
+        Ok(Err(invalid)) => Step::Invalid(invalid),
+        Err(_) => Step::Panicked,
+    }
+}
+
+impl<C: Consumer> Connection<C> {
+    /// Handles one frame of the client to its end, or starts a handler beside.
+    pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), End> {
+        match self.run_frame(consumer, frame).await? {
+            Ran::InTurn(failed) => self.finish(failed, Done::Request).await,
+            Ran::Beside(future, span) => {
+                self.start_beside(future, span);
+                Ok(())
+            }
+        }
+    }
+
+    async fn run_frame(&mut self, consumer: &mut C, frame: Message) -> Result<Ran, End> {
+        let Self { route, cx, driver, beside } = self;
+        let read = route.read(&frame);
+        if read.is_beside()
+            && let Some(end) = driver.run(beside.room()).await?
+        {
+            return Err(end);
+        }
+        let step = match read {
+            Read::Refused(answer) => Step::Answer(answer),
+            Read::Raw { row } => {
+                let span = tracing::debug_span!("chanx.frame", handler = row.name);
+                let input = match &frame {
+                    Message::Text(text) => Input::Text(text.clone()),
+                    other => Input::Binary(other.clone().into_data()),
+                };
+                start(row, input, span, consumer, cx)
+            }
+            Read::Message { info, row, text } => {
+                route.log_received(info.action);
+                let span = tracing::debug_span!("chanx.message", action = info.action, handler = row.name);
+                let input = Input::Message { action: info.action, text: &text };
+                match start(row, input, span, consumer, cx) {
+                    Step::Invalid(invalid) => Step::Answer(route.refusal(info, &text, invalid)),
+                    step => step,
+                }
+            }
+        };
+        // A frame is a slice of the read buffer: it goes before the handler runs.
+        drop(frame);
+        match step {
+            Step::Answer(answer) => Ok(Ran::InTurn(Some(Failed::Told(answer)))),
+            Step::InTurn(future, span) => Ok(Ran::InTurn(run_in_turn(driver, future, span).await?)),
+            Step::Beside(future, span) => Ok(Ran::Beside(future, span)),
+            Step::Invalid(_) | Step::Panicked => Err(End::panicked()),
+        }
+    }
+
+    /// Handles one event to its end.
+    pub(super) async fn handle_event(&mut self, consumer: &mut C, event: &Envelope) -> Result<(), End> {
+        let Self { route, cx, driver, .. } = self;
+        let Some(row) = route.event(&event.name) else { return Ok(()) };
+        let span = tracing::debug_span!("chanx.event", event = &*event.name, handler = row.name);
+        let failed = match start(row, Input::Event(&event.body), span, consumer, cx) {
+            Step::InTurn(future, span) => run_in_turn(driver, future, span).await?,
+            Step::Invalid(invalid) => {
+                tracing::error!(event = &*event.name, ?invalid, "an event is not of its handler's type");
+                None
+            }
+            Step::Beside(..) | Step::Answer(_) | Step::Panicked => return Err(End::panicked()),
+        };
+        self.finish(failed, Done::Event).await
+    }
+
+    /// Tells the client what it must know, and that its request is complete.
+    async fn finish(&mut self, failed: Option<Failed>, done: Done) -> Result<(), End> {
+        let Self { route, cx, driver, .. } = self;
+        for frame in route.last_words(failed, done) {
+            // A connection that closes takes no more words, and says so itself.
+            let _ = driver.run(cx.send_text(frame)).await?;
+        }
+        Ok(())
+    }
+
+    fn start_beside(&mut self, future: HandlerFuture<'static>, span: Span) {
+        let Self { route, cx, beside, .. } = self;
+        let (route, cx) = (route.clone(), cx.clone());
+        let handler = async move {
+            let failed = judge(future.await);
+            for frame in route.last_words(failed, Done::Request) {
+                let _ = cx.send_text(frame).await;
+            }
+        };
+        beside.start(handler.instrument(span));
+    }
+}
+
+/// Runs a handler with `self`, while the socket is kept going.
+async fn run_in_turn(
+    driver: &mut Driver,
+    future: HandlerFuture<'_>,
+    span: Span,
+) -> Result<Option<Failed>, End> {
+    match driver.run(AssertUnwindSafe(future).catch_unwind().instrument(span)).await? {
+        Ok(result) => Ok(judge(result)),
+        Err(_) => Err(End::panicked()),
+    }
+}
+
+/// Logs what a handler failed of. That its connection closed meanwhile is no failure.
+fn judge(result: Result<(), HandlerError>) -> Option<Failed> {
+    let error = result.err()?;
+    if error.cause().downcast_ref::<Error>().is_some_and(Error::is_closed) {
+        return None;
+    }
+    tracing::error!(%error, "the handler failed");
+    Some(Failed::Handler)
+}
+
+impl<C: Consumer> Read<'_, C> {
+    fn is_beside(&self) -> bool {
+        match self {
+            Read::Message { row, .. } | Read::Raw { row } => matches!(row.call, Call::Beside(_)),
+            Read::Refused(_) => false,
+        }
+    }
+}

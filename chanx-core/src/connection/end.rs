@@ -1,0 +1,84 @@
+//! Why a connection ends, and how it parts from its peer.
+
+use std::{
+    borrow::Cow,
+    future::poll_fn,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
+
+use super::socket::Socket;
+
+/// Why a connection ends.
+#[derive(Debug)]
+pub(crate) enum End {
+    /// The peer closed; it is answered.
+    Left(Option<u16>),
+    /// The peer is gone without a word, or does not answer: nothing can be told.
+    Gone,
+    /// This side closes; what waits goes out first.
+    Close(u16, Cow<'static, str>),
+    /// This side closes now, and what waits is dropped: the peer cannot keep up, or was never accepted.
+    Cut(u16, Cow<'static, str>),
+    /// The peer broke the protocol: it is told, and nothing it sends is looked at any more.
+    Violation(u16, Cow<'static, str>),
+}
+
+impl End {
+    pub(crate) fn close(code: u16, reason: &'static str) -> Self {
+        Self::Close(code, Cow::Borrowed(reason))
+    }
+
+    pub(crate) fn violation(code: u16, reason: &'static str) -> Self {
+        Self::Violation(code, Cow::Borrowed(reason))
+    }
+
+    /// The close code, as RFC 6455 section 7.1.5 means it; 1005 for none, 1006 for a peer that is gone.
+    pub(crate) fn code(&self) -> u16 {
+        match self {
+            End::Left(code) => code.unwrap_or(1005),
+            End::Gone => 1006,
+            End::Close(code, _) | End::Cut(code, _) | End::Violation(code, _) => *code,
+        }
+    }
+}
+
+/// Tells the peer, in at most `limit`, and waits for its answer where there is one: a socket that is dropped too
+/// early may lose the close frame on its way.
+pub(crate) async fn part(mut socket: Socket, end: &End, limit: Duration) {
+    let _ = timeout(limit, poll_fn(|cx| poll_part(&mut socket, end, cx))).await;
+}
+
+fn poll_part(socket: &mut Socket, end: &End, cx: &mut Context<'_>) -> Poll<()> {
+    match end {
+        End::Gone => return Poll::Ready(()),
+        // Reading once more sends tungstenite's answer to the peer's close frame.
+        End::Left(_) => drop(socket.poll_message(cx)),
+        End::Close(code, reason) | End::Cut(code, reason) | End::Violation(code, reason) => {
+            socket.close(cx, *code, reason);
+        }
+    }
+    if std::task::ready!(socket.poll_flush(cx)).is_err() {
+        return Poll::Ready(());
+    }
+    match end {
+        End::Violation(..) | End::Left(_) | End::Gone => {
+            if std::task::ready!(socket.poll_shutdown(cx)).is_err() {
+                return Poll::Ready(());
+            }
+            socket.poll_discard(cx)
+        }
+        End::Close(..) | End::Cut(..) => loop {
+            match std::task::ready!(socket.poll_message(cx)) {
+                Ok(Message::Close(_)) | Err(_) => {
+                    let _ = std::task::ready!(socket.poll_shutdown(cx));
+                    return Poll::Ready(());
+                }
+                Ok(_) => {}
+            }
+        },
+    }
+}

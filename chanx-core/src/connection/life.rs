@@ -1,0 +1,177 @@
+//! A connection from its upgrade to its end, one step a line.
+
+use std::{panic::AssertUnwindSafe, sync::Arc};
+
+use futures_util::FutureExt;
+use http::StatusCode;
+use hyper::upgrade::Upgraded;
+use tokio::time::timeout;
+
+use super::{
+    Env, Link, Request, Route,
+    beside::Beside,
+    driver::{Driver, Next},
+    end::{End, part},
+    frame,
+    inbox::Inbox,
+    outbox::Outbox,
+    socket::{Parts, Socket},
+};
+use crate::{consumer::Consumer, context::Context, error::HandlerError, wire};
+
+/// Runs a connection from its upgrade to its end. It never fails: everything is told to the peer or logged.
+///
+/// # Promises
+/// - Handlers with `self` run one at a time, in the order in which frames arrived, and their replies leave in
+///   that order. While one waits, what others send to the connection goes out, pings are answered, and the end
+///   of the connection cancels it.
+/// - `disconnected` runs once for every consumer that `connect` made, after its groups were left.
+/// - A panic of a handler ends its connection with 1011, and nothing else.
+pub(crate) async fn run<C: Consumer>(
+    upgraded: Upgraded,
+    route: Arc<Route<C>>,
+    state: C::State,
+    params: C::Params,
+    env: Env,
+) {
+    let mut connection = Connection::new(upgraded, route, state, params, env);
+    match connection.accept().await {
+        Ok(mut consumer) => {
+            let end = connection.serve(&mut consumer).await;
+            connection.end(Some(consumer), end).await;
+        }
+        Err(end) => connection.end(None, end).await,
+    }
+}
+
+/// What the connection's task holds besides its consumer.
+pub(super) struct Connection<C: Consumer> {
+    pub(super) route: Arc<Route<C>>,
+    pub(super) cx: Context<C>,
+    pub(super) driver: Driver,
+    pub(super) beside: Beside,
+}
+
+impl<C: Consumer> Connection<C> {
+    fn new(upgraded: Upgraded, route: Arc<Route<C>>, state: C::State, params: C::Params, env: Env) -> Self {
+        let settings = route.settings.clone();
+        let mut parts = Parts::of(upgraded);
+        let link = Arc::new(Link {
+            name: env.channels.next_name(),
+            user: None,
+            dialect: route.dialect.clone(),
+            outbox: Outbox::new(parts.writer.take(), settings.max_outbound_queue),
+            inbox: Inbox::new(settings.max_outbound_queue),
+            closing: std::sync::OnceLock::new(),
+        });
+        let socket = Socket::new(parts, link.clone(), &settings);
+        let driver = Driver::new(socket, link.clone(), settings.clone(), env.drain);
+        let request = Request::new(env.request, env.peer, env.subprotocol);
+        let beside = Beside::new(settings.max_concurrent_handlers);
+        let cx = Context::new(state, params, env.channels, link, settings, request);
+        Self { route, cx, driver, beside }
+    }
+
+    /// Makes the consumer, joins its groups, and tells the client that it is in: once it reads that, everything
+    /// published to its groups reaches it.
+    async fn accept(&mut self) -> Result<C, End> {
+        let Self { route, cx, driver, .. } = self;
+        let settings = &route.settings;
+        if settings.send_authentication_message {
+            let accepted = route.wire.authentication(StatusCode::OK, "OK");
+            // Held back until the connection is accepted, and first of all that is then written.
+            cx.link().outbox.control(&frame::text(&accepted));
+        }
+        let accepting = timeout(settings.authentication_timeout, connect(cx));
+        let consumer = match driver.run(AssertUnwindSafe(accepting).catch_unwind()).await? {
+            Ok(Ok(Ok(consumer))) => consumer,
+            Ok(Ok(Err(error))) => return Err(self.refuse(&error)),
+            Ok(Err(late)) => return Err(self.refuse(&late.into())),
+            Err(_) => return Err(self.refuse(&HandlerError::new("`connect` or `build_groups` panicked"))),
+        };
+        cx.link().outbox.open();
+        Ok(consumer)
+    }
+
+    fn refuse(&self, error: &HandlerError) -> End {
+        tracing::error!(%error, "the connection could not be accepted");
+        let outbox = &self.cx.link().outbox;
+        outbox.cut();
+        if self.route.settings.send_authentication_message {
+            let refused =
+                self.route.wire.authentication(StatusCode::INTERNAL_SERVER_ERROR, wire::SERVER_ERROR);
+            outbox.control(&frame::text(&refused));
+        }
+        End::close(4500, wire::SERVER_ERROR)
+    }
+
+    /// Reads, handles and writes until something ends it.
+    async fn serve(&mut self, consumer: &mut C) -> End {
+        if let Err(end) = self.welcome(consumer).await {
+            return end;
+        }
+        loop {
+            let handled = match self.driver.next(&mut self.beside).await {
+                Next::Frame(frame) => self.handle_frame(consumer, frame).await,
+                Next::Event(event) => self.handle_event(consumer, &event).await,
+                Next::End(end) => return end,
+            };
+            if let Err(end) = handled {
+                return end;
+            }
+        }
+    }
+
+    async fn welcome(&mut self, consumer: &mut C) -> Result<(), End> {
+        let Self { route, cx, driver, .. } = self;
+        let hook = timeout(route.settings.authentication_timeout, consumer.post_authentication(cx));
+        let error = match driver.run(AssertUnwindSafe(hook).catch_unwind()).await? {
+            Ok(Ok(Ok(()))) => return Ok(()),
+            Ok(Ok(Err(error))) => error,
+            Ok(Err(late)) => late.into(),
+            Err(_) => return Err(End::panicked()),
+        };
+        tracing::error!(%error, "`post_authentication` failed");
+        Err(End::close(1011, "internal error"))
+    }
+
+    /// Tells the peer, while the groups are left and the consumer's last hook runs.
+    async fn end(self, consumer: Option<C>, end: End) {
+        let Self { route, mut cx, driver, beside } = self;
+        drop(beside);
+        tracing::debug!(code = end.code(), "closed");
+        let link = cx.link().clone();
+        match end {
+            End::Cut(..) => link.outbox.cut(),
+            _ => link.outbox.seal(),
+        }
+        let parting = part(driver.into_socket(), &end, route.settings.write_timeout);
+        let leaving = async {
+            if let Ok(registry) = cx.channels().registry().await {
+                registry.disconnect(&link);
+            }
+            cx.leave_all().await;
+            if let Some(consumer) = consumer {
+                disconnect(consumer, &mut cx).await;
+            }
+        };
+        tokio::join!(parting, leaving);
+    }
+}
+
+async fn connect<C: Consumer>(cx: &mut Context<C>) -> Result<C, HandlerError> {
+    let mut consumer = C::connect(cx).await?;
+    cx.channels().registry().await?.connect(cx.link());
+    for group in consumer.build_groups(cx).await? {
+        cx.join_group(&group).await?;
+    }
+    Ok(consumer)
+}
+
+async fn disconnect<C: Consumer>(consumer: C, cx: &mut Context<C>) {
+    match AssertUnwindSafe(consumer.disconnected(cx)).catch_unwind().await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(%error, "`disconnected` failed"),
+        Err(_) => tracing::error!("`disconnected` panicked"),
+    }
+}

@@ -1,0 +1,358 @@
+//! The outbox: the only way to a connection's socket, bounded in bytes.
+
+use std::{
+    collections::VecDeque,
+    io,
+    sync::{Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker, ready},
+};
+
+use bytes::Bytes;
+use futures_util::task::AtomicWaker;
+use tokio::net::tcp::OwnedWriteHalf;
+
+use super::{frame::Head, pipe::Pipe};
+
+/// Frames on their way to one socket.
+///
+/// # Promises
+/// - Order: frames leave in the order in which they were put in, whoever put them in.
+/// - Bound: what others deliver never makes more than `limit` bytes wait. One frame more, and the outbox
+///   overflows: it takes nothing any more, and the connection is closed with 1013. Nothing is dropped while
+///   the connection lives.
+/// - What the connection's own handlers send waits for room instead ([`Outbox::try_send`]); a frame longer
+///   than the limit goes out alone.
+/// - A whole frame or none of it is written, but for a socket that broke.
+#[derive(Debug)]
+pub(crate) struct Outbox {
+    limit: usize,
+    /// The connection's task.
+    task: AtomicWaker,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// The plain socket, where there is one: frames are then written by whoever brings them.
+    direct: Option<OwnedWriteHalf>,
+    queue: VecDeque<Segment>,
+    /// Bytes in `queue`.
+    waiting: usize,
+    /// Bytes ever written: whether a stalled socket moved.
+    written: u64,
+    mode: Mode,
+    /// Senders that wait for room.
+    senders: Vec<Waker>,
+}
+
+#[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
+enum Mode {
+    /// Nothing is written yet: the connection is not accepted.
+    #[default]
+    Held,
+    Open,
+    /// A delivery did not fit.
+    Overflowed,
+    /// Only control frames are taken: the connection is closing.
+    Sealed,
+}
+
+/// Part of the queue.
+#[derive(Debug)]
+enum Segment {
+    /// Small frames in one buffer, and how much of it is written.
+    Joined(Vec<u8>, usize),
+    /// Bytes that others hold too, and whether their frame began before them.
+    Shared(Bytes, bool),
+}
+
+impl Segment {
+    fn rest(&self) -> &[u8] {
+        match self {
+            Segment::Joined(bytes, written) => &bytes[*written..],
+            Segment::Shared(bytes, _) => bytes,
+        }
+    }
+
+    fn advance(&mut self, n: usize) {
+        match self {
+            Segment::Joined(_, written) => *written += n,
+            Segment::Shared(bytes, continues) => {
+                drop(bytes.split_to(n));
+                *continues = true;
+            }
+        }
+    }
+
+    /// Whether its first bytes are not the first of a frame.
+    fn continues(&self) -> bool {
+        matches!(self, Segment::Joined(_, 1..) | Segment::Shared(_, true))
+    }
+}
+
+/// What the connection's task looks at each time it is woken.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Status {
+    /// Bytes that wait.
+    pub(crate) waiting: usize,
+    /// Bytes ever written.
+    pub(crate) written: u64,
+    /// Whether a delivery did not fit.
+    pub(crate) overflowed: bool,
+    /// Whether so much waits that nothing more should be read.
+    pub(crate) congested: bool,
+}
+
+/// The longest frame that is copied into a shared buffer instead of queued by itself, and the longest buffer
+/// that still takes one.
+const JOIN: usize = 4 * 1024;
+
+/// Slices given to one vectored write.
+const SLICES: usize = 16;
+
+/// Why the outbox did not take a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// There is no room now.
+    Full,
+    /// The connection is closing.
+    Closed,
+}
+
+impl Outbox {
+    pub(crate) fn new(direct: Option<OwnedWriteHalf>, limit: usize) -> Self {
+        let state = State { direct, ..State::default() };
+        Self { limit, task: AtomicWaker::new(), state: Mutex::new(state) }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Wakes the connection's task.
+    pub(crate) fn wake(&self) {
+        self.task.wake();
+    }
+
+    /// Says which task is the connection's.
+    pub(crate) fn register(&self, waker: &Waker) {
+        self.task.register(waker);
+    }
+
+    /// Lets frames out: the connection is accepted, or refused and told so.
+    pub(crate) fn open(&self) {
+        let mut state = self.lock();
+        if state.mode == Mode::Held {
+            state.mode = Mode::Open;
+        }
+    }
+
+    /// Delivers a frame, or several joined, from outside the connection's task: straight to the socket when
+    /// nothing waits before it and the socket takes it, else into the queue.
+    pub(crate) fn deliver(&self, frames: &Bytes) {
+        let mut state = self.lock();
+        match state.mode {
+            Mode::Overflowed | Mode::Sealed => return,
+            Mode::Open if state.queue.is_empty() => {
+                // A socket that broke takes nothing; the connection's task finds out when it flushes.
+                let written = state.direct.as_ref().map_or(0, |socket| socket.try_write(frames).unwrap_or(0));
+                state.written += written as u64;
+                if written == frames.len() {
+                    return;
+                }
+                state.push_shared(frames.slice(written..), written > 0);
+            }
+            Mode::Open | Mode::Held if state.waiting + frames.len() > self.limit => {
+                state.mode = Mode::Overflowed;
+            }
+            Mode::Open | Mode::Held => state.push_shared(frames.clone(), false),
+        }
+        drop(state);
+        self.task.wake();
+    }
+
+    /// Queues a frame of the connection's own, if there is room for it now. The task writes it when it has
+    /// handled all that it read.
+    pub(crate) fn try_send(&self, head: Head, payload: &[u8]) -> Result<(), Refused> {
+        let mut state = self.lock();
+        self.admit(&state, head.as_ref().len() + payload.len())?;
+        state.push_own(head.as_ref(), payload);
+        Ok(())
+    }
+
+    /// The same for a payload that need not be copied.
+    pub(crate) fn try_send_shared(&self, head: Head, payload: &Bytes) -> Result<(), Refused> {
+        let mut state = self.lock();
+        self.admit(&state, head.as_ref().len() + payload.len())?;
+        if payload.len() <= JOIN {
+            state.push_own(head.as_ref(), payload);
+        } else {
+            state.push_own(head.as_ref(), &[]);
+            state.push_shared(payload.clone(), true);
+        }
+        Ok(())
+    }
+
+    /// Own frames use up to half the queue, so that deliveries find room beside them.
+    fn admit(&self, state: &State, len: usize) -> Result<(), Refused> {
+        match state.mode {
+            Mode::Overflowed | Mode::Sealed => Err(Refused::Closed),
+            Mode::Held | Mode::Open if state.waiting == 0 || state.waiting + len <= self.limit / 2 => Ok(()),
+            Mode::Held | Mode::Open => Err(Refused::Full),
+        }
+    }
+
+    /// Queues bytes of the protocol's own (control frames), which are never refused for want of room: the
+    /// connection's task bounds how many there are by reading no further while much waits.
+    pub(crate) fn control(&self, bytes: &[u8]) {
+        self.lock().push_own(bytes, &[]);
+    }
+
+    /// Wakes the waker once a sender that was refused may try again.
+    pub(crate) fn when_room(&self, waker: &Waker) {
+        let mut state = self.lock();
+        if !state.senders.iter().any(|known| known.will_wake(waker)) {
+            state.senders.push(waker.clone());
+        }
+    }
+
+    /// How it stands.
+    pub(crate) fn status(&self) -> Status {
+        let state = self.lock();
+        Status {
+            waiting: state.waiting,
+            written: state.written,
+            overflowed: state.mode == Mode::Overflowed,
+            congested: state.waiting > self.limit / 2,
+        }
+    }
+
+    /// Takes nothing any more but control frames.
+    pub(crate) fn seal(&self) {
+        let mut state = self.lock();
+        state.mode = Mode::Sealed;
+        state.wake_senders();
+    }
+
+    /// Seals it and drops what waits, except for the rest of a frame whose beginning was written: for a peer
+    /// that cannot keep up, or one that was never accepted.
+    pub(crate) fn cut(&self) {
+        let mut state = self.lock();
+        let begun = state.queue.iter().take_while(|segment| segment.continues()).count();
+        state.queue.truncate(begun);
+        state.waiting = state.queue.iter().map(|segment| segment.rest().len()).sum();
+        state.mode = Mode::Sealed;
+        state.wake_senders();
+    }
+
+    /// Writes what waits; ready when nothing does. A pipe is written to by the connection's task only.
+    pub(crate) fn poll_flush(&self, cx: &mut Context<'_>, pipe: Option<&mut Pipe>) -> Poll<io::Result<()>> {
+        let mut state = self.lock();
+        if state.mode == Mode::Held {
+            return Poll::Ready(Ok(()));
+        }
+        if let Some(pipe) = pipe {
+            while !state.queue.is_empty() {
+                let n = ready!(pipe.poll_write(cx, &state.slices()))?;
+                if n == 0 {
+                    return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+                }
+                state.wrote(n, self.limit);
+            }
+            return pipe.poll_flush(cx);
+        }
+        while !state.queue.is_empty() {
+            let Some(socket) = &state.direct else {
+                return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
+            };
+            match socket.try_write_vectored(&state.slices()) {
+                Ok(n) => state.wrote(n, self.limit),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    ready!(socket.as_ref().poll_write_ready(cx))?;
+                }
+                Err(error) => return Poll::Ready(Err(error)),
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Ends the writing side of a plain socket.
+    pub(crate) fn shut(&self) {
+        self.lock().direct = None;
+    }
+}
+
+impl State {
+    fn push_own(&mut self, head: &[u8], payload: &[u8]) {
+        self.waiting += head.len() + payload.len();
+        match self.queue.back_mut() {
+            Some(Segment::Joined(bytes, _)) if bytes.len() <= JOIN => {
+                bytes.extend_from_slice(head);
+                bytes.extend_from_slice(payload);
+            }
+            _ => {
+                let mut bytes = Vec::with_capacity((head.len() + payload.len()).max(256));
+                bytes.extend_from_slice(head);
+                bytes.extend_from_slice(payload);
+                self.queue.push_back(Segment::Joined(bytes, 0));
+            }
+        }
+    }
+
+    fn push_shared(&mut self, bytes: Bytes, continues: bool) {
+        self.waiting += bytes.len();
+        self.queue.push_back(Segment::Shared(bytes, continues));
+    }
+
+    fn slices(&self) -> [io::IoSlice<'_>; SLICES] {
+        let mut slices = [io::IoSlice::new(&[]); SLICES];
+        for (slice, segment) in slices.iter_mut().zip(&self.queue) {
+            *slice = io::IoSlice::new(segment.rest());
+        }
+        slices
+    }
+
+    fn wrote(&mut self, n: usize, limit: usize) {
+        self.written += n as u64;
+        self.waiting -= n;
+        let mut left = n;
+        while let Some(front) = self.queue.front_mut() {
+            let len = front.rest().len();
+            if len > left {
+                front.advance(left);
+                break;
+            }
+            left -= len;
+            self.queue.pop_front();
+        }
+        if self.queue.is_empty() {
+            // An idle connection keeps no buffer.
+            self.queue = VecDeque::new();
+        }
+        if self.waiting <= limit / 4 {
+            self.wake_senders();
+        }
+    }
+
+    fn wake_senders(&mut self) {
+        for waker in self.senders.drain(..) {
+            waker.wake();
+        }
+    }
+}
+
+#[cfg(test)]
+impl Outbox {
+    /// What waits, as if it had been written.
+    pub(crate) fn take_waiting(&self) -> Vec<u8> {
+        let mut state = self.lock();
+        let bytes = state.queue.iter().flat_map(|segment| segment.rest().to_vec()).collect();
+        let waiting = state.waiting;
+        state.wrote(waiting, self.limit);
+        bytes
+    }
+}
+
+#[cfg(test)]
+#[path = "outbox_tests.rs"]
+mod tests;

@@ -1,0 +1,77 @@
+//! A consumer's table: which row takes which frame.
+
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use crate::{
+    consumer::{Accepts, Consumer, Handler},
+    groups::Dialect,
+    message::MessageInfo,
+    settings::Settings,
+    wire::Wire,
+};
+
+/// What all connections of one route share; built once, when the app is.
+pub(crate) struct Route<C: Consumer> {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) dialect: Arc<Dialect>,
+    pub(crate) wire: Wire,
+    messages: HashMap<&'static str, (&'static MessageInfo, &'static Handler<C>)>,
+    events: HashMap<&'static str, &'static Handler<C>>,
+    pub(crate) text: Option<&'static Handler<C>>,
+    pub(crate) binary: Option<&'static Handler<C>>,
+}
+
+impl<C: Consumer> fmt::Debug for Route<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Route").field("consumer", &C::INFO.name).finish_non_exhaustive()
+    }
+}
+
+impl<C: Consumer> Route<C> {
+    /// Applies the consumer's own settings to the app's, and sorts its rows.
+    pub(crate) fn new(app: &Settings) -> Self {
+        let mut settings = app.clone();
+        C::settings(&mut settings);
+        let mut route = Self {
+            dialect: Arc::new(Dialect::of::<C>(&settings)),
+            wire: Wire::new(C::INFO.tag, settings.camelize),
+            settings: Arc::new(settings),
+            messages: HashMap::new(),
+            events: HashMap::new(),
+            text: None,
+            binary: None,
+        };
+        for row in C::HANDLERS {
+            match row.accepts {
+                Accepts::Messages(infos) => {
+                    route.messages.extend(infos.iter().map(|info| (info.action, (*info, row))));
+                }
+                Accepts::Event(info) => drop(route.events.insert(info.handler, row)),
+                Accepts::Text => route.text = Some(row),
+                Accepts::Binary => route.binary = Some(row),
+            }
+        }
+        route
+    }
+
+    pub(crate) fn message(&self, action: &str) -> Option<(&'static MessageInfo, &'static Handler<C>)> {
+        self.messages.get(action).copied()
+    }
+
+    pub(crate) fn event(&self, name: &str) -> Option<&'static Handler<C>> {
+        self.events.get(name).copied()
+    }
+
+    /// Whether clients can send it messages at all; a raw socket has only text or binary handlers.
+    pub(crate) fn takes_messages(&self) -> bool {
+        !self.messages.is_empty()
+    }
+
+    /// The actions that it knows, in source order.
+    pub(crate) fn actions() -> impl Iterator<Item = &'static str> {
+        C::HANDLERS.iter().flat_map(|row| match row.accepts {
+            Accepts::Messages(infos) => infos.iter().map(|info| info.action).collect(),
+            _ => Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,197 @@
+//! The socket as the connection's task sees it: tungstenite reads and speaks the protocol's control frames;
+//! everything it writes goes into the outbox.
+
+use std::{
+    io::{self, Read, Write},
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use hyper::upgrade::Upgraded;
+use hyper_util::{rt::TokioIo, server::conn::auto};
+use tokio::{
+    io::{AsyncRead, ReadBuf},
+    net::{
+        TcpStream,
+        tcp::{OwnedReadHalf, OwnedWriteHalf},
+    },
+};
+use tokio_tungstenite::tungstenite::{
+    Error, Message, Utf8Bytes,
+    error::{CapacityError, ProtocolError},
+    protocol::{CloseFrame, Role, WebSocketConfig, WebSocketContext, frame::coding::CloseCode},
+};
+
+use super::{end::End, link::Link, pipe::Pipe};
+use crate::settings::Settings;
+
+/// The longest reason of a close frame: 125 bytes of a control frame less the code (RFC 6455 section 5.5).
+const LONGEST_REASON: usize = 123;
+
+/// An upgraded stream, taken apart.
+pub(crate) struct Parts {
+    reader: Reader,
+    /// The plain socket's other half, for the outbox.
+    pub(crate) writer: Option<OwnedWriteHalf>,
+    /// What was read behind the handshake.
+    early: Bytes,
+}
+
+#[derive(Debug)]
+enum Reader {
+    Plain(OwnedReadHalf),
+    Pipe(Box<Pipe>),
+}
+
+impl Parts {
+    pub(crate) fn of(upgraded: Upgraded) -> Self {
+        // hyper's own connections and hyper-util's wrap the socket differently.
+        let (socket, early) = match auto::upgrade::downcast::<TokioIo<TcpStream>>(upgraded) {
+            Ok(parts) => (parts.io, parts.read_buf),
+            Err(upgraded) => match upgraded.downcast::<TokioIo<TcpStream>>() {
+                Ok(parts) => (parts.io, parts.read_buf),
+                Err(upgraded) => {
+                    let reader = Reader::Pipe(Box::new(Pipe::new(upgraded)));
+                    return Self { reader, writer: None, early: Bytes::new() };
+                }
+            },
+        };
+        let (reader, writer) = socket.into_inner().into_split();
+        Self { reader: Reader::Plain(reader), writer: Some(writer), early }
+    }
+}
+
+/// The reading side, and the protocol's state.
+#[derive(Debug)]
+pub(crate) struct Socket {
+    link: Arc<Link>,
+    reader: Reader,
+    protocol: WebSocketContext,
+}
+
+impl Socket {
+    pub(crate) fn new(parts: Parts, link: Arc<Link>, settings: &Settings) -> Self {
+        let config = WebSocketConfig::default()
+            .read_buffer_size(settings.read_buffer_size)
+            .write_buffer_size(0)
+            .max_message_size(Some(settings.max_message_size))
+            .max_frame_size(Some(settings.max_frame_size));
+        // Copied, so that the HTTP connection's larger buffer can go.
+        let early = parts.early.to_vec();
+        let protocol = WebSocketContext::from_partially_read(early, Role::Server, Some(config));
+        Self { link, reader: parts.reader, protocol }
+    }
+
+    /// The next message. Pings are answered on the way, control frames are passed on.
+    pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Result<Message, End>> {
+        let Self { link, reader, protocol } = self;
+        match protocol.read(&mut Stream { link, reader, cx }) {
+            Ok(message) => Poll::Ready(Ok(message)),
+            Err(Error::Io(error)) if error.kind() == io::ErrorKind::WouldBlock => Poll::Pending,
+            Err(error) => Poll::Ready(Err(End::of(&error))),
+        }
+    }
+
+    /// Writes what waits in the outbox.
+    pub(crate) fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let pipe = match &mut self.reader {
+            Reader::Plain(_) => None,
+            Reader::Pipe(pipe) => Some(&mut **pipe),
+        };
+        self.link.outbox.poll_flush(cx, pipe)
+    }
+
+    /// Queues a ping.
+    pub(crate) fn ping(&mut self, cx: &mut Context<'_>) {
+        let Self { link, reader, protocol } = self;
+        // The outbox takes every control frame, and a closed protocol needs no ping.
+        let _ = protocol.write(&mut Stream { link, reader, cx }, Message::Ping(Bytes::new()));
+    }
+
+    /// Queues a close frame, or the answer to the peer's.
+    pub(crate) fn close(&mut self, cx: &mut Context<'_>, code: u16, reason: &str) {
+        let Self { link, reader, protocol } = self;
+        let end = reason.floor_char_boundary(LONGEST_REASON);
+        let frame = CloseFrame { code: CloseCode::from(code), reason: Utf8Bytes::from(&reason[..end]) };
+        let _ = protocol.close(&mut Stream { link, reader, cx }, Some(frame));
+    }
+
+    /// Reads and throws away, until the peer ends.
+    pub(crate) fn poll_discard(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let mut bytes = [0; 4096];
+        loop {
+            match std::task::ready!(self.reader.poll_read(cx, &mut bytes)) {
+                Ok(1..) => {}
+                Ok(0) | Err(_) => return Poll::Ready(()),
+            }
+        }
+    }
+
+    /// Ends the writing side.
+    pub(crate) fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        match &mut self.reader {
+            Reader::Plain(_) => {
+                self.link.outbox.shut();
+                Poll::Ready(Ok(()))
+            }
+            Reader::Pipe(pipe) => pipe.poll_shutdown(cx),
+        }
+    }
+}
+
+impl Reader {
+    fn poll_read(&mut self, cx: &mut Context<'_>, bytes: &mut [u8]) -> Poll<io::Result<usize>> {
+        match self {
+            Reader::Plain(socket) => {
+                let mut buffer = ReadBuf::new(bytes);
+                std::task::ready!(Pin::new(socket).poll_read(cx, &mut buffer))?;
+                Poll::Ready(Ok(buffer.filled().len()))
+            }
+            Reader::Pipe(pipe) => pipe.poll_read(cx, bytes),
+        }
+    }
+}
+
+/// The blocking face that tungstenite wants: reads would block where the task is to be woken, writes never do.
+struct Stream<'a, 'b> {
+    link: &'a Link,
+    reader: &'a mut Reader,
+    cx: &'a mut Context<'b>,
+}
+
+impl Read for Stream<'_, '_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        match self.reader.poll_read(self.cx, bytes) {
+            Poll::Ready(read) => read,
+            Poll::Pending => Err(io::ErrorKind::WouldBlock.into()),
+        }
+    }
+}
+
+impl Write for Stream<'_, '_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.link.outbox.control(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl End {
+    /// What a failed read means (RFC 6455 section 7.4.1).
+    fn of(error: &Error) -> Self {
+        match error {
+            Error::Utf8(_) => End::violation(1007, "invalid UTF-8"),
+            Error::Capacity(CapacityError::MessageTooLong { .. }) => End::violation(1009, "message too big"),
+            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
+            | Error::ConnectionClosed
+            | Error::AlreadyClosed
+            | Error::Io(_) => End::Gone,
+            _ => End::violation(1002, "protocol error"),
+        }
+    }
+}

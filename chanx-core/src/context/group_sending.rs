@@ -1,0 +1,88 @@
+//! A group message on its way to the layer.
+
+use std::{fmt, future::Future, pin::Pin, sync::Arc};
+
+use super::{Context, check_name};
+use crate::{
+    consumer::Consumer,
+    error::Error,
+    layer::{Address, ENVELOPE_VERSION, Envelope, EnvelopeKind},
+};
+
+/// A group message on its way: say to whom, then await it.
+///
+/// # Promises
+/// At most once to each membership, in the order in which this connection sent to the group. A group that is
+/// named twice gets it twice, an empty list reaches no one, and a group without members is no error.
+#[must_use = "a group message is sent when it is awaited"]
+pub struct GroupSending<'a, C: Consumer> {
+    cx: &'a Context<C>,
+    message: OutgoingGroup,
+    groups: Option<Vec<String>>,
+    exclude_current: bool,
+}
+
+pub(super) struct OutgoingGroup {
+    pub(super) action: &'static str,
+    pub(super) body: Result<String, Error>,
+}
+
+impl<'a, C: Consumer> GroupSending<'a, C> {
+    pub(super) fn new(cx: &'a Context<C>, message: OutgoingGroup) -> Self {
+        Self { cx, message, groups: None, exclude_current: true }
+    }
+
+    /// To these groups instead of the connection's own. The connection need not be in them.
+    pub fn groups<I: IntoIterator<Item: Into<String>>>(mut self, groups: I) -> Self {
+        self.groups = Some(groups.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Whether the sending connection is left out. Default: true.
+    pub fn exclude_current(mut self, exclude: bool) -> Self {
+        self.exclude_current = exclude;
+        self
+    }
+
+    async fn send(self) -> Result<(), Error> {
+        let Self { cx, message, groups, exclude_current } = self;
+        let groups = match groups {
+            Some(groups) => groups,
+            None => cx.groups().await,
+        };
+        for group in &groups {
+            check_name(group, cx.settings())?;
+        }
+        let envelope = Arc::new(Envelope {
+            version: ENVELOPE_VERSION,
+            kind: EnvelopeKind::Message,
+            name: message.action.into(),
+            sender: Some(cx.channel_name().as_str().to_owned()),
+            user: cx.link().user.as_deref().map(str::to_owned),
+            exclude_current,
+            body: message.body?,
+        });
+        for group in &groups {
+            cx.channels().publish(Address::Group(group), envelope.clone()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl<C: Consumer> fmt::Debug for GroupSending<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GroupSending")
+            .field("action", &self.message.action)
+            .field("groups", &self.groups)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a, C: Consumer> IntoFuture for GroupSending<'a, C> {
+    type Output = Result<(), Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}

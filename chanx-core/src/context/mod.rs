@@ -1,0 +1,254 @@
+//! What a handler knows of its connection, and how it speaks.
+
+mod group_sending;
+mod sending;
+
+use std::{fmt, sync::Arc};
+
+use bytes::Bytes;
+use tokio::sync::Mutex;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+
+pub use self::{group_sending::GroupSending, sending::Sending};
+use self::{group_sending::OutgoingGroup, sending::Payload};
+use crate::{
+    channels::{ChannelName, Channels},
+    connection::{Link, Request},
+    consumer::Consumer,
+    error::{Error, Kind},
+    groups::Membership,
+    message::{GroupMessage, MessageInfo},
+    reply::SentBy,
+    settings::Settings,
+};
+
+/// A handler's view of its connection. Handlers with `self` borrow it; handlers without own a clone, and a clone
+/// may be kept and used from any task while the connection lives.
+pub struct Context<C: Consumer> {
+    inner: Arc<Inner<C>>,
+    /// A clone may be used outside the connection's task, which must then be woken to write.
+    detached: bool,
+}
+
+struct Inner<C: Consumer> {
+    state: C::State,
+    params: C::Params,
+    channels: Channels,
+    link: Arc<Link>,
+    settings: Arc<Settings>,
+    request: Request,
+    /// `None` once the connection has left its groups.
+    memberships: Mutex<Option<Vec<Membership>>>,
+}
+
+impl<C: Consumer> Clone for Context<C> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), detached: true }
+    }
+}
+
+impl<C: Consumer> fmt::Debug for Context<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("consumer", &C::INFO.name)
+            .field("channel", &self.inner.link.name)
+            .finish_non_exhaustive()
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "a message is given away when it is sent")]
+impl<C: Consumer> Context<C> {
+    pub(crate) fn new(
+        state: C::State,
+        params: C::Params,
+        channels: Channels,
+        link: Arc<Link>,
+        settings: Arc<Settings>,
+        request: Request,
+    ) -> Self {
+        let inner = Inner {
+            state,
+            params,
+            channels,
+            link,
+            settings,
+            request,
+            memberships: Mutex::new(Some(Vec::new())),
+        };
+        Self { inner: Arc::new(inner), detached: false }
+    }
+
+    /// The application's state, as the consumer names it.
+    pub fn state(&self) -> &C::State {
+        &self.inner.state
+    }
+
+    /// What the path gave.
+    pub fn params(&self) -> &C::Params {
+        &self.inner.params
+    }
+
+    /// The request that opened the connection.
+    pub fn request(&self) -> &Request {
+        &self.inner.request
+    }
+
+    /// The subprotocol that was agreed on.
+    pub fn subprotocol(&self) -> Option<&str> {
+        self.inner.request.subprotocol()
+    }
+
+    /// The handle by which other parts of the application are reached.
+    pub fn channels(&self) -> &Channels {
+        &self.inner.channels
+    }
+
+    /// This connection's name, by which events reach it.
+    pub fn channel_name(&self) -> &ChannelName {
+        &self.inner.link.name
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    pub(crate) fn link(&self) -> &Arc<Link> {
+        &self.inner.link
+    }
+
+    /// Sends a message to this client: after what was sent before, before what is sent later.
+    ///
+    /// It waits while half of `max_outbound_queue` is taken, so that a fast handler follows a slow client.
+    ///
+    /// # Errors
+    /// When the connection is closing, or the message cannot be written as JSON.
+    pub fn send_message<M: SentBy<C>>(&self, message: M) -> Sending<'_> {
+        let info = message.info();
+        self.log_sent(info.action);
+        self.sending(self.encode(info, &message).map(|text| Payload::Text(text.into_bytes())))
+    }
+
+    /// Sends a message to every member of this connection's groups but this connection itself; the result
+    /// can be told other groups, and to include it. Await it.
+    ///
+    /// # Errors
+    /// When a group name is malformed, the message cannot be written as JSON, or the layer fails.
+    pub fn send_group_message<M: SentBy<C> + GroupMessage>(&self, message: M) -> GroupSending<'_, C> {
+        let info = message.info();
+        self.log_sent(info.action);
+        let body = serde_json::to_string(&message).map_err(|error| Error::with(Kind::Encode, error));
+        GroupSending::new(self, OutgoingGroup { action: info.action, body })
+    }
+
+    /// Sends a text frame as it is.
+    ///
+    /// # Errors
+    /// When the connection is closing.
+    pub fn send_text(&self, text: impl Into<String>) -> Sending<'_> {
+        self.sending(Ok(Payload::Text(text.into().into_bytes())))
+    }
+
+    /// Sends a binary frame as it is.
+    ///
+    /// # Errors
+    /// When the connection is closing.
+    pub fn send_binary(&self, bytes: Bytes) -> Sending<'_> {
+        self.sending(Ok(Payload::Binary(bytes)))
+    }
+
+    fn sending(&self, payload: Result<Payload, Error>) -> Sending<'_> {
+        Sending::new(&self.inner.link, payload, self.detached)
+    }
+
+    fn encode<M: serde::Serialize>(&self, info: &MessageInfo, message: &M) -> Result<String, Error> {
+        let text = serde_json::to_string(message).map_err(|error| Error::with(Kind::Encode, error))?;
+        Ok(self.inner.link.dialect.speak(info, &text).into_owned())
+    }
+
+    fn log_sent(&self, action: &str) {
+        let settings = &self.inner.settings;
+        if settings.log_sent_message && !settings.log_ignored_actions.iter().any(|ignored| ignored == action)
+        {
+            tracing::debug!(target: "chanx::sent", action, "sent");
+        }
+    }
+
+    /// Joins a group; joining twice is joining once. What is published to it from now on reaches this client.
+    ///
+    /// # Errors
+    /// When the name is empty or longer than `max_group_name`, the connection is in `max_groups` groups, it is
+    /// closing, or the layer fails.
+    pub async fn join_group(&self, group: &str) -> Result<(), Error> {
+        check_name(group, &self.inner.settings)?;
+        let mut memberships = self.inner.memberships.lock().await;
+        let Some(memberships) = memberships.as_mut() else { return Err(Error::new(Kind::Closed)) };
+        if memberships.iter().any(|known| known.group() == group) {
+            return Ok(());
+        }
+        if memberships.len() >= self.inner.settings.max_groups {
+            return Err(Error::new(Kind::GroupLimit));
+        }
+        let registry = self.inner.channels.registry().await?;
+        let joined = registry.join(self.inner.link.clone(), group).await;
+        memberships.push(joined.map_err(|error| Error::with(Kind::Layer, error))?);
+        Ok(())
+    }
+
+    /// Leaves a group; a group that it is not in is no error.
+    ///
+    /// # Errors
+    /// When the layer fails; the connection has left all the same.
+    pub async fn leave_group(&self, group: &str) -> Result<(), Error> {
+        let left = {
+            let mut memberships = self.inner.memberships.lock().await;
+            let Some(memberships) = memberships.as_mut() else { return Ok(()) };
+            let Some(place) = memberships.iter().position(|known| known.group() == group) else {
+                return Ok(());
+            };
+            memberships.remove(place)
+        };
+        let registry = self.inner.channels.registry().await?;
+        registry.leave(left).await.map_err(|error| Error::with(Kind::Layer, error))
+    }
+
+    /// The groups that the connection is in, in the order in which it joined them.
+    pub async fn groups(&self) -> Vec<String> {
+        let memberships = self.inner.memberships.lock().await;
+        memberships.iter().flatten().map(|membership| membership.group().to_owned()).collect()
+    }
+
+    /// Leaves every group, for good.
+    pub(crate) async fn leave_all(&self) {
+        let Some(memberships) = self.inner.memberships.lock().await.take() else { return };
+        let Ok(registry) = self.inner.channels.registry().await else { return };
+        for membership in memberships {
+            if let Err(error) = registry.leave(membership).await {
+                tracing::warn!(%error, "a group was left, but the layer did not hear of it");
+            }
+        }
+    }
+
+    /// Closes the connection once the handler that runs has returned; what was sent before goes out first.
+    ///
+    /// `code` is one that RFC 6455 section 7.4 lets an endpoint send (1000, 3000 to 4999, …); another one becomes
+    /// 1011. `reason` is cut to 123 bytes. Only the first call counts.
+    pub fn close(&self, code: u16, reason: &str) {
+        let code = if CloseCode::from(code).is_allowed() { code } else { 1011 };
+        let _ = self.inner.link.closing.set(Box::new((code, reason.to_owned())));
+        if self.detached {
+            self.inner.link.outbox.wake();
+        }
+    }
+}
+
+/// Group names are neither empty nor too long.
+fn check_name(group: &str, settings: &Settings) -> Result<(), Error> {
+    if group.is_empty() || group.len() > settings.max_group_name {
+        return Err(Error::with(
+            Kind::GroupName,
+            format!("{} bytes; 1 to {} are allowed", group.len(), settings.max_group_name),
+        ));
+    }
+    Ok(())
+}

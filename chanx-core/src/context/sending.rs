@@ -1,0 +1,85 @@
+//! A frame on its way to this connection's client.
+
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+
+use crate::{
+    connection::{Head, Link, Refused},
+    error::{Error, Kind},
+};
+
+/// A message on its way; nothing is sent before it is awaited.
+///
+/// Cancel safety: when it is dropped, the whole message was queued, or nothing of it.
+#[must_use = "a message is sent when it is awaited"]
+pub struct Sending<'a> {
+    link: &'a Arc<Link>,
+    payload: Option<Result<Payload, Error>>,
+    /// Whether the connection's task must be woken to write it.
+    wake: bool,
+}
+
+pub(super) enum Payload {
+    Text(Vec<u8>),
+    Binary(Bytes),
+}
+
+impl<'a> Sending<'a> {
+    pub(super) fn new(link: &'a Arc<Link>, payload: Result<Payload, Error>, wake: bool) -> Self {
+        Self { link, payload: Some(payload), wake }
+    }
+
+    fn try_send(&self, payload: &mut Payload) -> Result<(), Refused> {
+        let outbox = &self.link.outbox;
+        match payload {
+            Payload::Text(text) => outbox.try_send(Head::text(text.len()), text),
+            Payload::Binary(bytes) => outbox.try_send_shared(Head::binary(bytes.len()), bytes),
+        }
+    }
+}
+
+impl fmt::Debug for Sending<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sending").field("to", &self.link.name).finish_non_exhaustive()
+    }
+}
+
+impl Future for Sending<'_> {
+    type Output = Result<(), Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut payload = match self.payload.take() {
+            Some(Ok(payload)) => payload,
+            Some(Err(error)) => return Poll::Ready(Err(error)),
+            None => return Poll::Ready(Err(Error::new(Kind::Closed))),
+        };
+        let sent = match self.try_send(&mut payload) {
+            Err(Refused::Full) => {
+                // Once more behind the registration: room may have come in between.
+                self.link.outbox.when_room(cx.waker());
+                self.try_send(&mut payload)
+            }
+            sent => sent,
+        };
+        match sent {
+            Ok(()) => {
+                if self.wake {
+                    self.link.outbox.wake();
+                }
+                Poll::Ready(Ok(()))
+            }
+            Err(Refused::Closed) => Poll::Ready(Err(Error::new(Kind::Closed))),
+            Err(Refused::Full) => {
+                self.payload = Some(Ok(payload));
+                Poll::Pending
+            }
+        }
+    }
+}

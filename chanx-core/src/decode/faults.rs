@@ -1,0 +1,168 @@
+//! The slow path: every fault of an invalid frame, in field order, bounded.
+
+use serde_json::Value;
+
+use super::{
+    Cause, Invalid,
+    duplicates::duplicates,
+    words::{Judge, is_literal, is_type},
+};
+use crate::{
+    message::MessageInfo,
+    shape::Shape,
+    validate::{Fault, Loc},
+};
+
+/// Most faults that one answer tells.
+pub(crate) const MAX_FAULTS: usize = 64;
+/// Most bytes of text in one answer's faults, so that a peer gets no more back than it may send by default.
+pub(crate) const MAX_BYTES: usize = 16 * 1024;
+/// Most characters of a key in a fault's place.
+const MAX_KEY: usize = 128;
+/// Most characters of serde's words, which may repeat what the peer wrote.
+const MAX_WORDS: usize = 256;
+/// Most faults that are looked at before they are put in order.
+const MAX_FOUND: usize = 1024;
+
+/// What is found, before it is put in order.
+#[derive(Debug, Default)]
+pub(super) struct Reports(Vec<Fault>);
+
+impl Reports {
+    pub(super) fn push(&mut self, fault: Fault) {
+        if !self.is_full() {
+            self.0.push(fault);
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.0.len() >= MAX_FOUND
+    }
+}
+
+/// Every fault of a frame that was found invalid, in field order: at least one, at most [`MAX_FAULTS`].
+///
+/// A frame that is of the message's type has only the faults that its rules found. Any other is judged by the
+/// schema, which sees all of it; what the schema lets pass is told in serde's words.
+pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<Fault> {
+    let shape = (info.shape)();
+    let action = Loc::Key(info.action.to_owned());
+    match *invalid.0 {
+        Cause::Kind => {
+            vec![fault(
+                "value_error",
+                vec![action],
+                "Value error, another kind of frame was expected".to_owned(),
+            )]
+        }
+        Cause::Rules(found) => bounded(in_order(shape, found)),
+        Cause::Parse(error) => {
+            let value: Value = match serde_json::from_str(text) {
+                Ok(value) => value,
+                Err(error) => return vec![json_invalid(&error)],
+            };
+            let mut reports = Reports::default();
+            duplicates(shape.keys(), info.action, text, &mut reports);
+            if let Some(validator) = shape.validator() {
+                let judge = Judge { action: info.action, value: &value, shape };
+                for error in validator.iter_errors(&value) {
+                    judge.report(&error, &mut reports);
+                }
+            }
+            if reports.0.is_empty() {
+                let words = error.to_string();
+                let msg = format!("Value error, {}", shorten(&words, MAX_WORDS));
+                reports.push(fault("value_error", vec![action], msg));
+            }
+            bounded(one_per_place(&in_order(shape, reports.0)))
+        }
+    }
+}
+
+/// The answer to a binary frame where none is handled.
+pub(crate) fn binary() -> Fault {
+    fault("binary", Vec::new(), "Binary frames are not supported".to_owned())
+}
+
+/// The answer to a text that is no JSON.
+pub(super) fn json_invalid(error: &serde_json::Error) -> Fault {
+    fault("json_invalid", Vec::new(), format!("Invalid JSON: {error}"))
+}
+
+pub(super) fn fault(kind: &str, loc: Vec<Loc>, msg: String) -> Fault {
+    Fault { kind: kind.to_owned(), loc, msg }
+}
+
+/// At most that many characters, and a sign where some are left out.
+pub(super) fn shorten(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Sorts by the fields' order, an object before what it contains; keys that are no fields come last, by name.
+fn in_order(shape: &Shape, mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by_cached_key(|fault| place(shape, &fault.loc));
+    faults
+}
+
+fn place(shape: &Shape, loc: &[Loc]) -> Vec<(usize, String)> {
+    let keys = shape.keys();
+    let mut node = keys.root();
+    let steps = loc.iter().skip(1).map(|step| match step {
+        Loc::Key(key) => {
+            let field = node.and_then(|node| node.position(key));
+            node = node.and_then(|node| keys.under(node, key));
+            (field.unwrap_or(usize::MAX), if field.is_some() { String::new() } else { key.clone() })
+        }
+        Loc::Index(index) => {
+            node = node.and_then(|node| keys.item(node, *index));
+            (*index, String::new())
+        }
+    });
+    steps.collect()
+}
+
+/// A value of the wrong type breaks its bounds too, and one that is not among the options may be of another
+/// type: each place tells what matters.
+fn one_per_place(faults: &[Fault]) -> Vec<Fault> {
+    let mut told: Vec<Fault> = Vec::with_capacity(faults.len());
+    for group in faults.chunk_by(|one, next| one.loc == next.loc) {
+        let first = |matters: fn(&str) -> bool| group.iter().find(|fault| matters(&fault.kind));
+        match first(is_literal).or_else(|| first(is_type)) {
+            Some(fault) => told.push(fault.clone()),
+            None => {
+                for (index, fault) in group.iter().enumerate() {
+                    if !group[..index].iter().any(|earlier| earlier.kind == fault.kind) {
+                        told.push(fault.clone());
+                    }
+                }
+            }
+        }
+    }
+    told
+}
+
+fn bounded(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.truncate(MAX_FAULTS);
+    let mut bytes = 0;
+    let mut fitting = 0;
+    for fault in &mut faults {
+        bytes += fault.kind.len() + fault.msg.len();
+        for step in &mut fault.loc {
+            if let Loc::Key(key) = step {
+                if key.len() > MAX_KEY {
+                    *key = shorten(key, MAX_KEY);
+                }
+                bytes += key.len();
+            }
+        }
+        if bytes > MAX_BYTES && fitting > 0 {
+            break;
+        }
+        fitting += 1;
+    }
+    faults.truncate(fitting);
+    faults
+}

@@ -1,0 +1,42 @@
+//! Each step by itself, against a full parse.
+
+mod bounds;
+mod case;
+mod faults;
+mod random;
+mod tag;
+mod unions;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::{Invalid, explain};
+use crate::{message::MessageInfo, shape::Shape};
+
+/// What the tables would know of a message `chat` of that type.
+fn info(shape: fn() -> &'static Shape) -> MessageInfo {
+    MessageInfo {
+        action: "chat",
+        tag: "action",
+        name: "ChatMessage",
+        group: false,
+        description: "",
+        summary: None,
+        tags: &[],
+        deprecated: false,
+        shape,
+    }
+}
+
+/// The faults of a text that is no `T`, as the peer reads them.
+#[track_caller]
+fn faults_of<T: DeserializeOwned + JsonSchema + std::fmt::Debug>(text: &str) -> Value {
+    let error = serde_json::from_str::<T>(text).expect_err("the text is valid");
+    json!(explain(&info(leak::<T>), text, Invalid::from(error)))
+}
+
+/// A shape for a test, kept for good as a message's own is.
+fn leak<T: JsonSchema>() -> &'static Shape {
+    Box::leak(Box::new(Shape::of::<T>()))
+}

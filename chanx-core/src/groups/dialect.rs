@@ -1,0 +1,102 @@
+//! How a consumer's connections want their messages.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use crate::{
+    consumer::{Accepts, Consumer},
+    message::MessageInfo,
+    reply::Replies,
+    settings::Settings,
+    wire::Wire,
+};
+
+/// What the node knows of every connection of one route: built once per route from its consumer's rows.
+#[derive(Debug)]
+pub(crate) struct Dialect {
+    /// The consumer's name, for logs.
+    pub(crate) consumer: &'static str,
+    camelize: bool,
+    /// What follows each group message, where completion frames are on.
+    pub(crate) group_complete: Option<String>,
+    /// What the consumer declares that it sends, by action.
+    sends: HashMap<&'static str, &'static MessageInfo>,
+    /// The events that it handles.
+    events: Vec<&'static str>,
+}
+
+impl Dialect {
+    pub(crate) fn of<C: Consumer>(settings: &Settings) -> Self {
+        let mut sends = HashMap::new();
+        let mut add = |infos: &'static [&'static MessageInfo]| {
+            sends.extend(infos.iter().map(|info| (info.action, *info)));
+        };
+        for infos in C::INFO.sends {
+            add(infos);
+        }
+        for row in C::HANDLERS {
+            messages_in(&row.replies, &mut add);
+        }
+        let events = C::HANDLERS.iter().filter_map(|row| match row.accepts {
+            Accepts::Event(info) => Some(info.handler),
+            _ => None,
+        });
+        Self {
+            consumer: C::INFO.name,
+            camelize: settings.camelize,
+            group_complete: settings
+                .send_completion
+                .then(|| Wire::new(C::INFO.tag, settings.camelize).group_complete().into_owned()),
+            sends,
+            events: events.collect(),
+        }
+    }
+
+    /// Whether the consumer has a handler for the event.
+    pub(crate) fn handles_event(&self, name: &str) -> bool {
+        self.events.contains(&name)
+    }
+
+    /// What the consumer declares of an action.
+    pub(crate) fn declared(&self, action: &str) -> Option<&'static MessageInfo> {
+        self.sends.get(action).copied()
+    }
+
+    /// A message's text in the case that the connection speaks.
+    pub(crate) fn speak<'a>(&self, info: &MessageInfo, text: &'a str) -> Cow<'a, str> {
+        if self.camelize { (info.shape)().to_camel(text) } else { Cow::Borrowed(text) }
+    }
+
+    /// The keys that tell a recipient whose message it is.
+    pub(crate) fn ownership_keys(&self) -> (&'static str, &'static str) {
+        if self.camelize { ("isMine", "isCurrent") } else { ("is_mine", "is_current") }
+    }
+}
+
+/// Every message in a tree of replies.
+fn messages_in(replies: &Replies, add: &mut impl FnMut(&'static [&'static MessageInfo])) {
+    match replies {
+        Replies::Nothing | Replies::Text | Replies::Binary => {}
+        Replies::OneOf(infos) => add(infos),
+        Replies::Optional(inner)
+        | Replies::Many(inner)
+        | Replies::Stream(inner)
+        | Replies::Fallible(inner) => {
+            messages_in(inner, add);
+        }
+        Replies::All(parts) => parts.iter().for_each(|part| messages_in(part, add)),
+    }
+}
+
+#[cfg(test)]
+impl Dialect {
+    /// Of a consumer that only sends these.
+    pub(crate) fn sending(infos: &[&'static MessageInfo]) -> Self {
+        Self {
+            consumer: "Test",
+            camelize: false,
+            group_complete: None,
+            sends: infos.iter().map(|info| (info.action, *info)).collect(),
+            events: Vec::new(),
+        }
+    }
+}

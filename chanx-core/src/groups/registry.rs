@@ -1,0 +1,168 @@
+//! The registry: every group and connection of this node, in shards whose locks are never held across an await.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, RandomState},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+};
+
+use futures_util::FutureExt;
+use tokio::runtime::Handle;
+
+use super::{flush::flush, group::Group};
+use crate::{
+    channels::ChannelName,
+    connection::Link,
+    layer::{Address, ChannelLayer, Deliver, Envelope, EnvelopeKind, LayerError, NodeId},
+};
+
+const SHARDS: usize = 32;
+
+/// The groups and connections of one node.
+#[derive(Debug)]
+pub(crate) struct Registry {
+    pub(crate) node: NodeId,
+    layer: Arc<dyn ChannelLayer>,
+    runtime: OnceLock<Handle>,
+    hasher: RandomState,
+    shards: [Mutex<Shard>; SHARDS],
+}
+
+#[derive(Debug, Default)]
+struct Shard {
+    groups: HashMap<Arc<str>, Arc<Group>>,
+    connections: HashMap<ChannelName, Arc<Link>>,
+}
+
+/// A place in a group. It must be given back with [`Registry::leave`].
+#[derive(Debug)]
+pub(crate) struct Membership {
+    group: Arc<Group>,
+    key: u64,
+}
+
+impl Membership {
+    pub(crate) fn group(&self) -> &str {
+        &self.group.name
+    }
+}
+
+impl Registry {
+    pub(crate) fn new(layer: Arc<dyn ChannelLayer>) -> Self {
+        Self {
+            node: NodeId::random(),
+            layer,
+            runtime: OnceLock::new(),
+            hasher: RandomState::new(),
+            shards: std::array::from_fn(|_| Mutex::default()),
+        }
+    }
+
+    pub(crate) fn layer(&self) -> &Arc<dyn ChannelLayer> {
+        &self.layer
+    }
+
+    /// Says where flushes run; the first word counts.
+    pub(crate) fn run_on(&self, runtime: Handle) {
+        let _ = self.runtime.set(runtime);
+    }
+
+    pub(crate) fn runtime(&self) -> Option<&Handle> {
+        self.runtime.get()
+    }
+
+    fn shard(&self, name: &str) -> MutexGuard<'_, Shard> {
+        let hash = self.hasher.hash_one(name);
+        let index = usize::try_from(hash % SHARDS as u64).unwrap_or_default();
+        self.shards[index].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a connection reachable by its name.
+    pub(crate) fn connect(&self, link: &Arc<Link>) {
+        self.shard(link.name.as_str()).connections.insert(link.name.clone(), link.clone());
+    }
+
+    /// Ends that.
+    pub(crate) fn disconnect(&self, link: &Link) {
+        self.shard(link.name.as_str()).connections.remove(&link.name);
+    }
+
+    /// Makes a connection a member of a group. Once it returns, everything published to the group anywhere
+    /// reaches the connection.
+    pub(crate) async fn join(&self, link: Arc<Link>, name: &str) -> Result<Membership, LayerError> {
+        let membership = {
+            let mut shard = self.shard(name);
+            let group = shard.groups.get(name).cloned().unwrap_or_else(|| {
+                // Called under the lock, so that the layer hears of subscriptions in their true order.
+                let subscribed = self.layer.subscribe(&self.node, name).shared();
+                let group = Arc::new(Group::new(name.into(), subscribed));
+                shard.groups.insert(group.name.clone(), group.clone());
+                group
+            });
+            let key = group.join(link);
+            Membership { group, key }
+        };
+        match membership.group.subscribed.clone().await {
+            Ok(()) => Ok(membership),
+            Err(error) => {
+                let _ = self.leave(membership).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Ends a membership; the last one ends the node's subscription.
+    pub(crate) async fn leave(&self, membership: Membership) -> Result<(), LayerError> {
+        let Membership { group, key } = membership;
+        let unsubscribed = {
+            let mut shard = self.shard(&group.name);
+            if !group.leave(key) {
+                return Ok(());
+            }
+            shard.groups.remove(&group.name);
+            self.layer.unsubscribe(&self.node, &group.name)
+        };
+        unsubscribed.await
+    }
+}
+
+impl Deliver for Registry {
+    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) {
+        match to {
+            Address::Group(name) => {
+                let group = self.shard(name).groups.get(name).cloned();
+                if let (Some(group), Some(runtime)) = (group, self.runtime.get())
+                    && group.publish(envelope)
+                {
+                    runtime.spawn(flush(group));
+                }
+            }
+            Address::Channel(name) if envelope.kind == EnvelopeKind::Event => {
+                let link = self.shard(name.as_str()).connections.get(name).cloned();
+                if let Some(link) = link {
+                    link.raise(&envelope);
+                }
+            }
+            Address::Channel(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+impl Registry {
+    /// How many groups have members here.
+    pub(crate) fn group_count(&self) -> usize {
+        self.shards
+            .iter()
+            .map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).groups.len())
+            .sum()
+    }
+
+    /// Whether anything is on its way to members.
+    pub(crate) fn is_flushing(&self) -> bool {
+        self.shards.iter().any(|shard| {
+            let shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            shard.groups.values().any(|group| group.is_flushing())
+        })
+    }
+}

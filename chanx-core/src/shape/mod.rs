@@ -1,0 +1,68 @@
+//! A message's JSON schema, compiled once: it finds every fault of an invalid frame and knows which keys are
+//! field names.
+
+mod keys;
+mod schema;
+
+use std::borrow::Cow;
+
+use jsonschema::Validator;
+use schemars::JsonSchema;
+use serde_json::Value;
+
+use crate::camelize::{Case, recase};
+
+pub(crate) use self::{
+    keys::{Keys, Node},
+    schema::INTEGER,
+};
+
+/// The compiled schema of one message.
+#[derive(Debug)]
+pub struct Shape {
+    schema: Value,
+    validator: Option<Validator>,
+    incoming: Keys,
+    /// Only where it differs from `incoming`.
+    outgoing: Option<Keys>,
+}
+
+impl Shape {
+    /// Compiles the schema of `T`.
+    pub fn of<T: JsonSchema>() -> Self {
+        let schema = schema::incoming::<T>();
+        let sent = schema::outgoing::<T>();
+        Self {
+            validator: schema::compile(&schema),
+            incoming: Keys::of(&schema),
+            outgoing: (sent != schema).then(|| Keys::of(&sent)),
+            schema,
+        }
+    }
+
+    /// Writes a client's camelCase keys as the fields' names. Names as they are stay; so do map keys, keys
+    /// that the schema does not name, keys written with escapes, and every value. What is no JSON passes
+    /// through.
+    pub fn to_snake<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        recase(text, &self.incoming, Case::Snake)
+    }
+
+    /// Writes fields' names in camelCase; the reverse of [`Shape::to_snake`].
+    pub fn to_camel<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        recase(text, self.outgoing.as_ref().unwrap_or(&self.incoming), Case::Camel)
+    }
+
+    /// The schema of what a client may send.
+    pub(crate) fn schema(&self) -> &Value {
+        &self.schema
+    }
+
+    /// The fields of what a client may send.
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.incoming
+    }
+
+    pub(crate) fn validator(&self) -> Option<&Validator> {
+        self.validator.as_ref()
+    }
+}

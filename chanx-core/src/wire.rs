@@ -1,1 +1,0 @@
-//! The standard messages of the wire.
