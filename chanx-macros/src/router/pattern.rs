@@ -22,6 +22,9 @@ pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {
         let Some(length) = literal[open..].find('>') else {
             return wrong("`<` without `>` after it", open..literal.len());
         };
+        if let Some(next) = literal[open + 1..open + length].find('<') {
+            return wrong("`<` without `>` after it", open..open + 1 + next);
+        }
         let at = open..open + length + 1;
         let capture =
             parameter(&literal[at.start + 1..at.end - 1]).map_err(|what| Wrong { what, at: at.clone() })?;
@@ -85,6 +88,7 @@ mod tests {
         let cases = [
             ("/ws", 0..1),
             ("ws/<uuid:id", 3..11),
+            ("ws/<uuid:id/<int:a>", 3..12),
             ("ws/uuid:id>", 10..11),
             ("ws/<uid:id>/", 3..11),
             ("ws/<int:>/", 3..9),
