@@ -14,7 +14,8 @@ use crate::{
         item::{allow_deprecated, ends_with, strip},
         paths::Paths,
     },
-    message::{fallback, frame::Frame, structure},
+    frame::Frame,
+    message::{fallback, structure},
 };
 
 /// The keys of `#[event(…)]`, as written.

@@ -2,24 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::Fields;
 
-use super::{
-    Message,
-    frame::{Frame, PAYLOAD},
-};
-use crate::{
-    common::{errors::Errors, item::allow_deprecated},
-    payload::validate,
-};
+use super::Message;
+use crate::{common::item::allow_deprecated, frame::Frame};
 
-pub(super) fn expand(errors: &Errors, message: &Message) -> TokenStream {
-    let Message { item, paths, .. } = message;
+pub(super) fn expand(message: &Message) -> TokenStream {
+    let Message { item, paths, validate, .. } = message;
     let frame = Frame { item, paths, tag: Some(&message.tag) }.expand();
-    let validate = match &item.fields {
-        Fields::Named(_) => validate::of_struct(errors, paths, item),
-        _ => validate::of_newtype(errors, paths, item, PAYLOAD),
-    };
     let traits = [traits(message), sending(message)];
     let allow = allow_deprecated(item);
     quote! {
