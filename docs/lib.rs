@@ -29,8 +29,12 @@ mod tests {
     fn the_settings_page_has_every_setting() {
         let page = include_str!("src/settings.md");
         let settings = serde_json::to_value(chanx::Settings::default()).unwrap();
-        let absent: Vec<_> =
-            settings.as_object().unwrap().keys().filter(|key| !page.contains(&format!("| `{key}` |"))).collect();
+        let absent: Vec<_> = settings
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|key| !page.contains(&format!("| `{key}` |")))
+            .collect();
         assert!(absent.is_empty(), "docs/src/settings.md lacks {absent:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! A toolkit for typed, real-time WebSocket applications.
 
+/// Channel layers: what carries group messages and events between nodes.
+pub use chanx_core::layer;
 pub use chanx_core::{
     channels::{ChannelName, Channels, Target},
     connection::Request,
@@ -15,8 +17,6 @@ pub use chanx_core::{
     server::{App, AppService},
     settings::{Origins, Settings},
 };
-/// Channel layers: what carries group messages and events between nodes.
-pub use chanx_core::layer;
 /// The rows and tables by which consumers are known: read by documents, tests and logs.
 pub mod table {
     pub use chanx_core::{

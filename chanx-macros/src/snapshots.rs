@@ -18,6 +18,7 @@ const MACROS: &[(&str, Macro)] = &[
     ("messages", crate::messages::attribute),
     ("event", crate::event::attribute),
     ("params", crate::params::attribute),
+    ("consumer", crate::consumer::attribute),
 ];
 
 /// Expands every annotated item of a file, in order, the outermost macro first.

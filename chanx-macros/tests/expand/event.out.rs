@@ -15,7 +15,7 @@ const _: () = {
         #[serde(default)]
         text: String,
     }
-    const _: () = <String as ::chanx::__private::runtime::event::Carried>::CARRIED;
+    const _: () = <String as ::chanx::__private::runtime::event::Carriable>::CARRIED;
     struct __Door(::chanx::__private::runtime::generated::message::Shut);
     #[automatically_derived]
     impl ::core::ops::Deref for __Door {

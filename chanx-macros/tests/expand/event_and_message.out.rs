@@ -47,7 +47,7 @@ const _: () = {
             Self(frame.payload)
         }
     }
-    const _: () = <String as ::chanx::__private::runtime::message::Carried>::CARRIED;
+    const _: () = <String as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     struct __Door(::chanx::__private::runtime::generated::message::Shut);
     #[automatically_derived]
     impl ::core::ops::Deref for __Door {

@@ -44,10 +44,10 @@ const _: () = {
             }
         }
     }
-    const _: () = <ChatPayload as ::chanx::__private::runtime::message::Carried>::CARRIED;
+    const _: () = <ChatPayload as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     const _: () = <Option<
         String,
-    > as ::chanx::__private::runtime::message::Carried>::CARRIED;
+    > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     struct __Door(::chanx::__private::runtime::generated::message::Shut);
     #[automatically_derived]
     impl ::core::ops::Deref for __Door {

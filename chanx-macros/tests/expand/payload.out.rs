@@ -26,13 +26,13 @@ const _: () = {
         topics: Vec<String>,
         friends: Vec<Person>,
     }
-    const _: () = <String as ::chanx::__private::runtime::message::Carried>::CARRIED;
+    const _: () = <String as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     const _: () = <Vec<
         String,
-    > as ::chanx::__private::runtime::message::Carried>::CARRIED;
+    > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     const _: () = <Vec<
         Person,
-    > as ::chanx::__private::runtime::message::Carried>::CARRIED;
+    > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     struct __Door(::chanx::__private::runtime::generated::message::Shut);
     #[automatically_derived]
     impl ::core::ops::Deref for __Door {

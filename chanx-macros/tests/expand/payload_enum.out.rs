@@ -20,8 +20,8 @@ const _: () = {
         Room { #[garde(range(min = 1))] number: u8 },
         Nobody,
     }
-    const _: () = <Person as ::chanx::__private::runtime::message::Carried>::CARRIED;
-    const _: () = <u8 as ::chanx::__private::runtime::message::Carried>::CARRIED;
+    const _: () = <Person as ::chanx::__private::runtime::message::Carriable>::CARRIED;
+    const _: () = <u8 as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     struct __Door(::chanx::__private::runtime::generated::message::Shut);
     #[automatically_derived]
     impl ::core::ops::Deref for __Door {
