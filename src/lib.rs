@@ -5,7 +5,7 @@ pub use chanx_core::layer;
 pub use chanx_core::{
     channels::{ChannelName, Channels, Target},
     connection::Request,
-    consumer::{Consumer, Serves},
+    consumer::{Consumer, Handles, Includes, Serves},
     context::{Context, GroupSending, Sending},
     decode::Invalid,
     error::{Error, HandlerError, Result},
@@ -32,11 +32,11 @@ pub use chanx_core::validate;
 /// The standard messages of the wire.
 pub use chanx_core::wire;
 
-mod consumer;
+mod consumers;
 mod macros;
 pub mod prelude;
 
-pub use consumer::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};
+pub use consumers::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};
 pub use macros::{event, message, messages, params, payload};
 
 /// What generated code names. Not for use by hand; it may change at any time.
