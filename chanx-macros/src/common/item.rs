@@ -4,8 +4,18 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Field, Fields, Item};
 
+use super::errors::Errors;
+
 /// The attributes that only generated code may see.
 const HELPERS: [&str; 3] = ["serde", "schemars", "garde"];
+
+/// Reads what a macro was put on; gives it back as it is where syn cannot.
+pub(crate) fn parse(errors: &Errors, tokens: TokenStream) -> Result<Item, TokenStream> {
+    syn::parse2(tokens.clone()).map_err(|error| {
+        errors.push_syn(error);
+        tokens
+    })
+}
 
 /// Whether the attribute's name is one of `names`.
 pub(crate) fn is_one_of(attr: &Attribute, names: &[&str]) -> bool {

@@ -27,9 +27,10 @@ pub(crate) fn whole(paths: &Paths, item: &Item) -> TokenStream {
     let copy = match item {
         Item::Struct(item) => {
             let fields = fields(ident, &item.fields);
-            match &item.fields {
-                Fields::Named(_) => quote!(struct __Frame #bounds #fields),
-                _ => quote!(struct __Frame #fields #bounds;),
+            if let Fields::Named(_) = &item.fields {
+                quote!(struct __Frame #bounds #fields)
+            } else {
+                quote!(struct __Frame #fields #bounds;)
             }
         }
         Item::Enum(item) => {

@@ -71,10 +71,9 @@ fn info(message: &Message) -> TokenStream {
     let Message { item, action, tag, group, docs, tags, .. } = message;
     let name = item.ident.to_string();
     let (description, deprecated) = (&docs.description, docs.deprecated);
-    let summary = match &message.summary {
-        Some(summary) => quote!(::core::option::Option::Some(#summary)),
-        None => quote!(::core::option::Option::None),
-    };
+    let none = || quote!(::core::option::Option::None);
+    let summary =
+        message.summary.as_ref().map_or_else(none, |text| quote!(::core::option::Option::Some(#text)));
     quote! {
         #runtime::message::MessageInfo {
             action: #action,

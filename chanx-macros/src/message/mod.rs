@@ -11,7 +11,7 @@ use crate::common::{
     attr::{Slot, keys},
     docs::Docs,
     errors::Errors,
-    item::{ends_with, strip_item},
+    item::{self, ends_with, strip_item},
     paths::Paths,
 };
 
@@ -51,9 +51,12 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let written = parse(&errors, args);
     let paths = Paths::new(written.root.get());
-    let Some(item) = errors.ok(syn::parse2::<Item>(item.clone())) else {
-        let told = errors.into_compile_error();
-        return quote!(#item #told);
+    let item = match item::parse(&errors, item) {
+        Ok(item) => item,
+        Err(item) => {
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
     };
     let given_back = given_back(item.clone());
     let generated = match check::check(&errors, &paths, written, &item) {

@@ -10,7 +10,7 @@ use syn::{Item, Path};
 use crate::common::{
     attr::{Slot, keys},
     errors::Errors,
-    item::{allow_deprecated, strip_item},
+    item::{self, allow_deprecated, strip_item},
     paths::Paths,
 };
 use crate::frame::whole;
@@ -22,9 +22,12 @@ pub(crate) mod validate;
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let paths = Paths::new(parse(&errors, args).as_ref());
-    let Some(mut item) = errors.ok(syn::parse2::<Item>(item.clone())) else {
-        let told = errors.into_compile_error();
-        return quote!(#item #told);
+    let mut item = match item::parse(&errors, item) {
+        Ok(item) => item,
+        Err(item) => {
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
     };
     let validate = match &item {
         Item::Struct(item) => validate::of_struct(&errors, &paths, item),

@@ -10,9 +10,4 @@ struct Chat {
     payload: Sayd,
 }
 
-#[payload]
-struct Outer {
-    said: Option<Sayd>,
-}
-
 fn main() {}
