@@ -68,7 +68,7 @@ fn attribute(errors: &Errors, kind: Kind, attr: &Attribute) -> (Slot<LitStr>, Sl
     let tokens = match &attr.meta {
         Meta::Path(_) => return (summary, tags),
         Meta::List(list) => list.tokens.clone(),
-        _ => {
+        Meta::NameValue(_) => {
             errors.push(attr, format!("{name} takes its keys in parentheses"));
             return (summary, tags);
         }

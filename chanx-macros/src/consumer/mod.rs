@@ -26,12 +26,17 @@ use crate::common::errors::Errors;
 pub(crate) use kind::Kind;
 pub(crate) use stray::stray;
 
+#[allow(clippy::needless_pass_by_value, reason = "all attributes have this form")]
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let keys = keys::Keys::parse(&errors, args);
-    let Some(mut block) = errors.ok(syn::parse2::<block::Block>(item.clone())) else {
-        let told = errors.into_compile_error();
-        return quote!(#item #told);
+    let mut block = match syn::parse2::<block::Block>(item.clone()) {
+        Ok(block) => block,
+        Err(error) => {
+            errors.push_syn(error);
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
     };
     let consumer = model::Consumer::check(&errors, keys, &mut block);
     let expanded = if errors.is_empty() { expand::consumer(&consumer) } else { expand::fallback(&consumer) };

@@ -181,11 +181,9 @@ fn declared(
 }
 
 fn name(errors: &Errors, ty: &Type) -> Ident {
-    match last(ty) {
-        Some(segment) => segment.ident.clone(),
-        None => {
-            errors.push(ty, "a consumer is a struct or an enum of yours");
-            quote::format_ident!("Consumer")
-        }
+    if let Some(segment) = last(ty) {
+        return segment.ident.clone();
     }
+    errors.push(ty, "a consumer is a struct or an enum of yours");
+    quote::format_ident!("Consumer")
 }

@@ -52,7 +52,10 @@ impl Reply {
 
     /// Turns the handler's `value` into something that the runtime can send.
     pub(super) fn lift(&self, paths: &Paths, value: TokenStream) -> TokenStream {
-        self.written.as_ref().map_or_else(|| value.clone(), |ty| lift(paths, ty, value.clone()))
+        match &self.written {
+            Some(ty) => lift(paths, ty, value),
+            None => value,
+        }
     }
 
     /// The messages in it, as far as its writing tells.

@@ -40,11 +40,11 @@ pub(super) fn receiver(sig: &Signature) -> Receiver {
 
 /// The arguments besides `self`.
 pub(super) fn arguments(sig: &Signature) -> Vec<&PatType> {
-    let typed = |argument| match argument {
-        &FnArg::Typed(ref argument) => Some(argument),
-        &FnArg::Receiver(_) => None,
-    };
-    sig.inputs.iter().filter_map(typed).collect()
+    let typed = sig.inputs.iter().filter_map(|argument| match argument {
+        FnArg::Typed(argument) => Some(argument),
+        FnArg::Receiver(_) => None,
+    });
+    typed.collect()
 }
 
 /// Why no handler or hook can have this signature, whatever it takes.

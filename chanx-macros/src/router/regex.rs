@@ -21,7 +21,7 @@ pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {
         }
         error => Wrong { what: error.to_string(), at: 0..literal.len() },
     })?;
-    let slash = if literal.starts_with("^/") { 1 } else { 0 };
+    let slash = usize::from(literal.starts_with("^/"));
     if literal[slash..].starts_with('/') && (slash == 1 || literal.len() == 1) {
         let what = "can never match: paths are matched without their leading `/`, so leave it out";
         return Err(Wrong { what: what.to_owned(), at: slash..slash + 1 });

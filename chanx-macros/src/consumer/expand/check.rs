@@ -58,7 +58,6 @@ fn events(consumer: &Consumer) -> TokenStream {
         }
         let event = quote!(#rt::generated::probe::Probe::<#event>::EVENT);
         if !before.is_empty() {
-            let span = span;
             let here = consumer.paths.runtime_at(span);
             let check = quote_spanned!(span=> #here::check::unique_event(#name, #event, &[#(#before),*]));
             checks.extend(quote!(#(#cfgs)* const _: () = #check;));

@@ -86,14 +86,13 @@ fn settings(consumer: &Consumer) -> Option<TokenStream> {
 
 fn hooks(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
-    let connect = match &consumer.hooks.connect {
-        Some(hook) => outcome(consumer, hook, &quote!(), &quote!(Self)),
-        None => {
-            // On the user's type, which lacks `Default`.
-            let here = consumer.paths.runtime_at(consumer.ty.span());
-            let begin = quote_spanned!(consumer.ty.span()=> <Self as #here::generated::hook::Begin>::begin());
-            quote!(::std::boxed::Box::pin(async move { let _ = cx; ::std::result::Result::Ok(#begin) }))
-        }
+    let connect = if let Some(hook) = &consumer.hooks.connect {
+        outcome(consumer, hook, &quote!(), &quote!(Self))
+    } else {
+        // On the user's type, which lacks `Default`.
+        let here = consumer.paths.runtime_at(consumer.ty.span());
+        let begin = quote_spanned!(consumer.ty.span()=> <Self as #here::generated::hook::Begin>::begin());
+        quote!(::std::boxed::Box::pin(async move { let _ = cx; ::std::result::Result::Ok(#begin) }))
     };
     let groups = match &consumer.hooks.build_groups {
         Some(hook) => {

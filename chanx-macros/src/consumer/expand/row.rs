@@ -40,10 +40,10 @@ pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
 /// What documents show, for a row and for the consumer.
 pub(super) fn about(docs: &Docs, summary: Option<&LitStr>, tags: &[LitStr]) -> TokenStream {
     let Docs { description, deprecated } = docs;
-    let summary = match summary {
-        Some(summary) => quote!(::std::option::Option::Some(#summary)),
-        None => quote!(::std::option::Option::None),
-    };
+    let summary = summary.map_or_else(
+        || quote!(::std::option::Option::None),
+        |summary| quote!(::std::option::Option::Some(#summary)),
+    );
     quote! {
         description: #description,
         summary: #summary,
