@@ -7,6 +7,14 @@ pub use chanx_core::{
     error::{HandlerError, Result},
     params::PathParam,
     reply::{Binary, Text},
+    routing::Router,
+    server::App,
+    settings::Origins,
 };
 
-pub use crate::{event, message, messages, params, payload};
+pub use chanx_core::__private::{bytes::Bytes, futures_util::Stream, uuid::Uuid};
+
+pub use crate::{
+    binary_handler, consumer, event, event_handler, message, messages, params, payload, router, text_handler,
+    ws_handler,
+};

@@ -161,9 +161,9 @@ impl Channels {
     pub(crate) fn send_event<'a, E: Event>(
         &self,
         target: Target<'a>,
-        event: E,
+        event: &E,
     ) -> impl Future<Output = Result<(), Error>> + Send + use<'a, '_, E> {
-        let envelope = serde_json::to_string(&event).map(|body| Envelope {
+        let envelope = serde_json::to_string(event).map(|body| Envelope {
             version: ENVELOPE_VERSION,
             kind: EnvelopeKind::Event,
             name: E::INFO.handler.into(),
@@ -182,7 +182,7 @@ impl Channels {
         }
     }
 
-    pub(crate) fn send_event_blocking<E: Event>(&self, target: Target<'_>, event: E) -> Result<(), Error> {
+    pub(crate) fn send_event_blocking<E: Event>(&self, target: Target<'_>, event: &E) -> Result<(), Error> {
         if Handle::try_current().is_ok() {
             return Err(Error::with(Kind::NoRuntime, "await `send_channel_event` on a thread of a runtime"));
         }

@@ -62,7 +62,7 @@ pub trait Consumer: Sized + Send + 'static {
     fn post_authentication<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a>;
 
     /// Runs once, however the connection ended, after its groups were left.
-    fn disconnected<'a>(self, cx: &'a mut Context<Self>) -> HandlerFuture<'a>;
+    fn disconnected(self, cx: &mut Context<Self>) -> HandlerFuture<'_>;
 
     /// Raises an event for a group, or for one connection, from anywhere in the process.
     ///
@@ -73,7 +73,7 @@ pub trait Consumer: Sized + Send + 'static {
         target: impl Into<Target<'a>>,
         event: E,
     ) -> impl Future<Output = Result<(), Error>> + Send {
-        channels.send_event(target.into(), event)
+        channels.send_event(target.into(), &event)
     }
 
     /// The same for threads without a runtime: returns once the layer has taken the event.
@@ -85,7 +85,7 @@ pub trait Consumer: Sized + Send + 'static {
         target: impl Into<Target<'a>>,
         event: E,
     ) -> Result<(), Error> {
-        channels.send_event_blocking(target.into(), event)
+        channels.send_event_blocking(target.into(), &event)
     }
 }
 

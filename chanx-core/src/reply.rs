@@ -129,7 +129,10 @@ where
     }
 }
 
-impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for Pin<Box<dyn Stream<Item = R> + Send>> {
+/// A boxed stream of replies.
+pub type BoxStream<R> = Pin<Box<dyn Stream<Item = R> + Send>>;
+
+impl<C: Consumer, R: IntoReply<C>> IntoReply<C> for BoxStream<R> {
     const REPLIES: Replies = Replies::Stream(&R::REPLIES);
 
     fn reply(self, cx: &Context<C>) -> impl Future<Output = Result<()>> + Send {

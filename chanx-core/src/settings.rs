@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Times are written as seconds, sizes as bytes, when it is loaded by serde; absent fields keep their default.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own, named as in Python")]
 pub struct Settings {
     /// Sends `complete`, `group_complete` and `event_complete` after each request, group message and event.
     /// Default: false.

@@ -7,11 +7,13 @@
 use proc_macro::TokenStream;
 
 mod common;
+mod consumer;
 mod event;
 mod message;
 mod messages;
 mod params;
 mod payload;
+mod router;
 
 #[allow(missing_docs, reason = "documented where the facade exports it")]
 #[proc_macro_attribute]
@@ -41,4 +43,40 @@ pub fn event(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn params(args: TokenStream, item: TokenStream) -> TokenStream {
     params::attribute(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented where the facade exports it")]
+#[proc_macro_attribute]
+pub fn consumer(args: TokenStream, item: TokenStream) -> TokenStream {
+    consumer::attribute(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented where the facade exports it")]
+#[proc_macro_attribute]
+pub fn ws_handler(_: TokenStream, item: TokenStream) -> TokenStream {
+    consumer::stray(consumer::Kind::Message, &item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented where the facade exports it")]
+#[proc_macro_attribute]
+pub fn event_handler(_: TokenStream, item: TokenStream) -> TokenStream {
+    consumer::stray(consumer::Kind::Event, &item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented where the facade exports it")]
+#[proc_macro_attribute]
+pub fn text_handler(_: TokenStream, item: TokenStream) -> TokenStream {
+    consumer::stray(consumer::Kind::Text, &item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented where the facade exports it")]
+#[proc_macro_attribute]
+pub fn binary_handler(_: TokenStream, item: TokenStream) -> TokenStream {
+    consumer::stray(consumer::Kind::Binary, &item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented where the facade exports it")]
+#[proc_macro]
+pub fn router(input: TokenStream) -> TokenStream {
+    router::router(input.into()).into()
 }

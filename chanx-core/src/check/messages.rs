@@ -43,7 +43,7 @@ pub const fn unique_variants(variant: &str, takes: Messages, before: &[(&str, Me
     }
     let mut i = 0;
     while i < before.len() {
-        one_tag(&[before[i].1, takes]);
+        same_tag(takes, &[before[i].1]);
         i += 1;
     }
 }
@@ -98,46 +98,47 @@ pub const fn unique_event(
     }
 }
 
-/// Makes sure that all messages have the same tag.
+/// Makes sure that `messages` have the tag of those before them.
 ///
 /// # Panics
-/// At compile time, when two differ.
+/// At compile time, when one has another.
 #[track_caller]
-pub const fn one_tag(all: &[Messages]) {
-    let mut first: Option<&MessageInfo> = None;
+pub const fn same_tag(messages: Messages, before: &[Messages]) {
+    let Some(first) = first(before) else { return };
     let mut i = 0;
-    while i < all.len() {
-        let mut j = 0;
-        while j < all[i].len() {
-            let message = all[i][j];
-            match first {
-                None => first = Some(message),
-                Some(first) if !same(first.tag, message.tag) => Text::new()
-                    .code(first.name)
-                    .and(" has the tag ")
-                    .code(first.tag)
-                    .and(" and ")
-                    .code(message.name)
-                    .and(" has the tag ")
-                    .code(message.tag)
-                    .and(": give both the same `tag = \"…\"`")
-                    .fail(),
-                Some(_) => {}
-            }
-            j += 1;
+    while i < messages.len() {
+        let message = messages[i];
+        if !same(first.tag, message.tag) {
+            Text::new()
+                .code(first.name)
+                .and(" has the tag ")
+                .code(first.tag)
+                .and(", and ")
+                .code(message.name)
+                .and(" has the tag ")
+                .code(message.tag)
+                .and(": give both the same `tag = \"…\"`")
+                .fail()
         }
         i += 1;
     }
 }
 
-/// The tag of the first message, or `action` where there are none.
-pub const fn common_tag(all: &[Messages]) -> &'static str {
+const fn first(all: &[Messages]) -> Option<&'static MessageInfo> {
     let mut i = 0;
     while i < all.len() {
         if let [first, ..] = all[i] {
-            return first.tag;
+            return Some(first);
         }
         i += 1;
     }
-    "action"
+    None
+}
+
+/// The tag of the first message, or `action` where there are none.
+pub const fn common_tag(all: &[Messages]) -> &'static str {
+    match first(all) {
+        Some(first) => first.tag,
+        None => "action",
+    }
 }

@@ -7,4 +7,4 @@ mod messages;
 mod text;
 
 pub use literal::{group, route};
-pub use messages::{common_tag, one_tag, unique_actions, unique_event, unique_variants};
+pub use messages::{common_tag, same_tag, unique_actions, unique_event, unique_variants};

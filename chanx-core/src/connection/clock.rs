@@ -47,7 +47,7 @@ pub(crate) enum Tick {
 }
 
 /// A moment that never comes.
-const NEVER: Duration = Duration::from_secs(365 * 24 * 3600);
+const NEVER: Duration = Duration::from_hours(24 * 365);
 
 impl Clock {
     pub(crate) fn new(settings: &Settings) -> Self {

@@ -59,16 +59,12 @@ impl<C: Consumer> Route<C> {
             (Err(_), _) if decode::too_deep(text, max_json_depth) => return Read::Refused(self.too_deep()),
             (Err(faults), _) => return Read::Refused(self.wire.error(&faults)),
         };
-        match self.message(&action) {
-            Some((info, row)) => {
-                let text = if camelize { (info.shape)().to_snake(text) } else { Cow::Borrowed(text) };
-                Read::Message { info, row, text }
-            }
-            None => {
-                let fault = decode::unknown_action(tag, &action, self.actions());
-                Read::Refused(self.wire.error(&[fault]))
-            }
-        }
+        let Some((info, row)) = self.message(&action) else {
+            let fault = decode::unknown_action(tag, &action, Self::actions());
+            return Read::Refused(self.wire.error(&[fault]));
+        };
+        let text = if camelize { (info.shape)().to_snake(text) } else { Cow::Borrowed(text) };
+        Read::Message { info, row, text }
     }
 
     fn too_deep(&self) -> String {

@@ -33,6 +33,8 @@ pub(crate) use self::{
     outbox::Refused,
     route::Route,
 };
+#[cfg(test)]
+pub(crate) use self::{inbox::Inbox, outbox::Outbox};
 use crate::channels::Channels;
 
 /// What the server gives a connection.

@@ -340,3 +340,19 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+impl Outbox {
+    /// What waits, as if it had been written.
+    pub(crate) fn take_waiting(&self) -> Vec<u8> {
+        let mut state = self.lock();
+        let bytes = state.queue.iter().flat_map(|segment| segment.rest().to_vec()).collect();
+        let waiting = state.waiting;
+        state.wrote(waiting, self.limit);
+        bytes
+    }
+}
+
+#[cfg(test)]
+#[path = "outbox_tests.rs"]
+mod tests;

@@ -68,7 +68,7 @@ impl<C: Consumer> Route<C> {
     }
 
     /// The actions that it knows, in source order.
-    pub(crate) fn actions(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn actions() -> impl Iterator<Item = &'static str> {
         C::HANDLERS.iter().flat_map(|row| match row.accepts {
             Accepts::Messages(infos) => infos.iter().map(|info| info.action).collect(),
             _ => Vec::new(),

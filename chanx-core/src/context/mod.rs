@@ -56,6 +56,7 @@ impl<C: Consumer> fmt::Debug for Context<C> {
     }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "a message is given away when it is sent")]
 impl<C: Consumer> Context<C> {
     pub(crate) fn new(
         state: C::State,

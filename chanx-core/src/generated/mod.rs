@@ -1,7 +1,9 @@
 //! What generated code calls, so that it stays a few uniform lines per handler.
 
+pub mod fallback;
 pub mod group;
 pub mod hook;
+pub mod message;
 pub mod probe;
 pub mod setting;
 pub mod union;

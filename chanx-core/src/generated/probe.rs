@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use serde::{Serialize, Serializer, ser::Error as _};
 
 use crate::{
-    consumer::{Consumer, Serves},
+    consumer::{Accepts, Consumer, Serves},
     decode::Invalid,
     event::{Event, EventInfo},
     message::{Incoming, MessageInfo, Outgoing},
@@ -49,6 +49,8 @@ impl<M: Serialize> Probe<M> {
 impl<E: Event> Probe<E> {
     /// What the tables know of the event.
     pub const EVENT: Option<&'static EventInfo> = Some(&E::INFO);
+    /// What its handler takes.
+    pub const HANDLED: Accepts = Accepts::Event(&E::INFO);
 }
 
 impl<P: Params> Probe<P> {
@@ -79,6 +81,8 @@ pub trait Otherwise {
     const SENDS: &'static [&'static MessageInfo] = &[];
     /// No event.
     const EVENT: Option<&'static EventInfo> = None;
+    /// Nothing.
+    const HANDLED: Accepts = Accepts::Messages(&[]);
     /// No `#[params]`.
     const FIELDS: Option<&'static [ParamField]> = None;
     /// No consumer.

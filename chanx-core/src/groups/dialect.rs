@@ -30,8 +30,12 @@ impl Dialect {
         let mut add = |infos: &'static [&'static MessageInfo]| {
             sends.extend(infos.iter().map(|info| (info.action, *info)));
         };
-        C::INFO.sends.iter().for_each(|infos| add(infos));
-        C::HANDLERS.iter().for_each(|row| messages_in(&row.replies, &mut add));
+        for infos in C::INFO.sends {
+            add(infos);
+        }
+        for row in C::HANDLERS {
+            messages_in(&row.replies, &mut add);
+        }
         let events = C::HANDLERS.iter().filter_map(|row| match row.accepts {
             Accepts::Event(info) => Some(info.handler),
             _ => None,
@@ -80,5 +84,19 @@ fn messages_in(replies: &Replies, add: &mut impl FnMut(&'static [&'static Messag
             messages_in(inner, add);
         }
         Replies::All(parts) => parts.iter().for_each(|part| messages_in(part, add)),
+    }
+}
+
+#[cfg(test)]
+impl Dialect {
+    /// Of a consumer that only sends these.
+    pub(crate) fn sending(infos: &[&'static MessageInfo]) -> Self {
+        Self {
+            consumer: "Test",
+            camelize: false,
+            group_complete: None,
+            sends: infos.iter().map(|info| (info.action, *info)).collect(),
+            events: Vec::new(),
+        }
     }
 }

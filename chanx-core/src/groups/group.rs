@@ -91,3 +91,10 @@ impl Group {
         into.extend(self.lock().members.range(key + 1..).take(most).map(|(key, link)| (*key, link.clone())));
     }
 }
+
+#[cfg(test)]
+impl Group {
+    pub(crate) fn is_flushing(&self) -> bool {
+        self.lock().flushing
+    }
+}

@@ -8,6 +8,8 @@ mod dialect;
 mod flush;
 mod group;
 mod registry;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub(crate) use dialect::Dialect;

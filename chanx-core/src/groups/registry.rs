@@ -92,16 +92,13 @@ impl Registry {
     pub(crate) async fn join(&self, link: Arc<Link>, name: &str) -> Result<Membership, LayerError> {
         let membership = {
             let mut shard = self.shard(name);
-            let group = match shard.groups.get(name) {
-                Some(group) => group.clone(),
-                None => {
-                    // Called under the lock, so that the layer hears of subscriptions in their true order.
-                    let subscribed = self.layer.subscribe(&self.node, name).shared();
-                    let group = Arc::new(Group::new(name.into(), subscribed));
-                    shard.groups.insert(group.name.clone(), group.clone());
-                    group
-                }
-            };
+            let group = shard.groups.get(name).cloned().unwrap_or_else(|| {
+                // Called under the lock, so that the layer hears of subscriptions in their true order.
+                let subscribed = self.layer.subscribe(&self.node, name).shared();
+                let group = Arc::new(Group::new(name.into(), subscribed));
+                shard.groups.insert(group.name.clone(), group.clone());
+                group
+            });
             let key = group.join(link);
             Membership { group, key }
         };
@@ -148,5 +145,24 @@ impl Deliver for Registry {
             }
             Address::Channel(_) => {}
         }
+    }
+}
+
+#[cfg(test)]
+impl Registry {
+    /// How many groups have members here.
+    pub(crate) fn group_count(&self) -> usize {
+        self.shards
+            .iter()
+            .map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).groups.len())
+            .sum()
+    }
+
+    /// Whether anything is on its way to members.
+    pub(crate) fn is_flushing(&self) -> bool {
+        self.shards.iter().any(|shard| {
+            let shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            shard.groups.values().any(|group| group.is_flushing())
+        })
     }
 }

@@ -122,3 +122,7 @@ fn append_view(frames: &mut Vec<u8>, pending: &Pending, dialect: &Dialect, view:
         append_text(frames, &[complete.as_bytes()]);
     }
 }
+
+#[cfg(test)]
+#[path = "view_tests.rs"]
+mod tests;

@@ -9,6 +9,8 @@ mod http2;
 mod origin;
 mod rejection;
 mod subprotocol;
+#[cfg(test)]
+mod tests;
 
 use http::{
     HeaderValue, Response, StatusCode, Version,

@@ -68,17 +68,17 @@ impl Origin {
     }
 }
 
+/// The host, and the port that is named or goes without saying.
 fn place(authority: &Authority, scheme: &str) -> Option<(String, Option<u16>)> {
-    let host = authority.host().to_ascii_lowercase();
-    let port = match authority.port() {
-        Some(port) => Some(port.as_str().parse().ok()?),
-        // A colon with nothing behind it.
-        None if authority.as_str().ends_with(':') => return None,
-        None => match scheme {
+    let host = authority.host();
+    // What stands before the host would be a user, which has no place here.
+    let port = match authority.as_str().strip_prefix(host)? {
+        "" => match scheme {
             "http" => Some(80),
             "https" => Some(443),
             _ => None,
         },
+        named => Some(named.strip_prefix(':')?.parse().ok()?),
     };
-    if host.is_empty() { None } else { Some((host, port)) }
+    if host.is_empty() { None } else { Some((host.to_ascii_lowercase(), port)) }
 }

@@ -8,8 +8,6 @@
 mod endpoint;
 #[cfg(test)]
 pub(crate) mod fixture;
-#[cfg(test)]
-mod model;
 mod pattern;
 mod percent;
 mod router;

@@ -1,5 +1,10 @@
 //! The routes compiled: flat, in order, each checked against the parameters of its consumer.
 
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod tests;
+
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
@@ -92,8 +97,7 @@ impl<S> Table<S> {
         Ok(())
     }
 
-    /// Finds the first route that takes the path of a request
-    /// and whose parameters `open` takes.
+    /// Finds the first route that takes the path of a request and whose values `open` takes.
     pub(crate) fn find(
         &self,
         path: &str,

@@ -8,7 +8,6 @@ use super::{AppService, drain::Drain, listen, service::Shared, site::Site, trans
 use crate::{
     channels::Channels,
     error::{Error, Kind},
-    handshake,
     layer::ChannelLayer,
     routing::{Router, Table},
     settings::Settings,
@@ -102,10 +101,8 @@ impl<S: Send + Sync + 'static> App<S> {
     /// Makes the service that answers requests, for a server of another kind.
     pub fn into_service(self) -> AppService {
         let Self { state, table, settings, channels } = self;
-        for entry in handshake::unmatchable(&settings.origins) {
-            tracing::warn!(origin = entry, "an allowed origin is none, and matches nothing");
-        }
         let site = Site::new(state, table, &settings);
+        site.warn();
         AppService::new(Shared {
             drain: Drain::new(site.drain_timeout(settings.drain_timeout)),
             http: transport::builder(&settings),

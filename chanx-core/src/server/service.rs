@@ -12,6 +12,7 @@ use std::{
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode, header::RETRY_AFTER};
+use hyper::upgrade::OnUpgrade;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::{
@@ -103,7 +104,7 @@ impl AppService {
         }
     }
 
-    fn open<B>(&self, mut request: Request<B>) -> Result<Response<Body>, Rejection> {
+    fn open<B>(&self, request: Request<B>) -> Result<Response<Body>, Rejection> {
         let shared = &self.shared;
         if shared.drain.begun().is_cancelled() {
             return Err(Rejection::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping")
@@ -112,9 +113,15 @@ impl AppService {
         let Some(Place { info, settings, session }) = shared.site.find(request.uri().path()) else {
             return Err(Rejection::new(StatusCode::NOT_FOUND, "there is nothing at this path"));
         };
-        let socket = hyper::upgrade::on(&mut request);
-        let (head, _) = request.into_parts();
+        let (mut head, _) = request.into_parts();
         let accepted = handshake::accept(&head, &settings)?;
+        let Some(socket) = head.extensions.remove::<OnUpgrade>() else {
+            tracing::error!("the HTTP server around the application does not let connections be upgraded");
+            return Err(Rejection::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "the server cannot open connections",
+            ));
+        };
         let response = accepted.response();
         let opening = upgrade::Opening { info, settings, session, head, accepted, peer: self.peer };
         upgrade::start(shared, socket, opening);

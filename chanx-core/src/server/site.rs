@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use crate::{
     consumer::ConsumerInfo,
+    handshake,
     routing::{Captures, Mounted, Session, Table},
     settings::Settings,
 };
@@ -33,6 +34,14 @@ pub(super) struct Site<S> {
 impl<S> Site<S> {
     pub(super) fn new(state: S, table: Table<S>, app: &Settings) -> Self {
         Self { mounted: table.mount(app), state, table }
+    }
+
+    /// Tells of settings that cannot be meant.
+    pub(super) fn warn(&self) {
+        let allowed = self.mounted.iter().map(|mounted| &mounted.settings().origins);
+        for origin in allowed.flat_map(handshake::unmatchable) {
+            tracing::warn!(origin, "an allowed origin is malformed, and matches nothing");
+        }
     }
 
     /// The longest of the application's and its consumers'.

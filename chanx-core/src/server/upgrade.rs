@@ -71,3 +71,26 @@ fn detached(head: &Parts) -> Parts {
     copy.headers = headers;
     copy
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::*;
+
+    #[test]
+    fn the_copy_of_a_head_is_equal_and_shares_no_buffer() {
+        let buffer = Bytes::from_static(b"/ws/?token=a value");
+        let mut value = HeaderValue::from_maybe_shared(buffer.slice(13..)).unwrap();
+        value.set_sensitive(true);
+        let request = Request::get("/ws/?token=a").header("cookie", value).header("cookie", "b").extension(7);
+        let head = request.body(()).unwrap().into_parts().0;
+
+        let copy = detached(&head);
+        assert_eq!((&copy.uri, &copy.method, copy.version), (&head.uri, &head.method, head.version));
+        assert_eq!(copy.headers, head.headers);
+        assert!(copy.headers["cookie"].is_sensitive());
+        assert!(copy.extensions.is_empty());
+        assert_ne!(copy.headers["cookie"].as_bytes().as_ptr(), buffer[13..].as_ptr());
+    }
+}

@@ -127,7 +127,7 @@ pub(crate) fn sent_by(runtime: &TokenStream, ident: &impl ToTokens) -> TokenStre
                 self,
                 cx: &#runtime::context::Context<C>,
             ) -> impl ::core::future::Future<Output = #runtime::error::Result<()>> + ::core::marker::Send {
-                #runtime::message::generated::reply(self, cx)
+                #runtime::generated::message::reply(self, cx)
             }
         }
     }

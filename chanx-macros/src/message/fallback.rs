@@ -56,7 +56,7 @@ pub(crate) fn of_message(paths: &Paths, item: &Item) -> TokenStream {
 
             #[automatically_derived]
             impl #generic #runtime::message::Message for #ident #arguments #clause {
-                const INFO: #runtime::message::MessageInfo = #runtime::message::generated::BROKEN;
+                const INFO: #runtime::message::MessageInfo = #runtime::generated::message::BROKEN;
             }
 
             #[automatically_derived]
@@ -102,7 +102,7 @@ pub(crate) fn of_event(paths: &Paths, item: &Item, has_serde: bool) -> TokenStre
 
             #[automatically_derived]
             impl #generic #runtime::event::Event for #ident #arguments #clause {
-                const INFO: #runtime::event::EventInfo = #runtime::message::generated::BROKEN_EVENT;
+                const INFO: #runtime::event::EventInfo = #runtime::generated::message::BROKEN_EVENT;
             }
 
             #[automatically_derived]
@@ -173,7 +173,7 @@ fn outgoing(paths: &Paths, ident: &Ident, generics: &Generics) -> TokenStream {
             const SENDS: &'static [&'static #runtime::message::MessageInfo] = &[];
 
             fn info(&self) -> &'static #runtime::message::MessageInfo {
-                &#runtime::message::generated::BROKEN
+                &#runtime::generated::message::BROKEN
             }
         }
     }

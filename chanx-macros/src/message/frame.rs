@@ -76,11 +76,11 @@ impl Frame<'_> {
     fn tag_field(&self) -> Option<TokenStream> {
         let tag = self.tag?;
         let runtime = self.paths.runtime();
-        let getter = path_text(&quote!(#runtime::message::generated::Tag::of));
+        let getter = path_text(&quote!(#runtime::generated::message::Tag::of));
         let ident = &self.item.ident;
         Some(quote! {
             #[serde(rename = #tag, getter = #getter)]
-            __tag: #runtime::message::generated::Tag<#ident>,
+            __tag: #runtime::generated::message::Tag<#ident>,
         })
     }
 
@@ -104,7 +104,7 @@ impl Frame<'_> {
                 fields.unnamed.iter().map(field).collect()
             }
             Fields::Unit => {
-                let getter = path_text(&quote!(#runtime::message::generated::nothing));
+                let getter = path_text(&quote!(#runtime::generated::message::nothing));
                 quote!(#[serde(rename = #PAYLOAD, default, getter = #getter)] payload: (),)
             }
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Item, spanned::Spanned};
 
-use super::Union;
+use super::{Member, Union};
 use crate::{common::item::allow_deprecated, message::sent_by};
 
 pub(super) fn expand(union: &Union, item: &Item) -> TokenStream {
@@ -116,19 +116,18 @@ fn members(union: &Union) -> TokenStream {
 /// Two members never share an action, and all share one tag.
 fn checks(union: &Union) -> TokenStream {
     let runtime = union.paths.runtime();
-    let name = union.ident.to_string();
-    let rows: Vec<_> = union
-        .members
-        .iter()
-        .map(|member| {
-            let (variant, message) = (member.variant.to_string(), &member.message);
-            let info = quote_spanned!(message.span()=> <#message as #runtime::message::Message>::INFO);
-            quote!((#variant, #info.action, #info.tag))
-        })
-        .collect();
+    let row = |member: &Member| {
+        let (variant, message) = (member.variant.to_string(), &member.message);
+        let accepts = quote_spanned!(message.span()=> <#message as #runtime::message::Incoming>::ACCEPTS);
+        quote!((#variant, #accepts))
+    };
+    let rows: Vec<_> = union.members.iter().map(row).collect();
     let check = union.members.iter().enumerate().skip(1).map(|(index, member)| {
-        let (row, others) = (&rows[index], &rows[..index]);
-        let check = quote_spanned!(member.variant.span()=> #runtime::message::generated::member(#name, #row, &[#(#others),*]));
+        let (variant, message, before) = (member.variant.to_string(), &member.message, &rows[..index]);
+        let takes = quote_spanned!(message.span()=> <#message as #runtime::message::Incoming>::ACCEPTS);
+        let check = quote_spanned! {member.variant.span()=>
+            #runtime::check::unique_variants(#variant, #takes, &[#(#before),*])
+        };
         quote!(const _: () = #check;)
     });
     quote!(#(#check)*)

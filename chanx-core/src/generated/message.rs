@@ -1,4 +1,4 @@
-//! What the code that `#[message]`, `#[messages]` and `#[event]` write calls.
+//! The parts of a message that are the same for all: its tag, the null of a unit struct, its reply.
 
 use std::{borrow::Cow, fmt, marker::PhantomData, sync::OnceLock};
 
@@ -8,12 +8,12 @@ use serde::{
     de::{self, Visitor},
 };
 
-use super::{Message, MessageInfo};
 use crate::{
     consumer::Consumer,
     context::Context,
     error::{HandlerError, Result},
     event::EventInfo,
+    message::{Message, MessageInfo},
     reply::SentBy,
     shape::Shape,
 };
@@ -97,83 +97,3 @@ pub const BROKEN: MessageInfo = MessageInfo {
 
 /// Stands for an event whose `#[event]` has mistakes.
 pub const BROKEN_EVENT: EventInfo = EventInfo { handler: "", name: "", description: "", deprecated: false };
-
-/// Stops the compiler when two messages of a union have the same action, or different tags.
-///
-/// Each message is its name in the union, its action and its tag.
-///
-/// # Panics
-/// Then; at compile time the text is the error.
-#[track_caller]
-pub const fn member(union: &str, (name, action, tag): (&str, &str, &str), others: &[(&str, &str, &str)]) {
-    let mut index = 0;
-    while index < others.len() {
-        let (other, its_action, its_tag) = others[index];
-        if same(action, its_action) {
-            panic_with(&[
-                "`",
-                union,
-                "` has two messages for the action `",
-                action,
-                "`: `",
-                other,
-                "` and `",
-                name,
-                "`",
-            ]);
-        }
-        if !same(tag, its_tag) {
-            panic_with(&[
-                "the messages of `",
-                union,
-                "` must share one tag: `",
-                other,
-                "` has `",
-                its_tag,
-                "`, `",
-                name,
-                "` has `",
-                tag,
-                "`",
-            ]);
-        }
-        index += 1;
-    }
-}
-
-const fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < one.len() {
-        if one[index] != other[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
-/// Joins the parts, since a constant cannot format; what is longer than the buffer is cut off.
-#[track_caller]
-const fn panic_with(parts: &[&str]) -> ! {
-    let mut buffer = [0_u8; 512];
-    let (mut length, mut part) = (0, 0);
-    while part < parts.len() {
-        let bytes = parts[part].as_bytes();
-        let mut index = 0;
-        while index < bytes.len() && length < buffer.len() {
-            buffer[length] = bytes[index];
-            length += 1;
-            index += 1;
-        }
-        part += 1;
-    }
-    let (text, _) = buffer.split_at(length);
-    match std::str::from_utf8(text) {
-        Ok(text) => panic!("{}", text),
-        Err(_) => panic!("two messages of a union collide"),
-    }
-}

@@ -5,8 +5,6 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{decode::Invalid, shape::Shape, validate::Validate};
 
-pub mod generated;
-
 /// What the tables know of one message; `#[message]` writes it.
 #[derive(Debug)]
 pub struct MessageInfo {

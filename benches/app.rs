@@ -1,0 +1,93 @@
+//! The application that is measured: an echo and rooms, over small typed messages.
+
+use chanx::prelude::*;
+
+/// A text to be sent back.
+#[payload]
+pub struct Echo {
+    /// From 1 to 2000 characters.
+    #[garde(length(chars, min = 1, max = 2000))]
+    pub text: String,
+    /// Comes back unchanged.
+    pub seq: u64,
+}
+
+/// Asks for an echo.
+#[message(action = "echo")]
+pub struct EchoMessage {
+    /// What to echo.
+    pub payload: Echo,
+}
+
+/// The echo.
+#[message(action = "echo_reply")]
+pub struct EchoReplyMessage {
+    /// What was sent.
+    pub payload: Echo,
+}
+
+/// What somebody says.
+#[payload]
+pub struct Said {
+    /// From 1 to 2000 characters.
+    #[garde(length(chars, min = 1, max = 2000))]
+    pub text: String,
+}
+
+/// Says something in the room.
+#[message(action = "chat")]
+pub struct ChatMessage {
+    /// What is said.
+    pub payload: Said,
+}
+
+/// Somebody said something.
+#[message(action = "chat_group", group)]
+pub struct ChatGroupMessage {
+    /// What was said.
+    pub payload: Said,
+}
+
+/// The room's path.
+#[params]
+pub struct RoomPath {
+    /// Its name.
+    pub room: String,
+}
+
+/// Echoes.
+#[derive(Default)]
+pub struct EchoConsumer;
+
+#[consumer(public, send_authentication_message = false, ping_interval = std::time::Duration::ZERO)]
+impl EchoConsumer {
+    #[ws_handler]
+    async fn echo(&self, message: EchoMessage) -> EchoReplyMessage {
+        EchoReplyMessage { payload: message.payload }
+    }
+}
+
+/// Tells everybody in the room.
+#[derive(Default)]
+pub struct RoomConsumer;
+
+#[consumer(
+    public,
+    params = RoomPath,
+    groups("room_{room}"),
+    sends(ChatGroupMessage),
+    send_authentication_message = false,
+    ping_interval = std::time::Duration::ZERO,
+)]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&self, message: ChatMessage, cx: &mut Context<Self>) -> Result<()> {
+        let said = ChatGroupMessage { payload: message.payload };
+        Ok(cx.send_group_message(said).exclude_current(false).await?)
+    }
+}
+
+/// The application.
+pub fn app() -> App<()> {
+    App::new(()).routes(router![path("ws/echo", EchoConsumer), path("ws/room/<str:room>", RoomConsumer),])
+}

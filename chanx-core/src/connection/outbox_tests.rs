@@ -1,0 +1,140 @@
+//! The outbox's promises: order, bound, whole frames.
+
+use std::{
+    future::poll_fn,
+    task::{Context, Waker},
+};
+
+use bytes::Bytes;
+use tokio::{
+    io::AsyncReadExt,
+    net::{TcpListener, TcpStream, tcp::OwnedWriteHalf},
+};
+
+use super::{Head, JOIN, Outbox, Refused};
+
+const LIMIT: usize = 64 * 1024;
+
+fn send(outbox: &Outbox, payload: &[u8]) -> Result<(), Refused> {
+    outbox.try_send(Head::binary(payload.len()), payload)
+}
+
+fn framed(payload: &[u8]) -> Bytes {
+    [Head::binary(payload.len()).as_ref(), payload].concat().into()
+}
+
+/// A plain socket, its reading end, and the reading half that must stay alive.
+async fn socket() -> (OwnedWriteHalf, tokio::net::tcp::OwnedReadHalf, TcpStream) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("it is bound");
+    let (client, accepted) = tokio::join!(TcpStream::connect(address), listener.accept());
+    let (reader, writer) = accepted.expect("the client connects").0.into_split();
+    (writer, reader, client.expect("the listener accepts"))
+}
+
+#[test]
+fn frames_leave_in_the_order_in_which_they_came() {
+    let outbox = Outbox::new(None, LIMIT);
+    outbox.open();
+    let big = Bytes::from(vec![7; JOIN + 1]);
+    send(&outbox, b"one").expect("there is room");
+    outbox.deliver(&framed(b"two"));
+    outbox.try_send_shared(Head::binary(big.len()), &big).expect("there is room");
+    outbox.control(b"four");
+    let expected = [framed(b"one"), framed(b"two"), framed(&big), b"four"[..].into()].concat();
+    assert_eq!(outbox.status().waiting, expected.len());
+    assert_eq!(outbox.take_waiting(), expected);
+    assert_eq!(outbox.status().waiting, 0);
+}
+
+#[test]
+fn deliveries_fill_the_queue_to_its_limit_and_one_byte_more_overflows() {
+    let outbox = Outbox::new(None, LIMIT);
+    outbox.open();
+    outbox.deliver(&Bytes::from(vec![0; LIMIT - 1]));
+    outbox.deliver(&Bytes::from_static(b"!"));
+    assert!(!outbox.status().overflowed);
+    outbox.deliver(&Bytes::from_static(b"!"));
+    assert!(outbox.status().overflowed);
+    assert_eq!(send(&outbox, b"late"), Err(Refused::Closed));
+    outbox.cut();
+    assert_eq!(outbox.take_waiting(), b"");
+}
+
+#[test]
+fn own_frames_wait_for_room_and_are_told_of_it() {
+    let outbox = Outbox::new(None, LIMIT);
+    outbox.open();
+    let half = vec![1; LIMIT / 2 - 4];
+    send(&outbox, &half).expect("half of the queue is for own frames");
+    assert_eq!(send(&outbox, b"!"), Err(Refused::Full));
+    let (waker, woken) = counting_waker();
+    outbox.when_room(&waker);
+    outbox.take_waiting();
+    assert_eq!(woken.load(std::sync::atomic::Ordering::SeqCst), 1);
+    // A frame longer than the whole queue goes out alone.
+    send(&outbox, &vec![1; LIMIT * 2]).expect("nothing waits");
+    assert_eq!(send(&outbox, b"!"), Err(Refused::Full));
+}
+
+fn counting_waker() -> (Waker, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    struct Count(std::sync::Arc<std::sync::atomic::AtomicUsize>);
+    impl std::task::Wake for Count {
+        fn wake(self: std::sync::Arc<Self>) {
+            self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        }
+    }
+    let woken = std::sync::Arc::<std::sync::atomic::AtomicUsize>::default();
+    (std::sync::Arc::new(Count(woken.clone())).into(), woken)
+}
+
+#[test]
+fn nothing_is_written_before_it_is_opened() {
+    let outbox = Outbox::new(None, LIMIT);
+    outbox.control(b"first");
+    outbox.deliver(&Bytes::from_static(b"second"));
+    let mut cx = Context::from_waker(Waker::noop());
+    assert!(outbox.poll_flush(&mut cx, None).is_ready(), "held: there is nothing to write yet");
+    assert_eq!(outbox.status().waiting, 11);
+    outbox.open();
+    assert_eq!(outbox.take_waiting(), b"firstsecond");
+}
+
+#[tokio::test]
+async fn a_delivery_goes_straight_to_an_idle_socket() {
+    let (writer, _reader, mut client) = socket().await;
+    writer.writable().await.expect("a fresh socket takes bytes");
+    let outbox = Outbox::new(Some(writer), LIMIT);
+    outbox.open();
+    outbox.deliver(&framed(b"now"));
+    assert_eq!(outbox.status().waiting, 0, "no task had to be woken");
+    let mut read = [0; 5];
+    client.read_exact(&mut read).await.expect("it was written");
+    assert_eq!(read, framed(b"now")[..]);
+}
+
+/// A peer that stops reading gets the rest of the frame it has the beginning of, and nothing behind it.
+#[tokio::test]
+async fn a_cut_outbox_ends_at_the_end_of_a_frame() {
+    let (writer, _reader, mut client) = socket().await;
+    let outbox = Outbox::new(Some(writer), 64 * 1024 * 1024);
+    outbox.open();
+    let frame = framed(&vec![9; 1024 * 1024]);
+    let mut sent = 0_u64;
+    while outbox.status().waiting == 0 {
+        outbox.deliver(&frame);
+        sent += 1;
+        tokio::task::yield_now().await;
+    }
+    outbox.deliver(&frame);
+    outbox.cut();
+    outbox.control(b"closing");
+    let length = frame.len() as u64 * sent + 7;
+    let flush = poll_fn(|cx| outbox.poll_flush(cx, None));
+    let mut got = Vec::new();
+    let read = async { (&mut client).take(length).read_to_end(&mut got).await };
+    let (flushed, read) = tokio::join!(flush, read);
+    flushed.expect("the peer reads again");
+    read.expect("all of it arrives");
+    assert!(got.ends_with(b"closing"), "whole frames, then the close");
+}

@@ -1,0 +1,33 @@
+//! What a consumer with mistakes consists of, so that the compiler tells nothing but them. It never runs.
+
+use crate::{
+    consumer::{ConsumerInfo, HandlerFuture},
+    error::HandlerError,
+};
+
+/// What the tables know of it.
+pub const fn info(name: &'static str) -> ConsumerInfo {
+    ConsumerInfo {
+        name,
+        description: "",
+        summary: None,
+        tags: &[],
+        deprecated: false,
+        tag: "action",
+        groups: &[],
+        sends: &[],
+    }
+}
+
+/// A hook of it.
+pub fn future<'a, T: Send + 'a>() -> HandlerFuture<'a, T> {
+    Box::pin(std::future::ready(Err(HandlerError::new("the consumer has mistakes"))))
+}
+
+/// A state of it.
+///
+/// # Panics
+/// Always: code with mistakes is never run.
+pub fn value<T>() -> T {
+    unreachable!("the consumer has mistakes")
+}

@@ -1,0 +1,175 @@
+//! The registry against a simple model: who is in which group, and what each has received.
+
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::{Arc, OnceLock},
+};
+
+use proptest::prelude::*;
+
+use super::{Dialect, Membership, Registry};
+use crate::{
+    connection::{Inbox, Link, Outbox},
+    layer::{Address, ChannelLayer, ENVELOPE_VERSION, Envelope, EnvelopeKind, InMemoryLayer},
+    message::Message,
+    wire::PingMessage,
+};
+
+const CONNECTIONS: usize = 5;
+const GROUPS: [&str; 3] = ["a", "b", "c"];
+
+#[derive(Debug, Clone)]
+enum Step {
+    Join(usize, usize),
+    Leave(usize, usize),
+    Publish {
+        group: usize,
+        sender: usize,
+        exclude: bool,
+    },
+    /// Lets the flushes run.
+    Settle,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let group = 0..GROUPS.len();
+    let step = prop_oneof![
+        (0..CONNECTIONS, group.clone()).prop_map(|(connection, group)| Step::Join(connection, group)),
+        (0..CONNECTIONS, group.clone()).prop_map(|(connection, group)| Step::Leave(connection, group)),
+        (group, 0..CONNECTIONS, any::<bool>()).prop_map(|(group, sender, exclude)| Step::Publish {
+            group,
+            sender,
+            exclude
+        }),
+        Just(Step::Settle),
+    ];
+    prop::collection::vec(step, 0..60)
+}
+
+fn link(registry: &Registry, number: usize) -> Arc<Link> {
+    Arc::new(Link {
+        name: crate::channels::ChannelName::new(format!("{}.{number}", registry.node.as_str())),
+        user: None,
+        dialect: Arc::new(Dialect::sending(&[&PingMessage::INFO])),
+        outbox: Outbox::new(None, usize::MAX),
+        inbox: Inbox::new(usize::MAX),
+        closing: OnceLock::new(),
+    })
+}
+
+/// Numbers the messages, so that order and loss show.
+fn envelope(number: usize, sender: &Link, exclude_current: bool) -> Arc<Envelope> {
+    Arc::new(Envelope {
+        version: ENVELOPE_VERSION,
+        kind: EnvelopeKind::Message,
+        name: "ping".into(),
+        sender: Some(sender.name.as_str().to_owned()),
+        user: None,
+        exclude_current,
+        body: format!("#{number:04};"),
+    })
+}
+
+struct Node;
+
+impl crate::layer::Deliver for Node {
+    fn deliver(&self, _: Address<'_>, _: Arc<Envelope>) {}
+}
+
+async fn agrees(steps: Vec<Step>) {
+    let layer = InMemoryLayer::new();
+    let registry = Registry::new(Arc::new(layer.clone()));
+    registry.run_on(tokio::runtime::Handle::current());
+    layer.attach(&registry.node, Arc::new(Node)).await.expect("it is always up");
+    let links: Vec<_> = (0..CONNECTIONS).map(|number| link(&registry, number)).collect();
+    for link in &links {
+        link.outbox.open();
+    }
+
+    let mut real: BTreeMap<(usize, usize), Membership> = BTreeMap::new();
+    // The model: members by group with the number of the message that is the first they may get, and what
+    // is published but not yet flushed.
+    let mut members: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut pending: Vec<(usize, usize, usize, bool)> = Vec::new();
+    let mut expected: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut number = 0;
+
+    for step in steps.into_iter().chain([Step::Settle]) {
+        match step {
+            Step::Join(connection, group) => {
+                if let Entry::Vacant(place) = real.entry((group, connection)) {
+                    let joined = registry.join(links[connection].clone(), GROUPS[group]).await;
+                    place.insert(joined.expect("the layer is up"));
+                    members.insert((group, connection), number);
+                }
+            }
+            Step::Leave(connection, group) => {
+                if let Some(membership) = real.remove(&(group, connection)) {
+                    registry.leave(membership).await.expect("the layer is up");
+                    members.remove(&(group, connection));
+                }
+            }
+            Step::Publish { group, sender, exclude } => {
+                let to = Address::Group(GROUPS[group]);
+                crate::layer::Deliver::deliver(&registry, to, envelope(number, &links[sender], exclude));
+                // A group without members has nothing pending.
+                if members.keys().any(|(of, _)| *of == group) {
+                    pending.push((number, group, sender, exclude));
+                }
+                number += 1;
+            }
+            Step::Settle => {
+                settle(&registry).await;
+                for (number, group, sender, exclude) in pending.drain(..) {
+                    for ((_, connection), first) in members.range((group, 0)..(group + 1, 0)) {
+                        if *first <= number && !(exclude && *connection == sender) {
+                            expected.entry((group, *connection)).or_default().push(number);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (connection, link) in links.iter().enumerate() {
+        let received = numbers(&link.outbox.take_waiting());
+        let mut all: Vec<usize> = Vec::new();
+        for ((_, of), numbers) in &expected {
+            if *of == connection {
+                // Within a group the order is the publisher's.
+                let mut rest = received.iter();
+                assert!(numbers.iter().all(|number| rest.any(|got| got == number)), "order within a group");
+                all.extend(numbers);
+            }
+        }
+        let mut sorted = received.clone();
+        sorted.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(sorted, all, "connection {connection}");
+    }
+    assert_eq!(
+        registry.group_count(),
+        real.keys().map(|(group, _)| group).collect::<std::collections::BTreeSet<_>>().len()
+    );
+}
+
+/// Flushes run on this very thread: they are done once each has had its turns.
+async fn settle(registry: &Registry) {
+    while registry.is_flushing() {
+        tokio::task::yield_now().await;
+    }
+}
+
+fn numbers(frames: &[u8]) -> Vec<usize> {
+    let text = String::from_utf8_lossy(frames);
+    text.split('#').skip(1).filter_map(|part| part.get(..4)?.parse().ok()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_registry_agrees_with_a_simple_model(steps in steps()) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(agrees(steps));
+    }
+}

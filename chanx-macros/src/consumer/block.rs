@@ -1,0 +1,110 @@
+//! The impl block as written. Bodies stay raw tokens, so that a half-written one still completes in an editor.
+
+use proc_macro2::{Group, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{
+    Attribute, Generics, ImplItem, Signature, Token, Type, Visibility, braced,
+    parse::{Parse, ParseStream, discouraged::Speculative},
+};
+
+/// `impl<…> T where … { … }`
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) generics: Generics,
+    pub(super) ty: Type,
+    pub(super) items: Vec<Item>,
+    impl_token: Token![impl],
+}
+
+/// What stands in the block.
+#[derive(Debug)]
+pub(super) enum Item {
+    Method(Box<Method>),
+    /// Constants, macros and the like: not looked at.
+    Other(TokenStream),
+}
+
+/// A method.
+#[derive(Debug)]
+pub(super) struct Method {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) sig: Signature,
+    vis: Visibility,
+    body: Group,
+}
+
+impl Parse for Block {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        if !input.peek(Token![impl]) {
+            return Err(input.error("`#[consumer]` takes an impl block: `#[consumer(…)] impl RoomConsumer { … }`"));
+        }
+        let impl_token = input.parse()?;
+        let mut generics: Generics = input.parse()?;
+        let ty = input.parse()?;
+        if input.peek(Token![for]) {
+            let message = "`#[consumer]` takes a plain impl block: `impl RoomConsumer { … }`, without a trait";
+            return Err(syn::Error::new_spanned(ty, message));
+        }
+        generics.where_clause = input.parse()?;
+        let content;
+        braced!(content in input);
+        let mut items = Vec::new();
+        while !content.is_empty() {
+            items.push(content.parse()?);
+        }
+        Ok(Self { attrs, generics, ty, items, impl_token })
+    }
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        if let Ok(method) = ahead.parse() {
+            input.advance_to(&ahead);
+            return Ok(Self::Method(Box::new(method)));
+        }
+        Ok(Self::Other(input.parse::<ImplItem>()?.into_token_stream()))
+    }
+}
+
+impl Parse for Method {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Ok(Self {
+            attrs: input.call(Attribute::parse_outer)?,
+            vis: input.parse()?,
+            sig: input.parse()?,
+            body: input.parse()?,
+        })
+    }
+}
+
+impl ToTokens for Block {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attrs, generics, ty, items, impl_token } = self;
+        let (parameters, _, where_clause) = generics.split_for_impl();
+        tokens.extend(quote! {
+            #(#attrs)*
+            #impl_token #parameters #ty #where_clause {
+                #(#items)*
+            }
+        });
+    }
+}
+
+impl ToTokens for Item {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Method(method) => method.to_tokens(tokens),
+            Self::Other(item) => item.to_tokens(tokens),
+        }
+    }
+}
+
+impl ToTokens for Method {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attrs, vis, sig, body } = self;
+        tokens.extend(quote!(#(#attrs)* #vis #sig #body));
+    }
+}

@@ -1,0 +1,94 @@
+//! A handler's row.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::LitStr;
+
+use crate::{
+    common::{docs::Docs, paths::Paths},
+    consumer::{handler::Handler, kind::Kind},
+};
+
+/// The row; its place is a list.
+pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
+    let rt = paths.runtime();
+    let Handler { cfgs, name, argument, docs, summary, tags, .. } = handler;
+    let name = name.to_string();
+    let reply = handler.reply.named(paths);
+    let accepts = match handler.kind {
+        Kind::Message => quote! {
+            #rt::consumer::Accepts::Messages(#rt::generated::probe::Probe::<#argument>::ACCEPTS)
+        },
+        Kind::Event => quote!(#rt::generated::probe::Probe::<#argument>::HANDLED),
+        Kind::Text => quote!(#rt::consumer::Accepts::Text),
+        Kind::Binary => quote!(#rt::consumer::Accepts::Binary),
+    };
+    let call = call(paths, handler);
+    let about = about(docs, summary.as_ref(), tags);
+    quote! {
+        #(#cfgs)*
+        #rt::consumer::Handler {
+            name: #name,
+            accepts: #accepts,
+            replies: <#reply as #rt::reply::IntoReply<Self>>::REPLIES,
+            call: #call,
+            #about
+        }
+    }
+}
+
+/// What documents show, for a row and for the consumer.
+pub(super) fn about(docs: &Docs, summary: Option<&LitStr>, tags: &[LitStr]) -> TokenStream {
+    let Docs { description, deprecated } = docs;
+    let summary = match summary {
+        Some(summary) => quote!(::std::option::Option::Some(#summary)),
+        None => quote!(::std::option::Option::None),
+    };
+    quote! {
+        description: #description,
+        summary: #summary,
+        tags: &[#(#tags),*],
+        deprecated: #deprecated,
+    }
+}
+
+/// Decodes, calls the handler, sends its reply.
+fn call(paths: &Paths, handler: &Handler) -> TokenStream {
+    let rt = paths.runtime();
+    let Handler { name, argument, in_turn, context, .. } = handler;
+    let decode = match handler.kind {
+        Kind::Message => quote!(message),
+        Kind::Event => quote!(event),
+        Kind::Text => quote!(text),
+        Kind::Binary => quote!(binary),
+    };
+    let this = in_turn.then(|| quote!(this,));
+    // A stream may borrow the context, and a handler beside the others owns it: reply through a clone then.
+    let apart = *context && (!in_turn || handler.reply.streams());
+    let to = if apart { quote!(&to) } else if *in_turn { quote!(cx) } else { quote!(&cx) };
+    let clone = apart.then(|| quote!(let to = ::std::clone::Clone::clone(&*cx);));
+    let clone = if *in_turn { clone } else { apart.then(|| quote!(let to = ::std::clone::Clone::clone(&cx);)) };
+    let cx = context.then(|| quote!(cx));
+    // Stands on the handler's name, so that a future that is not `Send` is told there.
+    let span = name.span().resolved_at(Span::call_site());
+    let called = quote!(Self::#name(#this argument, #cx).await);
+    let lifted = handler.reply.lift(paths, called);
+    let reply = if handler.reply.streams() {
+        quote!(#rt::reply::IntoReply::<Self>::reply(#lifted, #to))
+    } else {
+        let reply = handler.reply.named(paths);
+        quote!(<#reply as #rt::reply::IntoReply<Self>>::reply(#lifted, #to))
+    };
+    let body = quote_spanned! {span=>
+        let argument = input.#decode::<#argument>()?;
+        ::std::result::Result::Ok(::std::boxed::Box::pin(async move {
+            #clone
+            #reply.await
+        }))
+    };
+    if *in_turn {
+        quote_spanned!(span=> #rt::consumer::Call::InTurn(|this, input, cx| { #body }))
+    } else {
+        quote_spanned!(span=> #rt::consumer::Call::Beside(|input, cx| { #body }))
+    }
+}

@@ -1,0 +1,153 @@
+//! A handler: what it takes, what it replies, how it is called.
+
+use proc_macro2::Ident;
+use syn::{Attribute, LitStr, Meta, Signature, Type};
+
+use super::{
+    block::Method,
+    kind::Kind,
+    reply::{self, Reply, bare},
+    signature::{Given, Receiver, arguments, context, never, receiver},
+};
+use crate::common::{
+    attr::{Slot, keys},
+    docs::Docs,
+    errors::Errors,
+    item::only,
+};
+
+/// A handler as accepted.
+#[derive(Debug)]
+pub(super) struct Handler {
+    pub(super) kind: Kind,
+    pub(super) name: Ident,
+    /// Its `#[cfg]`s, repeated wherever generated code names it.
+    pub(super) cfgs: Vec<Attribute>,
+    /// Whether it takes `self`, and so its turn.
+    pub(super) in_turn: bool,
+    /// Whether it takes the context.
+    pub(super) context: bool,
+    pub(super) argument: Type,
+    pub(super) reply: Reply,
+    pub(super) docs: Docs,
+    pub(super) summary: Option<LitStr>,
+    pub(super) tags: Vec<LitStr>,
+}
+
+impl Handler {
+    /// Reads a method that has a handler's attribute, which is taken off; `None` for other methods, and for
+    /// handlers with mistakes.
+    pub(super) fn check(errors: &Errors, method: &mut Method, consumer: &Type) -> Option<Self> {
+        let found: Vec<_> = method.attrs.extract_if(.., |attr| Kind::of(attr).is_some()).collect();
+        let (first, more) = found.split_first()?;
+        if let Some(second) = more.first() {
+            errors.push(second, format!("`{}` is a handler already: keep one attribute", method.sig.ident));
+        }
+        let kind = Kind::of(first)?;
+        let (summary, tags) = attribute(errors, kind, first);
+        let reply = Reply::check(errors, &method.sig.output);
+        let signature = signature(errors, kind, &method.sig, consumer)?;
+        Some(Self {
+            kind,
+            name: method.sig.ident.clone(),
+            cfgs: only(&method.attrs, &["cfg"]).into_iter().cloned().collect(),
+            in_turn: signature.in_turn,
+            context: signature.context,
+            argument: signature.argument,
+            reply,
+            docs: Docs::of(&method.attrs),
+            summary: summary.into_value(),
+            tags: tags.into_value().unwrap_or_default(),
+        })
+    }
+}
+
+fn attribute(errors: &Errors, kind: Kind, attr: &Attribute) -> (Slot<LitStr>, Slot<Vec<LitStr>>) {
+    let (mut summary, mut tags) = (Slot::default(), Slot::default());
+    let name = format!("`#[{}]`", kind.attribute());
+    let tokens = match &attr.meta {
+        Meta::Path(_) => return (summary, tags),
+        Meta::List(list) => list.tokens.clone(),
+        _ => {
+            errors.push(attr, format!("{name} takes its keys in parentheses"));
+            return (summary, tags);
+        }
+    };
+    for key in keys(errors, tokens) {
+        match key.name().as_str() {
+            "summary" => summary.set(errors, &key, key.value(errors, "\"…\"")),
+            "tags" => tags.set(errors, &key, key.list(errors, "\"…\", …")),
+            _ => key.unknown(errors, &name, &["summary", "tags"]),
+        }
+    }
+    (summary, tags)
+}
+
+struct Accepted {
+    in_turn: bool,
+    context: bool,
+    argument: Type,
+}
+
+fn signature(errors: &Errors, kind: Kind, sig: &Signature, consumer: &Type) -> Option<Accepted> {
+    match accept(kind, sig, consumer) {
+        Ok(accepted) => Some(accepted),
+        Err(what) => {
+            let (name, argument) = (&sig.ident, kind.argument());
+            let reply = if kind == Kind::Message || kind == Kind::Event { "Reply" } else { "Result<()>" };
+            errors.push(
+                name,
+                format!(
+                    "the handler `{name}` {what}\n\
+                     write: async fn {name}(&mut self, {argument}, cx: &mut Context<Self>) -> {reply}\n   \
+                     or: async fn {name}({argument}, cx: Context<Self>) -> {reply}\n\
+                     `&self` will do where nothing changes; `cx` and the reply may be left out"
+                ),
+            );
+            None
+        }
+    }
+}
+
+fn accept(kind: Kind, sig: &Signature, consumer: &Type) -> Result<Accepted, String> {
+    if let Some(what) = never(sig) {
+        return Err(what.to_owned());
+    }
+    let in_turn = match receiver(sig) {
+        Receiver::None => false,
+        Receiver::Borrowed => true,
+        Receiver::Owned | Receiver::Other => {
+            return Err("must borrow `self`: other frames come after this one".to_owned());
+        }
+    };
+    let arguments = arguments(sig);
+    let (argument, cx) = match arguments.as_slice() {
+        [] => return Err("takes nothing".to_owned()),
+        [argument] => (*argument, None),
+        [argument, cx] => (*argument, Some(*cx)),
+        _ => return Err("takes too many arguments".to_owned()),
+    };
+    if context(&argument.ty, consumer).is_some() {
+        return Err("takes the context first".to_owned());
+    }
+    if matches!(bare(&argument.ty), Type::Reference(_)) {
+        return Err("must take its argument by value".to_owned());
+    }
+    let types = kind.types();
+    let of_kind = |ty| reply::last(ty).is_some_and(|segment| types.iter().any(|known| segment.ident == known));
+    if !types.is_empty() && !of_kind(&argument.ty) {
+        return Err(format!("must take {}", kind.argument().replace(": ", ", a `") + "`"));
+    }
+    if let Some(cx) = cx {
+        let right = match context(&cx.ty, consumer) {
+            None => false,
+            Some(Given::Owned) => !in_turn,
+            Some(Given::Shared | Given::Exclusive) => in_turn,
+        };
+        if !right {
+            let right = if in_turn { "&mut Context<Self>" } else { "Context<Self>" };
+            return Err(format!("must take `{right}` as its second argument"));
+        }
+    }
+    Ok(Accepted { in_turn, context: cx.is_some(), argument: argument.ty.as_ref().clone() })
+}

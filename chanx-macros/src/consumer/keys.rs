@@ -1,0 +1,81 @@
+//! The keys of `#[consumer(…)]` as written.
+
+use proc_macro2::{Span, TokenStream};
+use syn::{LitStr, Path, Type};
+
+use super::settings::{Override, SETTINGS};
+use crate::common::{
+    attr::{Key, Slot, keys},
+    errors::Errors,
+};
+
+const KEYS: [&str; 9] =
+    ["public", "state", "params", "groups", "sends", "passthrough", "summary", "tags", "crate"];
+
+/// Words that are kept for who may connect.
+const RESERVED: [&str; 4] = ["user", "permissions", "authentication", "object"];
+
+/// What `#[consumer(…)]` says.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    pub(super) root: Slot<Path>,
+    pub(super) state: Slot<Type>,
+    pub(super) params: Slot<Type>,
+    pub(super) groups: Slot<Vec<LitStr>>,
+    pub(super) sends: Slot<Vec<Type>>,
+    pub(super) passthrough: Slot<Vec<Type>>,
+    pub(super) summary: Slot<LitStr>,
+    pub(super) tags: Slot<Vec<LitStr>>,
+    pub(super) settings: Vec<Override>,
+    public: Slot<()>,
+}
+
+impl Keys {
+    pub(super) fn parse(errors: &Errors, args: TokenStream) -> Self {
+        let mut read = Self::default();
+        let mut reserved = false;
+        for key in keys(errors, args) {
+            if RESERVED.contains(&key.name().as_str()) {
+                reserved = true;
+                errors.push(&key.ident, format!("`{}` is kept for later: write `public`", key.ident));
+            } else {
+                read.key(errors, &key);
+            }
+        }
+        if !read.public.is_given() && !reserved {
+            let message = "say who may connect: `user = …`, `permissions(…)` or `public`";
+            errors.push_at(Span::call_site(), message);
+        }
+        read
+    }
+
+    fn key(&mut self, errors: &Errors, key: &Key) {
+        let types = "Message, …";
+        match key.name().as_str() {
+            "crate" => self.root.set(errors, key, key.value_with(errors, "path", Path::parse_mod_style)),
+            "public" => self.public.set(errors, key, key.word(errors)),
+            "state" => self.state.set(errors, key, key.value(errors, "AppState")),
+            "params" => self.params.set(errors, key, key.value(errors, "RoomPath")),
+            "groups" => self.groups.set(errors, key, key.list(errors, "\"room_{room_id}\", …")),
+            "sends" => self.sends.set(errors, key, key.list(errors, types)),
+            "passthrough" => self.passthrough.set(errors, key, key.list(errors, types)),
+            "summary" => self.summary.set(errors, key, key.value(errors, "\"…\"")),
+            "tags" => self.tags.set(errors, key, key.list(errors, "\"…\", …")),
+            name if SETTINGS.iter().any(|setting| setting.name == name) => self.setting(errors, key),
+            _ => {
+                let settings = SETTINGS.iter().map(|setting| setting.name);
+                let known: Vec<_> = KEYS.into_iter().chain(settings).collect();
+                key.unknown(errors, "`#[consumer]`", &known);
+            }
+        }
+    }
+
+    fn setting(&mut self, errors: &Errors, key: &Key) {
+        let Some(setting) = SETTINGS.iter().find(|setting| key.ident == setting.name) else { return };
+        if self.settings.iter().any(|given| given.setting.name == setting.name) {
+            errors.push(&key.ident, format!("`{}` is given twice: keep one", key.ident));
+        } else if let Some(value) = key.value(errors, setting.example) {
+            self.settings.push(Override { setting, name: key.ident.clone(), value });
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `#[consumer(…)] impl T { … }`: from an impl block to its table of rows.
+//!
+//! `block` and `keys` read what is written; `handler`, `hook`, `groups`, `reply` and `settings` read its parts;
+//! `model` is the consumer as accepted; `expand` writes it. A consumer with mistakes expands to its own items and
+//! a fallback, so that one mistake gives one error.
+
+mod block;
+mod declared;
+mod expand;
+mod groups;
+mod handler;
+mod hook;
+mod keys;
+mod kind;
+mod model;
+mod reply;
+mod settings;
+mod signature;
+mod stray;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::common::errors::Errors;
+
+pub(crate) use kind::Kind;
+pub(crate) use stray::stray;
+
+pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let keys = keys::Keys::parse(&errors, args);
+    let Some(mut block) = errors.ok(syn::parse2::<block::Block>(item.clone())) else {
+        let told = errors.into_compile_error();
+        return quote!(#item #told);
+    };
+    let consumer = model::Consumer::check(&errors, keys, &mut block);
+    let expanded =
+        if errors.is_empty() { expand::consumer(&consumer) } else { expand::fallback(&consumer) };
+    let told = errors.into_compile_error();
+    quote! {
+        #block
+        #expanded
+        #told
+    }
+}

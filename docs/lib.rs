@@ -1,0 +1,36 @@
+//! The book's Rust blocks, compiled (and where they end by themselves, run) as documentation tests.
+//!
+//! `src/errors.md` is left out: its blocks are the UI tests, which trybuild compiles.
+
+macro_rules! pages {
+    ($($name:ident $path:literal)+) => {$(
+        #[cfg(doctest)]
+        #[doc = include_str!($path)]
+        pub mod $name {}
+    )+};
+}
+
+pages! {
+    readme "../README.md"
+    introduction "src/introduction.md"
+    quick_start "src/quick-start.md"
+    messages "src/messages.md"
+    consumers "src/consumers.md"
+    groups "src/groups.md"
+    routing "src/routing.md"
+    settings "src/settings.md"
+    axum "src/axum.md"
+    testing "src/testing.md"
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_settings_page_has_every_setting() {
+        let page = include_str!("src/settings.md");
+        let settings = serde_json::to_value(chanx::Settings::default()).unwrap();
+        let absent: Vec<_> =
+            settings.as_object().unwrap().keys().filter(|key| !page.contains(&format!("| `{key}` |"))).collect();
+        assert!(absent.is_empty(), "docs/src/settings.md lacks {absent:?}");
+    }
+}

@@ -1,0 +1,189 @@
+//! Chat rooms: open the page in two windows and talk.
+//!
+//! Run it with `cargo run --example rooms`; `CHANX_ADDR` chooses another address. To tell all rooms something:
+//!
+//! ```sh
+//! curl --json '{"text":"Tea is ready"}' http://127.0.0.1:8000/announcements
+//! ```
+
+use std::time::Duration;
+
+use axum::{
+    Json,
+    extract::{DefaultBodyLimit, State},
+    http::StatusCode,
+    response::Html,
+    routing::{get, post},
+};
+use chanx::{Settings, prelude::*};
+
+/// The page; it needs nothing from elsewhere.
+const PAGE: &str = include_str!("rooms/index.html");
+
+/// The group of all connections, in whatever room.
+const EVERYBODY: &str = "announcements";
+
+/// Where a room is found.
+#[params]
+pub struct RoomPath {
+    /// Its name.
+    pub room: String,
+}
+
+/// Somebody in a room.
+#[payload]
+#[derive(Clone)]
+pub struct Person {
+    /// What the others call them.
+    #[garde(length(chars, min = 1, max = 40))]
+    pub name: String,
+}
+
+/// A line on its way to the room.
+#[payload]
+pub struct Line {
+    /// The words.
+    #[garde(length(chars, min = 1, max = 2000))]
+    pub text: String,
+}
+
+/// A line that somebody said.
+#[payload]
+pub struct Said {
+    /// Who said it.
+    pub name: String,
+    /// The words.
+    pub text: String,
+}
+
+/// Take a name.
+#[message(action = "enter")]
+pub struct EnterMessage {
+    /// Who is there.
+    pub payload: Person,
+}
+
+/// Say something in the room.
+#[message(action = "chat")]
+pub struct ChatMessage {
+    /// What to say.
+    pub payload: Line,
+}
+
+/// Tell the others that words are coming.
+#[message(action = "typing")]
+pub struct TypingMessage;
+
+/// Somebody said something.
+#[message(action = "said", group)]
+pub struct SaidMessage {
+    /// Who, and what.
+    pub payload: Said,
+}
+
+/// Somebody is typing.
+#[message(action = "typing_notice", group)]
+pub struct TypingNotice {
+    /// Who.
+    pub payload: Person,
+}
+
+/// The house speaks to all rooms: raised by an HTTP request, passed on to the clients as it is.
+#[event(handler = "announce")]
+#[message(action = "announcement")]
+pub struct Announcement {
+    /// What it says.
+    pub payload: Line,
+}
+
+/// A connection to one room.
+pub struct RoomConsumer {
+    person: Person,
+}
+
+#[consumer(
+    public,
+    params = RoomPath,
+    groups("room_{room}", "announcements"),
+    sends(SaidMessage, TypingNotice),
+    passthrough(Announcement),
+)]
+impl RoomConsumer {
+    async fn connect(_: &Context<Self>) -> Result<Self> {
+        Ok(Self { person: Person { name: "guest".to_owned() } })
+    }
+
+    /// Take a name.
+    #[ws_handler]
+    async fn enter(&mut self, message: EnterMessage) {
+        self.person = message.payload;
+    }
+
+    /// Say something in the room; it comes back to its sender too, marked `is_current`.
+    #[ws_handler]
+    async fn chat(&mut self, message: ChatMessage, cx: &mut Context<Self>) -> Result<()> {
+        let said = Said { name: self.person.name.clone(), text: message.payload.text };
+        let to_all = cx.send_group_message(SaidMessage { payload: said }).exclude_current(false);
+        Ok(to_all.groups([room(cx)]).await?)
+    }
+
+    /// Tell the others that words are coming.
+    #[ws_handler]
+    async fn typing(&self, _: TypingMessage, cx: &mut Context<Self>) -> Result<()> {
+        let notice = TypingNotice { payload: self.person.clone() };
+        Ok(cx.send_group_message(notice).groups([room(cx)]).await?)
+    }
+}
+
+/// The group of the room that a connection is in: its other group is everybody.
+fn room(cx: &Context<RoomConsumer>) -> String {
+    format!("room_{}", cx.params().room)
+}
+
+/// Tells all rooms something. Browsers ask before they send JSON from another site, and nobody answers them.
+async fn announce(State(channels): State<Channels>, Json(payload): Json<Line>) -> StatusCode {
+    match RoomConsumer::send_channel_event(&channels, EVERYBODY, Announcement { payload }).await {
+        Ok(()) => StatusCode::ACCEPTED,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
+    let app = App::new(())
+        .routes(router![path("ws/rooms/<slug:room>/", RoomConsumer)])
+        .settings(Settings { drain_timeout: Duration::from_secs(2), ..Settings::default() });
+    let channels = app.channels();
+    let sockets = app.into_service();
+
+    let http = axum::Router::new()
+        .route("/", get(|| async { Html(PAGE) }))
+        .route("/announcements", post(announce).layer(DefaultBodyLimit::max(4096)))
+        .with_state(channels)
+        .fallback_service(sockets.clone());
+
+    let listener = tokio::net::TcpListener::bind(&addr).await?;
+    println!("open http://{addr}/ in two windows");
+    println!("a room's socket: ws://{addr}/ws/rooms/lobby/");
+    axum::serve(listener, http).with_graceful_shutdown(asked_to_stop()).await?;
+    // axum waits for requests, not for sockets.
+    sockets.drain().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C, or for the service manager's SIGTERM.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ended = tokio::signal::ctrl_c().await;
+}

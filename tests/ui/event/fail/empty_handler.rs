@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[event(handler = "")]
+struct Notify {
+    text: String,
+}
+
+fn main() {}

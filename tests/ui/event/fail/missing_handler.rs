@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[event]
+struct Notify {
+    text: String,
+}
+
+fn main() {}

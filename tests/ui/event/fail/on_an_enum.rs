@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[event(handler = "notify")]
+enum Notify {
+    Text(String),
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[event(handler = "notify", handler = "tell")]
+struct Notify {
+    text: String,
+}
+
+fn main() {}

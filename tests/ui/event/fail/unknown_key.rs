@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[event(action = "notify", handler = "notify")]
+struct Notify {
+    text: String,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+fn chat() {}
+
+fn main() {}

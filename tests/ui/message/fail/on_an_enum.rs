@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+enum Chat {
+    Text(String),
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use chanx::prelude::*;
+
+#[message(action = "move")]
+struct Move(u8, u8);
+
+fn main() {}

@@ -1,0 +1,6 @@
+use chanx::prelude::*;
+
+#[messages]
+enum Door {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use chanx::prelude::*;
+
+struct Plain;
+
+#[messages]
+enum Door {
+    Plain(Plain),
+}
+
+fn main() {}

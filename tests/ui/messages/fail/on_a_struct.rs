@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[messages]
+struct Door {
+    open: bool,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use chanx::prelude::*;
+
+#[message(action = "open")]
+struct Open;
+
+#[messages]
+enum Door<T> {
+    Open(Open),
+    Other(T),
+}
+
+fn main() {}

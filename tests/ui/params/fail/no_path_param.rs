@@ -1,0 +1,11 @@
+use chanx::prelude::*;
+
+struct Colour;
+
+#[params]
+struct RoomPath {
+    room: String,
+    colour: Colour,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[params]
+enum RoomPath {
+    Room,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use chanx::prelude::*;
+
+#[params]
+struct RoomPath(String);
+
+fn main() {}

@@ -1,0 +1,9 @@
+use chanx::prelude::*;
+
+#[payload]
+struct Said {
+    #[garde(dive)]
+    text: String,
+}
+
+fn main() {}

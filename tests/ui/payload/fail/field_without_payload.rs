@@ -1,0 +1,12 @@
+use chanx::prelude::*;
+
+struct Plain {
+    text: String,
+}
+
+#[payload]
+struct Said {
+    plain: Plain,
+}
+
+fn main() {}

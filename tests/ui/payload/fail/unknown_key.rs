@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[payload(rename = "Said")]
+struct Said {
+    text: String,
+}
+
+fn main() {}

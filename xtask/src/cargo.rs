@@ -1,0 +1,64 @@
+//! The steps that cargo does.
+
+use std::{env, process::Command};
+
+use crate::{
+    process::{command, run, succeeds},
+    steps::Done,
+};
+
+/// Cargo, with the toolchain that runs this program.
+pub(crate) fn cargo(args: &[&str]) -> Command {
+    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), args)
+}
+
+/// Installs rustfmt and clippy where a minimal toolchain lacks them.
+pub(crate) fn components() -> Result<Done, String> {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !succeeds(cargo(&[]).get_program(), &[subcommand, "--version"]) {
+            run(command("rustup", &["component", "add", component]))?;
+        }
+    }
+    run(command("rustc", &["--version"]))?;
+    Ok(Done::Passed)
+}
+
+/// All files are as rustfmt writes them.
+pub(crate) fn format() -> Result<Done, String> {
+    run(cargo(&["fmt", "--all", "--check"]))?;
+    Ok(Done::Passed)
+}
+
+/// No lint speaks up, in tests and examples too.
+pub(crate) fn clippy() -> Result<Done, String> {
+    run(cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
+    Ok(Done::Passed)
+}
+
+/// The documentation builds without warnings.
+pub(crate) fn docs() -> Result<Done, String> {
+    let mut docs = cargo(&["doc", "--workspace", "--no-deps"]);
+    docs.env("RUSTDOCFLAGS", "--deny warnings");
+    run(docs)?;
+    Ok(Done::Passed)
+}
+
+/// All tests, with the examples in the documentation and in the book.
+pub(crate) fn test() -> Result<Done, String> {
+    run(cargo(&["test", "--workspace"]))?;
+    Ok(Done::Passed)
+}
+
+/// Runs the tests whose expectations are files, and lets them write the files.
+pub(crate) fn bless() -> Result<Done, String> {
+    let mut tests = cargo(&["test", "--workspace", "--lib", "--tests"]);
+    tests.env("CHANX_BLESS", "1").env("TRYBUILD", "overwrite");
+    run(tests)?;
+    Ok(Done::Passed)
+}
+
+/// The benchmarks.
+pub(crate) fn bench() -> Result<Done, String> {
+    run(cargo(&["bench", "--workspace", "--benches"]))?;
+    Ok(Done::Passed)
+}

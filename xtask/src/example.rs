@@ -1,0 +1,125 @@
+//! Running an example as a user would: start it, read the URLs that it prints, stop it.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::{TcpListener, TcpStream},
+    process::{Child, Stdio},
+    sync::mpsc::{self, Receiver},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    cargo::cargo,
+    process::{command, kill, run, show, wait},
+};
+
+/// Longest wait for a built example to listen, or to end once told to.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Silence after which an example has printed all its URLs.
+const SILENCE: Duration = Duration::from_millis(500);
+
+/// An example that listens; it is killed when dropped.
+pub(crate) struct Example {
+    child: Child,
+    shown: String,
+    /// `host:port`.
+    pub(crate) addr: String,
+    /// What it printed for people to open.
+    pub(crate) urls: Vec<String>,
+}
+
+impl Example {
+    /// Builds an example, then starts it with `cargo` and these arguments (`run --example NAME …`).
+    pub(crate) fn start(args: &[&str]) -> Result<Self, String> {
+        let mut build = args.to_vec();
+        build[0] = "build";
+        run(cargo(&build))?;
+
+        let addr = free_address()?;
+        let mut start = cargo(args);
+        start.env("CHANX_ADDR", &addr).stdout(Stdio::piped());
+        let shown = show(&start);
+        println!("$ {shown}");
+        let mut child = start.spawn().map_err(|error| format!("`{shown}` did not start: {error}"))?;
+        let lines = lines(&mut child)?;
+        let mut example = Self { child, shown, addr, urls: Vec::new() };
+        example.listen()?;
+        // It printed before it listened; its lines may still be on their way here.
+        while let Ok(line) = lines.recv_timeout(SILENCE) {
+            example.urls.extend(url(&line));
+        }
+        if example.urls.is_empty() {
+            return Err(format!("`{}` printed no URL to open", example.shown));
+        }
+        Ok(example)
+    }
+
+    /// Tells it to end as a service manager would (SIGTERM), and fails unless it ends well.
+    pub(crate) fn stop(mut self) -> Result<(), String> {
+        run(command("kill", &["-TERM", &self.child.id().to_string()]))?;
+        match wait(&mut self.child, PATIENCE)? {
+            Some(status) if status.success() => Ok(()),
+            Some(status) => Err(format!("`{}` ended with {status} when told to stop", self.shown)),
+            None => Err(format!("`{}` did not stop within {} s", self.shown, PATIENCE.as_secs())),
+        }
+    }
+
+    /// Waits until it takes connections.
+    fn listen(&mut self) -> Result<(), String> {
+        let begun = Instant::now();
+        while TcpStream::connect(&self.addr).is_err() {
+            if let Some(status) = wait(&mut self.child, Duration::ZERO)? {
+                return Err(format!("`{}` ended with {status} before it listened", self.shown));
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(format!("`{}` did not listen on {}", self.shown, self.addr));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Example {
+    fn drop(&mut self) {
+        kill(&mut self.child);
+    }
+}
+
+/// A port that was free a moment ago.
+fn free_address() -> Result<String, String> {
+    let listener = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    listener.map(|addr| addr.to_string()).map_err(|error| format!("no port is free: {error}"))
+}
+
+/// Reads what a program prints, line by line, and shows it.
+fn lines(child: &mut Child) -> Result<Receiver<String>, String> {
+    let stdout = child.stdout.take().ok_or("the example's output is not piped")?;
+    let (to, lines) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            println!("  {line}");
+            let _read_no_more = to.send(line);
+        }
+    });
+    Ok(lines)
+}
+
+/// The URL in a printed line.
+fn url(line: &str) -> Option<String> {
+    let word = line.split_whitespace().find(|word| word.contains("://"))?;
+    Some(word.trim_end_matches(['.', ',', ')']).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_are_found_in_what_is_printed() {
+        assert_eq!(url("open http://127.0.0.1:8000/ twice"), Some("http://127.0.0.1:8000/".to_owned()));
+        assert_eq!(url("echo: ws://localhost:1/ws/echo/."), Some("ws://localhost:1/ws/echo/".to_owned()));
+        assert_eq!(url("listening"), None);
+    }
+}
