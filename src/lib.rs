@@ -1,14 +1,15 @@
 //! A toolkit for typed, real-time WebSocket applications.
 
 pub use chanx_core::{
-    channels::{ChannelName, Channels},
+    channels::{ChannelName, Channels, Target},
     consumer::{Consumer, Serves},
     context::Context,
     error::{Error, HandlerError, Result},
     routing::Router,
-    server::App,
+    server::{App, AppService},
     settings::{Origins, Settings},
 };
+pub use chanx_core::{layer, wire};
 
 mod consumer;
 mod macros;

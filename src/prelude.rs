@@ -10,6 +10,7 @@ pub use chanx_core::{
     routing::Router,
     server::App,
     settings::Origins,
+    wire::{PingMessage, PongMessage},
 };
 
 pub use chanx_core::__private::{bytes::Bytes, futures_util::Stream, uuid::Uuid};

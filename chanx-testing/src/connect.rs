@@ -132,6 +132,9 @@ impl<C> Connect<C> {
     }
 
     /// Connects, and takes the message that the client is in.
+    ///
+    /// # Panics
+    /// When it is refused.
     #[track_caller]
     pub fn authenticated(self) -> impl Future<Output = Communicator<C>> + Send {
         let at = Location::caller();
@@ -160,7 +163,7 @@ impl<C> Connect<C> {
             }
             Ok(Ok(Err(refused))) => Err(refused),
             Ok(Err(error)) => panic!("the handshake failed: {error}\n  connecting at {at}"),
-            Err(_) => panic!("the handshake took longer than {:?}\n  connecting at {at}", line.timeout),
+            Err(late) => panic!("the handshake: {late} after {:?}\n  connecting at {at}", line.timeout),
         }
     }
 }

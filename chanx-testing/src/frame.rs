@@ -67,18 +67,15 @@ impl Frame {
         let mut bytes = BytesMut::with_capacity(self.payload.len() + 14);
         bytes.put_u8(u8::from(self.fin) << 7 | (self.reserved & 7) << 4 | self.opcode & 15);
         let mask = u8::from(self.masked) << 7;
-        match self.payload.len() {
-            short @ 0..126 => bytes.put_u8(mask | u8::try_from(short).unwrap_or(125)),
-            length => match u16::try_from(length) {
-                Ok(length) => {
-                    bytes.put_u8(mask | 126);
-                    bytes.put_u16(length);
-                }
-                Err(_) => {
-                    bytes.put_u8(mask | 127);
-                    bytes.put_u64(length as u64);
-                }
-            },
+        let length = self.payload.len();
+        if let Ok(short @ 0..126) = u8::try_from(length) {
+            bytes.put_u8(mask | short);
+        } else if let Ok(length) = u16::try_from(length) {
+            bytes.put_u8(mask | 0x7e);
+            bytes.put_u16(length);
+        } else {
+            bytes.put_u8(mask | 0x7f);
+            bytes.put_u64(length as u64);
         }
         if self.masked {
             bytes.put_slice(&MASK);
@@ -95,7 +92,7 @@ impl Frame {
     /// What a server must not send.
     pub(crate) fn take(bytes: &mut BytesMut) -> Result<Option<Self>, String> {
         let [first, second, ..] = bytes[..] else { return Ok(None) };
-        let (head, length) = match second & 127 {
+        let (head, length) = match second & 0x7f {
             126 => match bytes.get(2..4) {
                 Some(mut rest) => (4, u64::from(rest.get_u16())),
                 None => return Ok(None),
@@ -106,7 +103,7 @@ impl Frame {
             },
             short => (2, u64::from(short)),
         };
-        if second & 128 != 0 {
+        if second & 0x80 != 0 {
             return Err("a server's frame is masked".to_owned());
         }
         if first & 0x70 != 0 {
@@ -118,7 +115,7 @@ impl Frame {
         }
         bytes.advance(head);
         let payload = bytes.split_to(length).freeze();
-        Ok(Some(Self { fin: first & 128 != 0, reserved: 0, opcode: first & 15, masked: false, payload }))
+        Ok(Some(Self { fin: first & 0x80 != 0, reserved: 0, opcode: first & 15, masked: false, payload }))
     }
 }
 

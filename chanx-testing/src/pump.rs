@@ -160,13 +160,13 @@ impl Reading {
                 }
             }
             PING => {
-                self.answer(Frame::new(PONG, frame.payload.clone()));
+                self.answer(&Frame::new(PONG, frame.payload.clone()));
                 let _ = self.control.send(Control::Ping(frame.payload));
             }
             PONG => drop(self.control.send(Control::Pong(frame.payload))),
             CLOSE => {
                 let closed = Closed::read(&frame.payload)?;
-                self.answer(Frame::new(CLOSE, frame.payload));
+                self.answer(&Frame::new(CLOSE, frame.payload));
                 return Ok(Some(closed));
             }
             other => return Err(format!("a frame with the reserved opcode {other}")),
@@ -185,7 +185,7 @@ impl Reading {
         Ok(())
     }
 
-    fn answer(&self, frame: Frame) {
+    fn answer(&self, frame: &Frame) {
         if let (true, Some(writes)) = (self.manners.borrow().answers, self.writes.upgrade()) {
             self.transcript.sent(frame.to_string());
             let _ = writes.send((frame.to_bytes(), None));
