@@ -25,7 +25,8 @@ use crate::{consumer::Consumer, context::Context, error::HandlerError, wire};
 /// - Handlers with `self` run one at a time, in the order in which frames arrived, and their replies leave in
 ///   that order. While one waits, what others send to the connection goes out, pings are answered, and the end
 ///   of the connection cancels it.
-/// - `disconnected` runs once for every consumer that `connect` made, after its groups were left.
+/// - `disconnected` runs once for every consumer that `connect` made, after its handlers were cancelled and its
+///   groups were left.
 /// - A panic of a handler ends its connection with 1011, and nothing else.
 pub(crate) async fn run<C: Consumer>(
     upgraded: Upgraded,
@@ -138,7 +139,6 @@ impl<C: Consumer> Connection<C> {
     /// Tells the peer, while the groups are left and the consumer's last hook runs.
     async fn end(self, consumer: Option<C>, end: End) {
         let Self { route, mut cx, driver, beside } = self;
-        drop(beside);
         tracing::debug!(code = end.code(), "closed");
         let link = cx.link().clone();
         match end {
@@ -147,6 +147,7 @@ impl<C: Consumer> Connection<C> {
         }
         let parting = part(driver.into_socket(), &end, route.settings.write_timeout);
         let leaving = async {
+            beside.cancel().await;
             if let Ok(registry) = cx.channels().registry().await {
                 registry.disconnect(&link);
             }
