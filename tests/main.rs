@@ -1,4 +1,5 @@
 //! The facade's integration tests, as users write theirs: one module per step.
 
+mod flows;
 mod messages;
 mod ui;

@@ -41,6 +41,13 @@ impl Beside {
         .await
     }
 
+    /// Cancels all that run, and waits until they are gone.
+    pub(crate) async fn cancel(self) {
+        if let Some(mut tasks) = self.tasks {
+            tasks.shutdown().await;
+        }
+    }
+
     /// Collects those that are done. Ready when none is left, or when one panicked.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<End>> {
         let Some(tasks) = &mut self.tasks else { return Poll::Ready(None) };

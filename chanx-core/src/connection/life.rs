@@ -25,7 +25,8 @@ use crate::{consumer::Consumer, context::Context, error::HandlerError, wire};
 /// - Handlers with `self` run one at a time, in the order in which frames arrived, and their replies leave in
 ///   that order. While one waits, what others send to the connection goes out, pings are answered, and the end
 ///   of the connection cancels it.
-/// - `disconnected` runs once for every consumer that `connect` made, after its groups were left.
+/// - `disconnected` runs once for every consumer that `connect` made, after its handlers were cancelled and its
+///   groups were left.
 /// - A panic of a handler ends its connection with 1011, and nothing else.
 pub(crate) async fn run<C: Consumer>(
     upgraded: Upgraded,
@@ -35,12 +36,13 @@ pub(crate) async fn run<C: Consumer>(
     env: Env,
 ) {
     let mut connection = Connection::new(upgraded, route, state, params, env);
-    match connection.accept().await {
+    // The first and the last step are boxed, so that a connection is only as large as serving it.
+    match Box::pin(connection.accept()).await {
         Ok(mut consumer) => {
             let end = connection.serve(&mut consumer).await;
-            connection.end(Some(consumer), end).await;
+            Box::pin(connection.end(Some(consumer), end)).await;
         }
-        Err(end) => connection.end(None, end).await,
+        Err(end) => Box::pin(connection.end(None, end)).await,
     }
 }
 
@@ -138,7 +140,6 @@ impl<C: Consumer> Connection<C> {
     /// Tells the peer, while the groups are left and the consumer's last hook runs.
     async fn end(self, consumer: Option<C>, end: End) {
         let Self { route, mut cx, driver, beside } = self;
-        drop(beside);
         tracing::debug!(code = end.code(), "closed");
         let link = cx.link().clone();
         match end {
@@ -147,6 +148,7 @@ impl<C: Consumer> Connection<C> {
         }
         let parting = part(driver.into_socket(), &end, route.settings.write_timeout);
         let leaving = async {
+            beside.cancel().await;
             if let Ok(registry) = cx.channels().registry().await {
                 registry.disconnect(&link);
             }

@@ -1,0 +1,217 @@
+//! One check per promise.
+
+use std::{future::Future, pin::Pin};
+
+use chanx_core::layer::{Address, Envelope, EnvelopeKind, Health};
+
+use super::node::{Node, group, message, with_body};
+
+type Checking<'l> = Pin<Box<dyn Future<Output = ()> + 'l>>;
+type Check = for<'l> fn(Node<'l>, Node<'l>) -> Checking<'l>;
+
+/// Each promise in words, and its check.
+pub(super) const ALL: &[(&str, Check)] = &[
+    ("a layer that works says so", |a, b| Box::pin(health(a, b))),
+    ("a group's envelope reaches each subscribed node, once", |a, b| Box::pin(once_each(a, b))),
+    ("nothing reaches a node that is not subscribed", |a, b| Box::pin(not_subscribed(a, b))),
+    ("nothing reaches a node that unsubscribed", |a, b| Box::pin(unsubscribed(a, b))),
+    ("unsubscribing from what is not subscribed is no error", |a, b| Box::pin(never_subscribed(a, b))),
+    ("subscribing twice is as good as once", |a, b| Box::pin(subscribed_twice(a, b))),
+    ("nothing reaches a node that detached", |a, b| Box::pin(detached(a, b))),
+    ("subscribing before attaching is an error", |a, b| Box::pin(not_attached(a, b))),
+    ("a detached node attaches anew, without its subscriptions", |a, b| Box::pin(attached_anew(a, b))),
+    ("one publisher's envelopes to one address keep their order", |a, b| Box::pin(order(a, b))),
+    ("calls take effect in the order in which they were made", |a, b| Box::pin(call_order(a, b))),
+    ("a channel's envelope reaches its node alone", |a, b| Box::pin(channel(a, b))),
+    ("publishing to no one is no error", |a, b| Box::pin(to_no_one(a, b))),
+    ("groups do not mix", |a, b| Box::pin(two_groups(a, b))),
+    ("an envelope arrives as it was published", |a, b| Box::pin(intact(a, b))),
+    ("group names are any text of up to 255 bytes", |a, b| Box::pin(names(a, b))),
+];
+
+async fn health(one: Node<'_>, other: Node<'_>) {
+    for node in [&one, &other] {
+        node.attach().await;
+        node.assert_eq(&node.layer.health(), &Health::Up);
+    }
+}
+
+async fn once_each(mut one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    both(&one, &other, &group).await;
+    one.publish(Address::Group(&group), message(1)).await;
+    for node in [&mut one, &mut other] {
+        node.assert_delivered(&group, &message(1)).await;
+        node.refute_delivered().await;
+    }
+}
+
+async fn not_subscribed(one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    one.attach().await;
+    other.attach().await;
+    one.subscribe(&group).await;
+    one.publish(Address::Group(&group), message(1)).await;
+    other.refute_delivered().await;
+}
+
+async fn unsubscribed(mut one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    both(&one, &other, &group).await;
+    other.unsubscribe(&group).await;
+    one.publish(Address::Group(&group), message(1)).await;
+    one.assert_delivered(&group, &message(1)).await;
+    other.refute_delivered().await;
+}
+
+async fn never_subscribed(one: Node<'_>, other: Node<'_>) {
+    one.attach().await;
+    one.unsubscribe(&group()).await;
+    other.unsubscribe(&group()).await;
+}
+
+async fn subscribed_twice(mut one: Node<'_>, other: Node<'_>) {
+    let group = group();
+    both(&one, &other, &group).await;
+    one.subscribe(&group).await;
+    other.publish(Address::Group(&group), message(1)).await;
+    one.assert_delivered(&group, &message(1)).await;
+    one.refute_delivered().await;
+    one.unsubscribe(&group).await;
+    other.publish(Address::Group(&group), message(2)).await;
+    one.refute_delivered().await;
+}
+
+async fn detached(one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    both(&one, &other, &group).await;
+    other.detach().await;
+    other.detach().await;
+    one.publish(Address::Group(&group), message(1)).await;
+    one.publish(Address::Channel(&other.channel()), message(2)).await;
+    other.refute_delivered().await;
+}
+
+async fn not_attached(one: Node<'_>, other: Node<'_>) {
+    other.attach().await;
+    let error = one.refused(one.layer.subscribe(&one.id, &group())).await;
+    one.assert_eq(&error.is_not_attached(), &true);
+}
+
+async fn attached_anew(one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    both(&one, &other, &group).await;
+    other.detach().await;
+    other.attach().await;
+    one.publish(Address::Group(&group), message(1)).await;
+    other.refute_delivered().await;
+    other.subscribe(&group).await;
+    one.publish(Address::Group(&group), message(2)).await;
+    other.assert_delivered(&group, &message(2)).await;
+}
+
+async fn order(mut one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    both(&one, &other, &group).await;
+    for number in 0..500 {
+        one.publish(Address::Group(&group), message(number)).await;
+    }
+    for number in 0..500 {
+        one.assert_delivered(&group, &message(number)).await;
+        other.assert_delivered(&group, &message(number)).await;
+    }
+}
+
+async fn call_order(one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    one.attach().await;
+    other.attach().await;
+    // The futures are awaited in the wrong order.
+    let subscribed = other.layer.subscribe(&other.id, &group);
+    let left = other.layer.unsubscribe(&other.id, &group);
+    let again = other.layer.subscribe(&other.id, &group);
+    for call in [again, left, subscribed] {
+        other.assert_eq(&call.await.is_ok(), &true);
+    }
+    let first = one.layer.publish(Address::Group(&group), message(1).into());
+    let second = one.layer.publish(Address::Group(&group), message(2).into());
+    one.assert_eq(&second.await.is_ok(), &true);
+    one.assert_eq(&first.await.is_ok(), &true);
+    other.assert_delivered(&group, &message(1)).await;
+    other.assert_delivered(&group, &message(2)).await;
+}
+
+async fn channel(mut one: Node<'_>, mut other: Node<'_>) {
+    one.attach().await;
+    other.attach().await;
+    let event = Envelope { kind: EnvelopeKind::Event, ..message(1) };
+    let name = other.channel();
+    one.publish(Address::Channel(&name), event.clone()).await;
+    other.assert_delivered(name.as_str(), &event).await;
+    other.refute_delivered().await;
+    one.refute_delivered().await;
+    let own = one.channel();
+    one.publish(Address::Channel(&own), event.clone()).await;
+    one.assert_delivered(own.as_str(), &event).await;
+}
+
+async fn to_no_one(one: Node<'_>, other: Node<'_>) {
+    one.attach().await;
+    one.publish(Address::Group(&group()), message(1)).await;
+    one.publish(Address::Channel(&other.channel()), message(1)).await;
+}
+
+async fn two_groups(mut one: Node<'_>, mut other: Node<'_>) {
+    let (left, right) = (group(), group());
+    one.attach().await;
+    other.attach().await;
+    one.subscribe(&left).await;
+    other.subscribe(&right).await;
+    one.publish(Address::Group(&left), message(1)).await;
+    one.publish(Address::Group(&right), message(2)).await;
+    one.assert_delivered(&left, &message(1)).await;
+    other.assert_delivered(&right, &message(2)).await;
+    one.refute_delivered().await;
+    other.refute_delivered().await;
+}
+
+async fn intact(one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    both(&one, &other, &group).await;
+    let long = format!(r#"{{"payload":"{}"}}"#, "0123456789abcdef".repeat(65_536));
+    for body in ["{}".to_owned(), r#"{"payload":"§ 日本 🦀 \" \\ \u0000 \n"}"#.to_owned(), long] {
+        for (sender, user, exclude_current) in
+            [(None, None, false), (Some("a.1"), Some("Ünal, \"u\" 7"), true)]
+        {
+            let envelope = Envelope {
+                sender: sender.map(str::to_owned),
+                user: user.map(str::to_owned),
+                exclude_current,
+                ..with_body(body.clone())
+            };
+            one.publish(Address::Group(&group), envelope.clone()).await;
+            other.assert_delivered(&group, &envelope).await;
+        }
+    }
+}
+
+async fn names(mut one: Node<'_>, other: Node<'_>) {
+    let unique = group();
+    let long = format!("{unique}{}", "x".repeat(255 - unique.len()));
+    one.attach().await;
+    other.attach().await;
+    for name in [format!("{unique} § 日本 * > . : / \" \u{7f}"), long] {
+        one.subscribe(&name).await;
+        other.publish(Address::Group(&name), message(1)).await;
+        one.assert_delivered(&name, &message(1)).await;
+        one.refute_delivered().await;
+    }
+}
+
+/// Attaches and subscribes both nodes.
+async fn both(one: &Node<'_>, other: &Node<'_>, group: &str) {
+    for node in [one, other] {
+        node.attach().await;
+        node.subscribe(group).await;
+    }
+}

@@ -1,0 +1,141 @@
+//! A node that remembers what it was delivered.
+
+use std::{fmt::Debug, sync::Arc, time::Duration};
+
+use chanx_core::{
+    channels::ChannelName,
+    layer::{
+        Address, ChannelLayer, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, LayerError, LayerFuture,
+        NodeId,
+    },
+};
+use tokio::{sync::mpsc, time::timeout};
+
+const TIMEOUT: Duration = Duration::from_secs(5);
+/// How long nothing must come for it to count as nothing.
+const QUIET: Duration = Duration::from_millis(200);
+
+/// One node of an application.
+pub(super) struct Node<'l> {
+    promise: &'static str,
+    pub(super) layer: &'l dyn ChannelLayer,
+    pub(super) id: NodeId,
+    deliver: Arc<Inbox>,
+    delivered: mpsc::UnboundedReceiver<Delivered>,
+}
+
+/// Where an envelope was for, and the envelope.
+type Delivered = (String, Arc<Envelope>);
+
+struct Inbox(mpsc::UnboundedSender<Delivered>);
+
+impl Deliver for Inbox {
+    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) {
+        let to = match to {
+            Address::Group(group) => group.to_owned(),
+            Address::Channel(name) => name.as_str().to_owned(),
+        };
+        let _ = self.0.send((to, envelope));
+    }
+}
+
+impl<'l> Node<'l> {
+    pub(super) fn new(promise: &'static str, layer: &'l dyn ChannelLayer) -> Self {
+        let (inbox, delivered) = mpsc::unbounded_channel();
+        Self { promise, layer, id: NodeId::random(), deliver: Arc::new(Inbox(inbox)), delivered }
+    }
+
+    /// Connects it to its layer.
+    pub(super) async fn attach(&self) {
+        self.done(self.layer.attach(&self.id, self.deliver.clone())).await;
+    }
+
+    pub(super) async fn subscribe(&self, group: &str) {
+        self.done(self.layer.subscribe(&self.id, group)).await;
+    }
+
+    pub(super) async fn unsubscribe(&self, group: &str) {
+        self.done(self.layer.unsubscribe(&self.id, group)).await;
+    }
+
+    pub(super) async fn detach(&self) {
+        self.done(self.layer.detach(&self.id)).await;
+    }
+
+    pub(super) async fn publish(&self, to: Address<'_>, envelope: Envelope) {
+        self.done(self.layer.publish(to, Arc::new(envelope))).await;
+    }
+
+    /// A connection's name on this node.
+    pub(super) fn channel(&self) -> ChannelName {
+        ChannelName::new(format!("{}.7", self.id.as_str()))
+    }
+
+    /// Waits for a call that must succeed.
+    async fn done(&self, call: LayerFuture) {
+        match timeout(TIMEOUT, call).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => self.breach(&format!("a call failed: {error}")),
+            Err(_) => self.breach(&format!("a call took longer than {TIMEOUT:?}")),
+        }
+    }
+
+    /// Waits for a call that must fail.
+    pub(super) async fn refused(&self, call: LayerFuture) -> LayerError {
+        match timeout(TIMEOUT, call).await {
+            Ok(Err(error)) => error,
+            Ok(Ok(())) => self.breach("a call succeeded"),
+            Err(_) => self.breach(&format!("a call took longer than {TIMEOUT:?}")),
+        }
+    }
+
+    /// Asserts what comes next.
+    pub(super) async fn assert_delivered(&mut self, to: &str, envelope: &Envelope) {
+        match timeout(TIMEOUT, self.delivered.recv()).await {
+            Ok(Some((address, found))) => {
+                self.assert_eq(&address.as_str(), &to);
+                self.assert_eq(&*found, envelope);
+            }
+            _ => self.breach(&format!("nothing came, not {envelope:?}")),
+        }
+    }
+
+    /// Asserts that nothing comes.
+    pub(super) async fn refute_delivered(&mut self) {
+        if let Ok(Some((to, envelope))) = timeout(QUIET, self.delivered.recv()).await {
+            self.breach(&format!("something came to `{to}`: {envelope:?}"));
+        }
+    }
+
+    pub(super) fn assert_eq<T: PartialEq + Debug>(&self, found: &T, expected: &T) {
+        if found != expected {
+            self.breach(&format!("{found:?}, not {expected:?}"));
+        }
+    }
+
+    fn breach(&self, what: &str) -> ! {
+        panic!("the layer breaks \"{}\": {what}", self.promise)
+    }
+}
+
+/// A group's name that no other check uses.
+pub(super) fn group() -> String {
+    format!("group_{}", NodeId::random().as_str())
+}
+
+/// A message whose body tells a number.
+pub(super) fn message(number: usize) -> Envelope {
+    with_body(format!(r#"{{"action":"count","payload":{number}}}"#))
+}
+
+pub(super) fn with_body(body: String) -> Envelope {
+    Envelope {
+        version: ENVELOPE_VERSION,
+        kind: EnvelopeKind::Message,
+        name: "count".into(),
+        sender: None,
+        user: None,
+        exclude_current: false,
+        body,
+    }
+}

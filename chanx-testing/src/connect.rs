@@ -1,0 +1,169 @@
+//! A client that is yet to be connected.
+
+use std::{fmt, marker::PhantomData, panic::Location};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
+use tokio::time::timeout;
+
+use crate::{app::Line, communicator::Communicator, handshake, pump::Pump, transcript::Transcript};
+
+/// A client of the consumer `C`, yet to be connected: say how, then [`Connect::connect`].
+#[must_use = "nothing happens before it is connected"]
+pub struct Connect<C> {
+    line: Line,
+    request: Request,
+    tag: &'static str,
+    consumer: PhantomData<fn() -> C>,
+}
+
+/// What the handshake asks for.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) path: String,
+    pub(crate) host: String,
+    pub(crate) version: Version,
+    pub(crate) headers: HeaderMap,
+}
+
+/// The server refused the handshake.
+#[derive(Debug, Clone)]
+pub struct ConnectError {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The answer's headers.
+    pub headers: HeaderMap,
+    /// The answer's body.
+    pub body: Bytes,
+}
+
+impl fmt::Display for ConnectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "refused with {}: {}", self.status, String::from_utf8_lossy(&self.body).trim_end())
+    }
+}
+
+impl std::error::Error for ConnectError {}
+
+impl<C> fmt::Debug for Connect<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Connect").field(&self.request).finish()
+    }
+}
+
+impl<C> Connect<C> {
+    pub(crate) fn new(line: Line, path: &str, tag: &'static str) -> Self {
+        let path = format!("/{}", path.trim_start_matches('/'));
+        let request =
+            Request { path, host: "testserver".into(), version: Version::HTTP_11, headers: HeaderMap::new() };
+        Self { line, request, tag, consumer: PhantomData }
+    }
+
+    /// Adds a header.
+    ///
+    /// # Panics
+    /// When the name or the value cannot stand in a header.
+    #[track_caller]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => drop(self.request.headers.append(name, value)),
+            _ => panic!("`{name}: {value}` cannot be a header"),
+        }
+        self
+    }
+
+    /// Adds a cookie.
+    ///
+    /// # Panics
+    /// As [`Connect::header`].
+    #[track_caller]
+    pub fn cookie(mut self, name: &str, value: &str) -> Self {
+        let cookies = match self.request.headers.remove(header::COOKIE) {
+            Some(known) => format!("{}; {name}={value}", known.to_str().unwrap_or_default()),
+            None => format!("{name}={value}"),
+        };
+        self.header("cookie", &cookies)
+    }
+
+    /// Says which page connects, as browsers do: `https://example.com`.
+    ///
+    /// # Panics
+    /// As [`Connect::header`].
+    #[track_caller]
+    pub fn origin(self, origin: &str) -> Self {
+        self.header("origin", origin)
+    }
+
+    /// Names the host that the client believes to reach. Default: `testserver`.
+    pub fn host(mut self, host: &str) -> Self {
+        host.clone_into(&mut self.request.host);
+        self
+    }
+
+    /// Adds `name=value` to the query; both must be encoded where they need to be.
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        let sign = if self.request.path.contains('?') { "&" } else { "?" };
+        self.request.path.extend([sign, name, "=", value]);
+        self
+    }
+
+    /// Offers subprotocols, the best first.
+    ///
+    /// # Panics
+    /// As [`Connect::header`].
+    #[track_caller]
+    pub fn subprotocols(self, offered: &[&str]) -> Self {
+        self.header("sec-websocket-protocol", &offered.join(", "))
+    }
+
+    /// Connects over HTTP/2 (RFC 8441) instead of HTTP/1.1.
+    pub fn http2(mut self) -> Self {
+        self.request.version = Version::HTTP_2;
+        self
+    }
+
+    /// Performs the handshake. What the server says then, the `authentication` message first, is received.
+    ///
+    /// # Errors
+    /// When the server answers with another status than the one that opens a WebSocket.
+    #[track_caller]
+    pub fn connect(self) -> impl Future<Output = Result<Communicator<C>, ConnectError>> + Send {
+        self.connect_at(Location::caller())
+    }
+
+    /// Connects, and takes the message that the client is in.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[track_caller]
+    pub fn authenticated(self) -> impl Future<Output = Communicator<C>> + Send {
+        let at = Location::caller();
+        async move {
+            match self.connect_at(at).await {
+                Ok(mut communicator) => {
+                    communicator.assert_authenticated(at).await;
+                    communicator
+                }
+                Err(error) => panic!("{error}\n  connecting at {at}"),
+            }
+        }
+    }
+
+    async fn connect_at(self, at: &'static Location<'static>) -> Result<Communicator<C>, ConnectError> {
+        let Self { line, request, tag, .. } = self;
+        let opening = async {
+            let io = line.open().await.map_err(|error| format!("no way to the server: {error}"))?;
+            handshake::open(io, &request).await
+        };
+        match timeout(line.timeout, opening).await {
+            Ok(Ok(Ok(opened))) => {
+                let transcript = Transcript::new();
+                let pump = Pump::start(opened.socket, transcript.clone(), opened.carrier);
+                Ok(Communicator::new(pump, transcript, &line, opened.head, tag))
+            }
+            Ok(Ok(Err(refused))) => Err(refused),
+            Ok(Err(error)) => panic!("the handshake failed: {error}\n  connecting at {at}"),
+            Err(late) => panic!("the handshake: {late} after {:?}\n  connecting at {at}", line.timeout),
+        }
+    }
+}

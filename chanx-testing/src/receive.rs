@@ -1,0 +1,227 @@
+//! What a client receives.
+
+use std::panic::Location;
+
+use bytes::Bytes;
+use chanx_core::{
+    camelize::camel_case,
+    message::{GroupMessage, Incoming},
+    reply::Sends,
+};
+use serde_json::Value;
+use tokio::time::timeout;
+
+use crate::{
+    Communicator,
+    communicator::At,
+    pump::{Control, Item},
+};
+
+/// A group message, and what its recipient is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received<M> {
+    /// The message.
+    pub message: M,
+    /// Whether this client's user sent it.
+    pub is_mine: bool,
+    /// Whether this very connection sent it.
+    pub is_current: bool,
+}
+
+impl<C> Communicator<C> {
+    /// Receives the next frame as a message that the consumer declares.
+    #[track_caller]
+    pub fn receive<M: Incoming>(&mut self) -> impl Future<Output = M> + Send
+    where
+        C: Sends<M>,
+    {
+        let at = Location::caller();
+        async move {
+            let value = self.json_at(at).await;
+            self.decode(at, value)
+        }
+    }
+
+    /// Receives the next frame as a group message.
+    #[track_caller]
+    pub fn receive_group<M: GroupMessage>(&mut self) -> impl Future<Output = Received<M>> + Send
+    where
+        C: Sends<M>,
+    {
+        let at = Location::caller();
+        async move {
+            let value = self.json_at(at).await;
+            let view = |names: [&str; 2]| names.iter().find_map(|name| value.get(*name)?.as_bool());
+            let (mine, current) = (view(["is_mine", "isMine"]), view(["is_current", "isCurrent"]));
+            let (Some(is_mine), Some(is_current)) = (mine, current) else {
+                self.fail(at, &format!("not a group message: {value}"));
+            };
+            Received { message: self.decode(at, value), is_mine, is_current }
+        }
+    }
+
+    /// Receives the next frame as JSON.
+    #[track_caller]
+    pub fn receive_json(&mut self) -> impl Future<Output = Value> + Send {
+        self.json_at(Location::caller())
+    }
+
+    /// Receives frames until nothing more comes for the quiet time, or the connection ends.
+    #[track_caller]
+    pub fn receive_all_json(&mut self) -> impl Future<Output = Vec<Value>> + Send {
+        let at = Location::caller();
+        async move {
+            let mut all = Vec::new();
+            while let Ok(Some(item)) = timeout(self.quiet, self.next()).await {
+                all.push(self.json_of(at, &item));
+            }
+            all
+        }
+    }
+
+    /// Receives frames until one of that action, which is the last of them.
+    #[track_caller]
+    pub fn receive_until_action(&mut self, action: &str) -> impl Future<Output = Vec<Value>> + Send {
+        self.until(Location::caller(), action)
+    }
+
+    /// Receives frames until one of that action, which is taken too, but left out.
+    #[track_caller]
+    pub fn receive_before_action(&mut self, action: &str) -> impl Future<Output = Vec<Value>> + Send {
+        let at = Location::caller();
+        async move {
+            let mut frames = self.until(at, action).await;
+            frames.pop();
+            frames
+        }
+    }
+
+    /// Receives the next frame as text, whatever it says.
+    #[track_caller]
+    pub fn receive_text(&mut self) -> impl Future<Output = String> + Send {
+        self.text_at(Location::caller())
+    }
+
+    /// Receives the next frame as a binary one.
+    #[track_caller]
+    pub fn receive_binary(&mut self) -> impl Future<Output = Bytes> + Send {
+        let at = Location::caller();
+        async move {
+            match self.item_at(at, "a binary frame").await {
+                Item::Binary(payload) => payload,
+                Item::Text(text) => self.fail(at, &format!("a text frame came, not a binary one: {text}")),
+            }
+        }
+    }
+
+    /// Receives the next pong.
+    #[track_caller]
+    pub fn receive_pong(&mut self) -> impl Future<Output = Bytes> + Send {
+        self.control(Location::caller(), "a pong", |control| match control {
+            Control::Pong(payload) => Some(payload),
+            Control::Ping(_) => None,
+        })
+    }
+
+    /// Receives the server's next ping, which has been answered already unless [`Communicator::answer`] says
+    /// otherwise.
+    #[track_caller]
+    pub fn receive_ping(&mut self) -> impl Future<Output = Bytes> + Send {
+        self.control(Location::caller(), "a ping", |control| match control {
+            Control::Ping(payload) => Some(payload),
+            Control::Pong(_) => None,
+        })
+    }
+
+    async fn control<T>(&mut self, at: At, what: &str, wanted: impl Fn(Control) -> Option<T>) -> T {
+        let wait = async {
+            loop {
+                match self.pump.controls.recv().await.map(&wanted) {
+                    Some(Some(found)) => return Some(found),
+                    Some(None) => {}
+                    None => return None,
+                }
+            }
+        };
+        match timeout(self.timeout, wait).await {
+            Ok(Some(found)) => found,
+            Ok(None) => self.fail(at, &format!("{} instead of {what}", self.ending())),
+            Err(_) => self.fail(at, &format!("waited {:?} for {what}", self.timeout)),
+        }
+    }
+
+    /// The next frame; `None` once the connection has ended and all of it is received.
+    pub(crate) async fn next(&mut self) -> Option<Item> {
+        match self.peeked.take() {
+            Some(item) => Some(item),
+            None => self.pump.items.recv().await,
+        }
+    }
+
+    async fn item_at(&mut self, at: At, what: &str) -> Item {
+        match timeout(self.timeout, self.next()).await {
+            Ok(Some(item)) => item,
+            Ok(None) => self.fail(at, &format!("{} instead of {what}", self.ending())),
+            Err(_) => self.fail(at, &format!("waited {:?} for {what}", self.timeout)),
+        }
+    }
+
+    async fn text_at(&mut self, at: At) -> String {
+        match self.item_at(at, "a frame").await {
+            Item::Text(text) => text,
+            Item::Binary(_) => self.fail(at, "a binary frame came, not a text"),
+        }
+    }
+
+    pub(crate) async fn json_at(&mut self, at: At) -> Value {
+        let item = self.item_at(at, "a message").await;
+        self.json_of(at, &item)
+    }
+
+    fn json_of(&self, at: At, item: &Item) -> Value {
+        match item {
+            Item::Text(text) => match serde_json::from_str(text) {
+                Ok(value) => value,
+                Err(error) => self.fail(at, &format!("a text that is no JSON: {error}: {text}")),
+            },
+            Item::Binary(_) => self.fail(at, "a binary frame came, not JSON"),
+        }
+    }
+
+    async fn until(&mut self, at: At, action: &str) -> Vec<Value> {
+        let mut frames = Vec::new();
+        loop {
+            let value = self.json_at(at).await;
+            let found = self.action(&value) == Some(action);
+            frames.push(value);
+            if found {
+                return frames;
+            }
+        }
+    }
+
+    /// The value of the frame's tag, in either case.
+    pub(crate) fn action<'v>(&self, value: &'v Value) -> Option<&'v str> {
+        value.get(self.tag).or_else(|| value.get(&*camel_case(self.tag)))?.as_str()
+    }
+
+    fn decode<M: Incoming>(&self, at: At, mut value: Value) -> M {
+        let Some(info) =
+            self.action(&value).and_then(|action| M::ACCEPTS.iter().find(|info| info.action == action))
+        else {
+            let wanted: Vec<_> = M::ACCEPTS.iter().map(|info| info.action).collect();
+            self.fail(at, &format!("the next message is not `{}`: {value}", wanted.join("` or `")));
+        };
+        if let (true, Value::Object(fields)) = (info.group, &mut value) {
+            fields.retain(|key, _| !["is_mine", "isMine", "is_current", "isCurrent"].contains(&key.as_str()));
+        }
+        let text = value.to_string();
+        // A consumer with `camelize` writes camelCase; a message may also be written so by its own serde names.
+        let decoded = M::decode(info.action, &text)
+            .or_else(|_| M::decode(info.action, &(info.shape)().to_snake(&text)));
+        match decoded {
+            Ok(message) => message,
+            Err(invalid) => self.fail(at, &format!("not a `{}`: {text}: {invalid:?}", info.name)),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What was said on a connection.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use tokio::time::Instant;
+
+use crate::frame::{BINARY, CLOSE, CONTINUATION, Frame, PING, PONG, TEXT};
+
+/// Everything that a connection's two sides said, in order; its display is what failed waits print.
+#[derive(Debug, Clone)]
+pub struct Transcript {
+    started: Instant,
+    lines: Arc<Mutex<Vec<Line>>>,
+}
+
+#[derive(Debug)]
+struct Line {
+    at: Duration,
+    arrow: char,
+    text: String,
+}
+
+/// Lines that a failure prints, the last ones.
+const SHOWN: usize = 100;
+/// Characters of a line.
+const WIDTH: usize = 400;
+
+impl Transcript {
+    pub(crate) fn new() -> Self {
+        Self { started: Instant::now(), lines: Arc::default() }
+    }
+
+    /// What the client sent.
+    pub(crate) fn sent(&self, text: impl Into<String>) {
+        self.push('→', text.into());
+    }
+
+    /// What the server sent.
+    pub(crate) fn received(&self, text: impl Into<String>) {
+        self.push('←', text.into());
+    }
+
+    fn push(&self, arrow: char, mut text: String) {
+        if let Some((end, _)) = text.char_indices().nth(WIDTH) {
+            text = format!("{}… ({} bytes)", &text[..end], text.len());
+        }
+        let line = Line { at: self.started.elapsed(), arrow, text };
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+}
+
+impl fmt::Display for Transcript {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let left_out = lines.len().saturating_sub(SHOWN);
+        writeln!(f, "transcript of the connection (→ client, ← server):")?;
+        if left_out > 0 {
+            writeln!(f, "  … {left_out} lines before …")?;
+        }
+        for Line { at, arrow, text } in &lines[left_out..] {
+            writeln!(f, "  {:>9.3}s {arrow} {text}", at.as_secs_f64())?;
+        }
+        if lines.is_empty() {
+            writeln!(f, "  (nothing)")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.opcode {
+            CONTINUATION => "continuation",
+            TEXT => "text",
+            BINARY => "binary",
+            CLOSE => "close",
+            PING => "ping",
+            PONG => "pong",
+            _ => "reserved",
+        };
+        match (self.opcode, &self.payload[..]) {
+            (TEXT, text) if self.fin && self.reserved == 0 && self.masked => {
+                return f.write_str(&String::from_utf8_lossy(text));
+            }
+            (CLOSE, [high, low, reason @ ..]) => {
+                let code = u16::from_be_bytes([*high, *low]);
+                write!(f, "[close {code} {}]", String::from_utf8_lossy(reason))?;
+            }
+            (_, payload) => write!(f, "[{kind} {}]", payload.escape_ascii())?,
+        }
+        if !self.fin {
+            f.write_str(" (unfinished)")?;
+        }
+        if self.reserved != 0 || kind == "reserved" {
+            write!(f, " (reserved bits {:03b}, opcode {})", self.reserved, self.opcode)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+//! The tools' own tests.
+
+mod conformance;

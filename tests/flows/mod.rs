@@ -1,0 +1,23 @@
+//! What goes over the wire, and the promises of a connection's life: real servers, clients in memory.
+
+mod camelize;
+mod completion;
+mod connect;
+mod events;
+mod faults;
+mod groups;
+mod http;
+mod limits;
+mod order;
+mod panics;
+mod replies;
+mod stage;
+mod wire;
+
+use chanx::{App, Router};
+use chanx_testing::TestApp;
+
+/// An application of these routes, without a state.
+fn app(routes: Router<()>) -> TestApp {
+    TestApp::new(App::new(()).routes(routes))
+}
