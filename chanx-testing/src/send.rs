@@ -18,7 +18,10 @@ impl<C> Communicator<C> {
     /// It returns once the pipe has taken it. What a closed connection is sent is lost, here and below: the next
     /// wait tells.
     #[track_caller]
-    #[allow(clippy::needless_pass_by_value, reason = "a message that is sent is given away, as on the server")]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a message that is sent is given away, as on the server"
+    )]
     pub fn send_message<M: Outgoing, Via>(&mut self, message: M) -> impl Future<Output = ()> + Send
     where
         C: Handles<M, Via>,
