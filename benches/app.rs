@@ -4,60 +4,60 @@ use chanx::prelude::*;
 
 /// A text to be sent back.
 #[payload]
-pub struct Echo {
+pub(crate) struct Echo {
     /// From 1 to 2000 characters.
     #[garde(length(chars, min = 1, max = 2000))]
-    pub text: String,
+    pub(crate) text: String,
     /// Comes back unchanged.
-    pub seq: u64,
+    pub(crate) seq: u64,
 }
 
 /// Asks for an echo.
 #[message(action = "echo")]
-pub struct EchoMessage {
+pub(crate) struct EchoMessage {
     /// What to echo.
-    pub payload: Echo,
+    pub(crate) payload: Echo,
 }
 
 /// The echo.
 #[message(action = "echo_reply")]
-pub struct EchoReplyMessage {
+pub(crate) struct EchoReplyMessage {
     /// What was sent.
-    pub payload: Echo,
+    pub(crate) payload: Echo,
 }
 
 /// What somebody says.
 #[payload]
-pub struct Said {
+pub(crate) struct Said {
     /// From 1 to 2000 characters.
     #[garde(length(chars, min = 1, max = 2000))]
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Says something in the room.
 #[message(action = "chat")]
-pub struct ChatMessage {
+pub(crate) struct ChatMessage {
     /// What is said.
-    pub payload: Said,
+    pub(crate) payload: Said,
 }
 
 /// Somebody said something.
 #[message(action = "chat_group", group)]
-pub struct ChatGroupMessage {
+pub(crate) struct ChatGroupMessage {
     /// What was said.
-    pub payload: Said,
+    pub(crate) payload: Said,
 }
 
 /// The room's path.
 #[params]
-pub struct RoomPath {
+pub(crate) struct RoomPath {
     /// Its name.
-    pub room: String,
+    pub(crate) room: String,
 }
 
 /// Echoes.
 #[derive(Default)]
-pub struct EchoConsumer;
+pub(crate) struct EchoConsumer;
 
 #[consumer(public, send_authentication_message = false, ping_interval = std::time::Duration::ZERO)]
 impl EchoConsumer {
@@ -69,7 +69,7 @@ impl EchoConsumer {
 
 /// Tells everybody in the room.
 #[derive(Default)]
-pub struct RoomConsumer;
+pub(crate) struct RoomConsumer;
 
 #[consumer(
     public,
@@ -88,6 +88,6 @@ impl RoomConsumer {
 }
 
 /// The application.
-pub fn app() -> App<()> {
+pub(crate) fn app() -> App<()> {
     App::new(()).routes(router![path("ws/echo", EchoConsumer), path("ws/room/<str:room>", RoomConsumer),])
 }

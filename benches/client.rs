@@ -6,7 +6,7 @@ use std::{
 };
 
 /// A connection after its handshake.
-pub struct Client {
+pub(crate) struct Client {
     socket: TcpStream,
 }
 
@@ -15,7 +15,7 @@ impl Client {
     ///
     /// # Errors
     /// When the server is not there, or does not answer with 101.
-    pub fn connect(address: SocketAddr, path: &str) -> io::Result<Self> {
+    pub(crate) fn connect(address: SocketAddr, path: &str) -> io::Result<Self> {
         let mut socket = TcpStream::connect(address)?;
         socket.set_nodelay(true)?;
         let request = format!(
@@ -39,7 +39,7 @@ impl Client {
     ///
     /// # Errors
     /// When the connection broke.
-    pub fn send(&mut self, frames: &[u8]) -> io::Result<()> {
+    pub(crate) fn send(&mut self, frames: &[u8]) -> io::Result<()> {
         self.socket.write_all(frames)
     }
 
@@ -47,13 +47,13 @@ impl Client {
     ///
     /// # Errors
     /// When the connection broke.
-    pub fn receive(&mut self, bytes: &mut [u8]) -> io::Result<()> {
+    pub(crate) fn receive(&mut self, bytes: &mut [u8]) -> io::Result<()> {
         self.socket.read_exact(bytes)
     }
 }
 
 /// A text frame as clients send it, masked with zeros.
-pub fn masked(text: &str) -> Vec<u8> {
+pub(crate) fn masked(text: &str) -> Vec<u8> {
     let mut frame = vec![0x81];
     match u16::try_from(text.len()) {
         Ok(short @ 0..=125) => frame.push(0x80 | short.to_be_bytes()[1]),
@@ -69,6 +69,6 @@ pub fn masked(text: &str) -> Vec<u8> {
 }
 
 /// The length of a server's frame with this text.
-pub fn frame_len(text: &str) -> usize {
+pub(crate) fn frame_len(text: &str) -> usize {
     text.len() + if text.len() < 126 { 2 } else { 4 }
 }

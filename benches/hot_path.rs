@@ -5,7 +5,7 @@ mod client;
 
 use std::net::SocketAddr;
 
-use chanx::message::Incoming;
+use chanx::Incoming;
 use client::{Client, frame_len, masked};
 use divan::{Bencher, counter::ItemsCount};
 

@@ -1,6 +1,6 @@
 //! The book's Rust blocks, compiled (and where they end by themselves, run) as documentation tests.
 //!
-//! `src/errors.md` is left out: its blocks are the UI tests, which trybuild compiles.
+//! In `src/errors.md` the mended code is compiled; the mistakes are marked `rs`, and trybuild compiles them.
 
 macro_rules! pages {
     ($($name:ident $path:literal)+) => {$(
@@ -21,6 +21,7 @@ pages! {
     settings "src/settings.md"
     axum "src/axum.md"
     testing "src/testing.md"
+    errors "src/errors.md"
 }
 
 #[cfg(test)]
@@ -29,8 +30,12 @@ mod tests {
     fn the_settings_page_has_every_setting() {
         let page = include_str!("src/settings.md");
         let settings = serde_json::to_value(chanx::Settings::default()).unwrap();
-        let absent: Vec<_> =
-            settings.as_object().unwrap().keys().filter(|key| !page.contains(&format!("| `{key}` |"))).collect();
+        let absent: Vec<_> = settings
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|key| !page.contains(&format!("| `{key}` |")))
+            .collect();
         assert!(absent.is_empty(), "docs/src/settings.md lacks {absent:?}");
     }
 }

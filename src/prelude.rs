@@ -9,7 +9,7 @@ pub use chanx_core::{
     reply::{Binary, Text},
     routing::Router,
     server::App,
-    settings::Origins,
+    settings::{Origins, Settings},
     wire::{PingMessage, PongMessage},
 };
 

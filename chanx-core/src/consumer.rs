@@ -20,6 +20,9 @@ use crate::{
 /// A boxed future of a handler or hook.
 pub type HandlerFuture<'a, T = ()> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
+/// An event on its way; it names no event type, so that a mistake about one is told once.
+pub type EventFuture<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>;
+
 /// One kind of WebSocket connection: its state, its handlers, its groups.
 ///
 /// `#[consumer]` implements it; one value lives as long as its connection. Handlers with `self` run one at
@@ -69,11 +72,11 @@ pub trait Consumer: Sized + Send + 'static {
     /// # Errors
     /// When a group name is malformed, the event cannot be written, or the layer fails.
     fn send_channel_event<'a, E: EventOf<Self>>(
-        channels: &Channels,
+        channels: &'a Channels,
         target: impl Into<Target<'a>>,
         event: E,
-    ) -> impl Future<Output = Result<(), Error>> + Send {
-        channels.send_event(target.into(), &event)
+    ) -> EventFuture<'a> {
+        Box::pin(channels.send_event(target.into(), &event))
     }
 
     /// The same for threads without a runtime: returns once the layer has taken the event.

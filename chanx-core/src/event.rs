@@ -41,3 +41,23 @@ pub trait HandlesEvent<E> {}
     note = "put `#[event(handler = \"…\")]` on `{Self}`"
 )]
 pub trait EventOf<C>: Event {}
+
+/// A type that can stand in an event: serde knows it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in an event",
+    label = "no `#[payload]`",
+    note = "put `#[payload]` on your own type inside; one of another crate needs serde's `Serialize` and `Deserialize`"
+)]
+pub trait Carriable {
+    /// Asks whether it can.
+    const CARRIED: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Carried> Carriable for T {}
+
+/// The same, as generated code assumes it of fields; [`Carriable`] is where it is asked.
+pub trait Carried: Serialize + DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned> Carried for T {}

@@ -1,7 +1,7 @@
 //! Messages: what a client and a server may say to each other.
 
 use schemars::JsonSchema;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Serialize, Serializer, de::DeserializeOwned};
 
 use crate::{decode::Invalid, shape::Shape, validate::Validate};
 
@@ -39,6 +39,12 @@ pub struct MessageInfo {
 pub trait Message: Incoming + Outgoing + DeserializeOwned + JsonSchema + Validate {
     /// What the tables know of it.
     const INFO: MessageInfo;
+
+    /// Writes the whole frame, for the `#[messages]` unions that hold it.
+    #[doc(hidden)]
+    fn write_frame<S: Serializer>(message: &Self, to: S) -> Result<S::Ok, S::Error> {
+        message.serialize(to)
+    }
 }
 
 /// What a handler may take from a client: a message, or a `#[messages]` union of them.
@@ -79,3 +85,23 @@ pub trait Outgoing: Serialize + Send + Sync + 'static {
     note = "write `#[message(action = \"…\", group)]` on `{Self}`: its recipients also get `is_mine` and `is_current`"
 )]
 pub trait GroupMessage: Message {}
+
+/// A type that can stand in a message: serde and schemars know it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a message",
+    label = "no `#[payload]`",
+    note = "put `#[payload]` on your own type inside; one of another crate needs serde's `Serialize` and `Deserialize` and schemars' `JsonSchema`"
+)]
+pub trait Carriable {
+    /// Asks whether it can.
+    const CARRIED: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Carried> Carriable for T {}
+
+/// The same, as generated code assumes it of fields; [`Carriable`] is where it is asked.
+pub trait Carried: Serialize + DeserializeOwned + JsonSchema {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned + JsonSchema> Carried for T {}

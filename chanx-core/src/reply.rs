@@ -178,6 +178,7 @@ impl<C: Consumer> IntoReply<C> for Binary {
 
 macro_rules! tuple {
     ($($name:ident)+) => {
+        #[diagnostic::do_not_recommend]
         impl<Cons: Consumer, $($name: IntoReply<Cons>),+> IntoReply<Cons> for ($($name,)+) {
             const REPLIES: Replies = Replies::All(&[$(&$name::REPLIES),+]);
 

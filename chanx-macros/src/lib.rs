@@ -9,6 +9,7 @@ use proc_macro::TokenStream;
 mod common;
 mod consumer;
 mod event;
+mod frame;
 mod message;
 mod messages;
 mod params;
@@ -80,3 +81,6 @@ pub fn binary_handler(_: TokenStream, item: TokenStream) -> TokenStream {
 pub fn router(input: TokenStream) -> TokenStream {
     router::router(input.into()).into()
 }
+
+#[cfg(test)]
+mod snapshots;

@@ -41,6 +41,7 @@ struct Move {
 mod as_text {
     use chanx::__private::serde::{Deserialize, Deserializer, Serializer, de::Error};
 
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     pub(super) fn serialize<S: Serializer>(value: &u32, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&value.to_string())
     }

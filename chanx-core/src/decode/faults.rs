@@ -2,15 +2,11 @@
 
 use serde_json::Value;
 
-use super::{
-    Cause, Invalid,
-    duplicates::duplicates,
-    words::{Judge, is_literal, is_type},
-};
+use super::{Cause, Invalid, duplicates::duplicates, judge::Judge};
 use crate::{
     message::MessageInfo,
     shape::Shape,
-    validate::{Fault, Loc},
+    validate::{At, Fault, Loc},
 };
 
 /// Most faults that one answer tells.
@@ -33,6 +29,14 @@ impl Reports {
         if !self.is_full() {
             self.0.push(fault);
         }
+    }
+
+    pub(super) fn extend(&mut self, others: Self) {
+        others.0.into_iter().for_each(|fault| self.push(fault));
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -63,18 +67,13 @@ pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<F
             };
             let mut reports = Reports::default();
             duplicates(shape.keys(), info.action, text, &mut reports);
-            if let Some(validator) = shape.validator() {
-                let judge = Judge { action: info.action, value: &value, shape };
-                for error in validator.iter_errors(&value) {
-                    judge.report(&error, &mut reports);
-                }
-            }
+            Judge::new(shape).value(shape.schema(), &value, &At::root(info.action), &mut reports);
             if reports.0.is_empty() {
                 let words = error.to_string();
                 let msg = format!("Value error, {}", shorten(&words, MAX_WORDS));
                 reports.push(fault("value_error", vec![action], msg));
             }
-            bounded(one_per_place(&in_order(shape, reports.0)))
+            bounded(in_order(shape, reports.0))
         }
     }
 }
@@ -122,26 +121,6 @@ fn place(shape: &Shape, loc: &[Loc]) -> Vec<(usize, String)> {
         }
     });
     steps.collect()
-}
-
-/// A value of the wrong type breaks its bounds too, and one that is not among the options may be of another
-/// type: each place tells what matters.
-fn one_per_place(faults: &[Fault]) -> Vec<Fault> {
-    let mut told: Vec<Fault> = Vec::with_capacity(faults.len());
-    for group in faults.chunk_by(|one, next| one.loc == next.loc) {
-        let first = |matters: fn(&str) -> bool| group.iter().find(|fault| matters(&fault.kind));
-        match first(is_literal).or_else(|| first(is_type)) {
-            Some(fault) => told.push(fault.clone()),
-            None => {
-                for (index, fault) in group.iter().enumerate() {
-                    if !group[..index].iter().any(|earlier| earlier.kind == fault.kind) {
-                        told.push(fault.clone());
-                    }
-                }
-            }
-        }
-    }
-    told
 }
 
 fn bounded(mut faults: Vec<Fault>) -> Vec<Fault> {

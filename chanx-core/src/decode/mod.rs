@@ -5,6 +5,8 @@ mod cursor;
 mod depth;
 mod duplicates;
 mod faults;
+mod judge;
+mod scalars;
 mod tag;
 #[cfg(test)]
 mod tests;

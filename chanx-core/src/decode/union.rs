@@ -1,184 +1,190 @@
-//! Faults of a value that fits none of several alternatives: those of the alternative that was meant, or one
-//! fault for all.
+//! A value that must fit one of several alternatives: the faults of the one that was meant, or one fault for
+//! all.
 
-use jsonschema::{
-    JsonType, ValidationError,
-    error::{TypeKind, ValidationErrorKind as Kind},
-};
 use serde_json::Value;
 
 use super::{
     faults::{Reports, fault},
+    judge::{Judge, Part, is_property, missed_options, missed_types, properties, required},
     tag::{tag_not_found, tag_not_string, unknown_action},
-    words::{Judge, any_of, one_of, type_words, types},
+    words::{any_of, noun, one_of},
 };
-use crate::validate::Fault;
+use crate::validate::At;
 
-/// The errors of one alternative.
-type Branch = Vec<ValidationError<'static>>;
+/// What can be said of an alternative without looking deeper than the value's own keys.
+struct Fit<'s> {
+    schema: &'s Value,
+    /// The options that the value is not among.
+    options: Option<Vec<&'s Value>>,
+    /// The types that the value is none of, in words.
+    types: Vec<&'static str>,
+    /// The fields whose literal is another: its tags.
+    tags: Vec<(&'s str, Vec<&'s Value>)>,
+    /// The fields that are missing, and whether they are tags.
+    missing: Vec<(&'s str, bool)>,
+    /// How many keys it forbids.
+    extra: usize,
+}
 
-/// Reports at least one fault.
-pub(super) fn report(
-    judge: &Judge<'_>,
-    error: &ValidationError<'_>,
-    branches: &[Branch],
+/// Reports at least one fault unless the value fits an alternative.
+pub(super) fn judge<'s>(
+    judge: &mut Judge<'s>,
+    branches: &'s [Value],
+    value: &Value,
+    at: &At<'_>,
     reports: &mut Reports,
 ) {
-    let here = error.instance_path().as_str();
-    let filled: Vec<&Branch> = branches.iter().filter(|branch| !is_null(branch, here)).collect();
+    let (nothing, filled): (Vec<_>, Vec<_>) = branches.iter().partition(|branch| is_null(branch));
+    if value.is_null() && !nothing.is_empty() {
+        return;
+    }
+    let fits: Vec<Fit<'s>> = match filled[..] {
+        [] => return reports.push(fault("none_required", at.to_loc(), "Input should be None".to_owned())),
+        [only] => return judge.value(only, value, at, reports),
+        _ => filled.iter().map(|branch| fit(judge, branch, value)).collect(),
+    };
     // Alternatives of another type than the value's cannot have been meant, unless all are.
-    let fitting: Vec<&Branch> =
-        filled.iter().copied().filter(|branch| types_at(branch, here).is_empty()).collect();
-    let one = match (&filled[..], &fitting[..]) {
-        ([only], _) | (_, [only]) => return all(judge, only, reports),
-        ([], _) => Some(fault("none_required", judge.loc(error), "Input should be None".to_owned())),
-        (_, []) => Some(literals(judge, error, &filled).unwrap_or_else(|| other_type(judge, error, &filled))),
-        _ => literals(judge, error, &fitting)
-            .or_else(|| other_tag(judge, error, &fitting))
-            .or_else(|| no_tag(judge, error, &fitting))
-            .or_else(|| no_variant(judge, error, &fitting)),
+    let fitting: Vec<&Fit<'s>> = fits.iter().filter(|fit| fit.types.is_empty()).collect();
+    if let Some(options) = fits.iter().map(|fit| fit.options.as_ref()).collect::<Option<Vec<_>>>() {
+        return reports.push(fault(
+            "literal_error",
+            at.to_loc(),
+            one_of(options.into_iter().flatten().copied()),
+        ));
+    }
+    match fitting[..] {
+        [] => reports.push(other_type(&fits, at)),
+        [only] => judge.value(only.schema, value, at, reports),
+        _ => match one_for_all(&fitting, value, at) {
+            Some(fault) => reports.push(fault),
+            None => closest(judge, &fitting, value, at, reports),
+        },
+    }
+}
+
+fn fit<'s>(judge: &Judge<'s>, schema: &'s Value, value: &Value) -> Fit<'s> {
+    let parts = judge.parts(schema);
+    let options = parts.iter().find_map(|part| missed_options(part, value));
+    let types = parts.iter().find_map(|part| Some((part, missed_types(part, value)?)));
+    let types = types.map(|(part, types)| types.into_iter().map(|one| noun(one, part)).collect());
+    let mut fit = Fit {
+        schema,
+        options,
+        types: types.unwrap_or_default(),
+        tags: Vec::new(),
+        missing: Vec::new(),
+        extra: 0,
     };
-    match (one, fitting.iter().min_by_key(|branch| distance(branch, here))) {
-        (Some(fault), _) => reports.push(fault),
-        (None, Some(best)) => all(judge, best, reports),
-        (None, None) => reports.push(other_type(judge, error, &filled)),
+    let Value::Object(members) = value else { return fit };
+    for part in &parts {
+        for (name, schema) in properties(part) {
+            if let Some(member) = members.get(name)
+                && let Some(options) =
+                    judge.parts(schema).iter().find_map(|part| missed_options(part, member))
+            {
+                fit.tags.push((name, options));
+            }
+        }
+        for name in required(part).filter(|name| !members.contains_key(*name)) {
+            fit.missing.push((name, is_tag(part, name)));
+        }
+        if part.get("additionalProperties") == Some(&Value::Bool(false)) {
+            fit.extra += members.keys().filter(|name| !is_property(part, name)).count();
+        }
     }
+    fit
 }
 
-fn all(judge: &Judge<'_>, branch: &Branch, reports: &mut Reports) {
-    for error in branch {
-        judge.report(error, reports);
+/// What is wrong with a value in the eyes of every alternative.
+fn one_for_all(fits: &[&Fit<'_>], value: &Value, at: &At<'_>) -> Option<crate::validate::Fault> {
+    let options: Option<Vec<_>> = fits.iter().map(|fit| fit.options.as_ref()).collect();
+    if let Some(options) = options {
+        return Some(fault("literal_error", at.to_loc(), one_of(options.into_iter().flatten().copied())));
     }
-}
-
-/// How far a value is from an alternative: a wrong tag tells most, then what is wrong with the value itself.
-fn distance(branch: &Branch, here: &str) -> (usize, usize, usize) {
-    let tags = branch.iter().filter(|error| literal(error).is_some() && is_child(error, here)).count();
-    let own = branch.iter().filter(|error| error.instance_path().as_str() == here).count();
-    (tags, own, branch.len())
-}
-
-/// Every alternative is a literal: a plain enum with documented variants.
-fn literals(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branch]) -> Option<Fault> {
-    let here = error.instance_path().as_str();
-    let mut options = Vec::new();
-    for branch in branches {
-        let mut own = branch.iter().filter(|error| error.instance_path().as_str() == here);
-        options.extend(own.find_map(literal)?);
+    let first = fits.first()?;
+    for (tag, _) in &first.tags {
+        let known =
+            fits.iter().map(|fit| fit.tags.iter().find(|(name, _)| name == tag).map(|(_, known)| known));
+        if let Some(known) = known.collect::<Option<Vec<_>>>() {
+            let known = known.into_iter().flatten().filter_map(|known| known.as_str());
+            let mut told = match value.get(tag).and_then(Value::as_str) {
+                Some(found) => unknown_action(tag, found, known),
+                None => tag_not_string(tag),
+            };
+            told.loc = at.to_loc();
+            return Some(told);
+        }
     }
-    Some(fault("literal_error", judge.loc(error), one_of(options)))
-}
-
-/// Every alternative has another tag.
-fn other_tag(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branch]) -> Option<Fault> {
-    let here = error.instance_path().as_str();
-    let path = branches.first()?.iter().find(|error| literal(error).is_some() && is_child(error, here))?;
-    let mut known = Vec::new();
-    for branch in branches {
-        let mut same = branch.iter().filter(|error| error.instance_path() == path.instance_path());
-        known.extend(same.find_map(literal)?);
+    for missing in first.missing.iter().filter(|(_, is_tag)| *is_tag) {
+        if fits.iter().all(|fit| fit.missing.contains(missing)) {
+            let mut told = tag_not_found(missing.0);
+            told.loc = at.to_loc();
+            return Some(told);
+        }
     }
-    let tag = path.instance_path().as_str().rsplit('/').next()?;
-    let mut told = match path.instance().as_str() {
-        Some(found) => unknown_action(tag, found, known.iter().filter_map(|known| known.as_str())),
-        None => tag_not_string(tag),
-    };
-    told.loc = judge.loc(error);
-    Some(told)
-}
-
-/// The tag by which the alternatives differ is missing.
-fn no_tag(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branch]) -> Option<Fault> {
-    let here = error.instance_path().as_str();
-    let is_tag = |error: &ValidationError<'_>, key: &str| {
-        let branch = error.schema_path().as_str().strip_suffix("/required");
-        let field =
-            branch.and_then(|branch| judge.shape.schema().pointer(branch)?.get("properties")?.get(key));
-        field.is_some_and(|field| field.get("const").is_some() || field.get("enum").is_some())
-    };
-    let lacks =
-        |branch: &Branch, key: &str| required(branch, here).any(|(error, k)| k == key && is_tag(error, key));
-    let (_, tag) = required(branches.first()?, here).find(|(error, key)| is_tag(error, key))?;
-    branches.iter().all(|branch| lacks(branch, tag)).then(|| {
-        let mut told = tag_not_found(tag);
-        told.loc = judge.loc(error);
-        told
-    })
+    no_variant(fits, value, at)
 }
 
 /// An enum whose variants are keys has none of them.
-fn no_variant(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branch]) -> Option<Fault> {
-    let here = error.instance_path().as_str();
-    let closed = |branch: &Branch| {
-        branch.iter().any(|error| {
-            matches!(error.kind(), Kind::AdditionalProperties { .. })
-                && error.instance_path().as_str() == here
-        })
-    };
-    let empty = error.instance().as_object().is_some_and(serde_json::Map::is_empty);
-    let mut variants = Vec::new();
-    for branch in branches {
-        let (_, key) = required(branch, here).next().filter(|_| empty || closed(branch))?;
-        variants.push(format!("'{key}'"));
+fn no_variant(fits: &[&Fit<'_>], value: &Value, at: &At<'_>) -> Option<crate::validate::Fault> {
+    let empty = value.as_object()?.is_empty();
+    let mut variants: Vec<&str> = Vec::new();
+    for fit in fits {
+        let (name, _) = fit.missing.first().filter(|_| empty || fit.extra > 0)?;
+        if variants.contains(name) {
+            return None;
+        }
+        variants.push(name);
     }
-    variants.dedup();
-    let several = variants.len() > 1;
+    let variants = variants.into_iter().map(|name| format!("'{name}'"));
     let msg = format!("Input should have one of the keys {}", any_of(variants));
-    several.then(|| fault("union_tag_invalid", judge.loc(error), msg))
+    Some(fault("union_tag_invalid", at.to_loc(), msg))
 }
 
-/// The value is of no alternative's type.
-fn other_type(judge: &Judge<'_>, error: &ValidationError<'_>, branches: &[&Branch]) -> Fault {
-    let here = error.instance_path().as_str();
-    let node = judge.node(error);
-    let mut expected: Vec<JsonType> = Vec::new();
-    for one in branches.iter().flat_map(|branch| types_at(branch, here)) {
-        if !expected.contains(&one) {
-            expected.push(one);
+fn other_type(fits: &[Fit<'_>], at: &At<'_>) -> crate::validate::Fault {
+    let mut nouns: Vec<&str> = Vec::new();
+    for noun in fits.iter().flat_map(|fit| &fit.types) {
+        if !nouns.contains(noun) {
+            nouns.push(noun);
         }
     }
-    let (kind, msg) = type_words(&expected, error.instance(), node);
-    fault(kind, judge.loc(error), msg)
+    let kind = match nouns[..] {
+        ["an object"] => "model_type",
+        _ => "union_type",
+    };
+    fault(kind, at.to_loc(), format!("Input should be {}", any_of(nouns)))
 }
 
-fn required<'b>(
-    branch: &'b Branch,
-    here: &str,
-) -> impl Iterator<Item = (&'b ValidationError<'static>, &'b str)> {
-    branch.iter().filter(move |error| error.instance_path().as_str() == here).filter_map(|error| match error
-        .kind()
-    {
-        Kind::Required { property } => Some((error, property.as_str()?)),
-        _ => None,
-    })
+/// Judges the value by the alternative whose keys fit best; where several fit alike, by the one that finds
+/// least, and nothing is wrong if one finds nothing.
+fn closest<'s>(judge: &mut Judge<'s>, fits: &[&Fit<'s>], value: &Value, at: &At<'_>, reports: &mut Reports) {
+    let least = fits.iter().map(|fit| fit.distance()).min().unwrap_or_default();
+    let mut best: Option<Reports> = None;
+    for fit in fits.iter().filter(|fit| fit.distance() == least) {
+        let mut found = Reports::default();
+        judge.value(fit.schema, value, at, &mut found);
+        if best.as_ref().is_none_or(|best| found.len() < best.len()) {
+            best = Some(found);
+        }
+        if best.as_ref().is_some_and(|best| best.len() == 0) {
+            return;
+        }
+    }
+    reports.extend(best.unwrap_or_default());
 }
 
-/// The options that an error says the value is not among.
-fn literal<'e>(error: &'e ValidationError<'_>) -> Option<Vec<&'e Value>> {
-    match error.kind() {
-        Kind::Constant { expected_value } => Some(vec![&**expected_value]),
-        Kind::Enum { options } => Some(options.as_array()?.iter().collect()),
-        _ => None,
+impl Fit<'_> {
+    /// A wrong tag tells most.
+    fn distance(&self) -> (usize, usize) {
+        (self.tags.len(), self.missing.len() + self.extra + usize::from(self.options.is_some()))
     }
 }
 
-/// The types that an alternative expects of the value itself, if it is of another one.
-fn types_at(branch: &Branch, here: &str) -> Vec<JsonType> {
-    let own = branch.iter().filter(|error| error.instance_path().as_str() == here);
-    own.filter_map(|error| match error.kind() {
-        Kind::Type { kind } => Some(types(kind)),
-        _ => None,
-    })
-    .flatten()
-    .collect()
+fn is_tag(part: Part<'_>, name: &str) -> bool {
+    let field = part.get("properties").and_then(|properties| properties.get(name));
+    field.is_some_and(|field| field.get("const").is_some() || field.get("enum").is_some())
 }
 
-fn is_null(branch: &Branch, here: &str) -> bool {
-    matches!(&branch[..], [error] if error.instance_path().as_str() == here
-        && matches!(error.kind(), Kind::Type { kind: TypeKind::Single(JsonType::Null) }))
-}
-
-fn is_child(error: &ValidationError<'_>, here: &str) -> bool {
-    let inner = error.instance_path().as_str().strip_prefix(here);
-    inner.and_then(|inner| inner.strip_prefix('/')).is_some_and(|key| !key.contains('/'))
+fn is_null(branch: &Value) -> bool {
+    branch.get("type").is_some_and(|one| one == "null")
 }

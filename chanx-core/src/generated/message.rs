@@ -79,6 +79,49 @@ pub async fn reply<C: Consumer, M: SentBy<C>>(message: M, cx: &Context<C>) -> Re
     cx.send_message(message).await.map_err(HandlerError::from)
 }
 
+/// Stands in for the derived code of a message that has a field which cannot be carried, which the compiler tells
+/// at that field.
+#[derive(Debug)]
+pub struct Shut;
+
+impl Shut {
+    /// Writes nothing.
+    ///
+    /// # Errors
+    /// When that fails.
+    pub fn serialize<M, S: Serializer>(&self, _: &M, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_unit()
+    }
+
+    /// Reads nothing.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn deserialize<'de, M, D: Deserializer<'de>>(&self, _: D) -> Result<M, D::Error> {
+        Err(de::Error::custom("a field cannot be carried"))
+    }
+
+    /// Has no name.
+    pub fn schema_name(&self) -> Cow<'static, str> {
+        Cow::Borrowed("")
+    }
+
+    /// Has no identity.
+    pub fn schema_id(&self) -> Cow<'static, str> {
+        Cow::Borrowed("")
+    }
+
+    /// Stands where it is used.
+    pub fn inline_schema(&self) -> bool {
+        true
+    }
+
+    /// Allows anything.
+    pub fn json_schema(&self, _: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
+}
+
 /// Stands for a message whose `#[message]` has mistakes, so that they are the only errors.
 pub const BROKEN: MessageInfo = MessageInfo {
     action: "",

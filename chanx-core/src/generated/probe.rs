@@ -4,16 +4,23 @@
 //! Everywhere else the code asks a probe. `Probe::<T>::ACCEPTS` is the inherent constant where `T` is a message; where
 //! it is not, the compiler falls back to the one of [`Otherwise`], which answers that there is nothing.
 
-use std::marker::PhantomData;
+use std::{
+    future::{Future, Ready, ready},
+    marker::PhantomData,
+};
 
 use serde::{Serialize, Serializer, ser::Error as _};
 
+use super::group::{self, Part};
 use crate::{
     consumer::{Accepts, Consumer, Serves},
+    context::Context,
     decode::Invalid,
+    error::Result,
     event::{Event, EventInfo},
     message::{Incoming, MessageInfo, Outgoing},
     params::{ParamField, Params},
+    reply::IntoReply,
     routing::{Endpoint, endpoint},
 };
 
@@ -56,6 +63,11 @@ impl<E: Event> Probe<E> {
 impl<P: Params> Probe<P> {
     /// The fields of a `#[params]` struct.
     pub const FIELDS: Option<&'static [ParamField]> = Some(P::FIELDS);
+
+    /// Puts a group's name together.
+    pub fn group(parts: &[Part], params: &P) -> String {
+        group::name(parts, params)
+    }
 }
 
 impl<C: Consumer> Probe<C> {
@@ -63,11 +75,55 @@ impl<C: Consumer> Probe<C> {
     pub const PATH: Option<&'static [ParamField]> = Some(<C::Params as Params>::FIELDS);
 
     /// The target of a route.
-    pub fn endpoint<S>() -> Endpoint<S>
-    where
-        C: Serves<S>,
-    {
+    pub fn endpoint<S: Runs<C>>() -> Endpoint<S> {
+        S::endpoint()
+    }
+}
+
+/// A state that `C` runs on: [`Serves`] the other way round, because the compiler would guess the state from the
+/// only consumer that it knows, and then complain of the router's.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` does not run on the application state `{Self}`",
+    label = "the consumer has another `state = …`",
+    note = "a router and its consumers share one state type: let `{C}` say `state = {Self}`, or route it in another app"
+)]
+pub trait Runs<C>: Sized {
+    /// The target of a route.
+    fn endpoint() -> Endpoint<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, C: Serves<S>> Runs<C> for S {
+    fn endpoint() -> Endpoint<S> {
         endpoint::<C, S>()
+    }
+}
+
+/// Sends the replies of a handler of `C` that returns `R`.
+#[derive(Debug)]
+pub struct Replier<R, C>(PhantomData<(R, C)>);
+
+impl<C: Consumer, R: IntoReply<C>> Replier<R, C> {
+    /// Sends `reply`, which is an `R`, or one with its streams not boxed.
+    pub fn reply<T: IntoReply<C>>(reply: T, cx: &Context<C>) -> impl Future<Output = Result<()>> + Send {
+        reply.reply(cx)
+    }
+}
+
+/// The answer of a type that is no reply, which is told elsewhere.
+pub trait Silent<C> {
+    /// Sends nothing.
+    fn reply<T>(reply: T, cx: &Context<C>) -> Ready<Result<()>>
+    where
+        C: Consumer;
+}
+
+impl<R, C> Silent<C> for Replier<R, C> {
+    fn reply<T>(_: T, _: &Context<C>) -> Ready<Result<()>>
+    where
+        C: Consumer,
+    {
+        ready(Ok(()))
     }
 }
 
@@ -101,12 +157,17 @@ pub trait Otherwise {
         Err(S::Error::custom("not a message"))
     }
 
+    /// Names nothing.
+    fn group(_: &[Part], _: &Self::Of) -> String {
+        String::new()
+    }
+
     /// Asks for a consumer, so that the compiler says that it is none.
     fn endpoint<S>() -> Endpoint<S>
     where
-        Self::Of: Consumer + Serves<S>,
+        Self::Of: Consumer,
     {
-        endpoint::<Self::Of, S>()
+        super::fallback::value()
     }
 }
 

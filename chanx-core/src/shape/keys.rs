@@ -25,8 +25,6 @@ pub(crate) struct Node {
     pub(crate) fields: Vec<Field>,
     /// Whether any key within is written differently in camelCase.
     pub(crate) renames: bool,
-    /// Whether it has elements by place: a tuple.
-    pub(crate) tuple: bool,
     others: Option<Id>,
     prefix: Vec<Option<Id>>,
     items: Option<Id>,
@@ -192,7 +190,6 @@ impl<'s> Build<'s> {
                 })
                 .collect(),
             renames: false,
-            tuple: !prefix.is_empty(),
             others: self.node(&others),
             prefix: prefix.iter().map(|schemas| self.node(schemas)).collect(),
             items: self.node(&items),

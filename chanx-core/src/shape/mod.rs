@@ -4,24 +4,21 @@
 mod keys;
 mod schema;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
-use jsonschema::Validator;
+use regex::Regex;
 use schemars::JsonSchema;
 use serde_json::Value;
 
 use crate::camelize::{Case, recase};
 
-pub(crate) use self::{
-    keys::{Keys, Node},
-    schema::INTEGER,
-};
+pub(crate) use self::keys::{Keys, Node};
 
 /// The compiled schema of one message.
 #[derive(Debug)]
 pub struct Shape {
     schema: Value,
-    validator: Option<Validator>,
+    patterns: HashMap<String, Regex>,
     incoming: Keys,
     /// Only where it differs from `incoming`.
     outgoing: Option<Keys>,
@@ -33,7 +30,7 @@ impl Shape {
         let schema = schema::incoming::<T>();
         let sent = schema::outgoing::<T>();
         Self {
-            validator: schema::compile(&schema),
+            patterns: schema::patterns(&schema),
             incoming: Keys::of(&schema),
             outgoing: (sent != schema).then(|| Keys::of(&sent)),
             schema,
@@ -62,7 +59,13 @@ impl Shape {
         &self.incoming
     }
 
-    pub(crate) fn validator(&self) -> Option<&Validator> {
-        self.validator.as_ref()
+    /// What a `$ref` of that schema stands for.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<&Value> {
+        self.schema.pointer(reference.strip_prefix('#')?)
+    }
+
+    /// A pattern of that schema, compiled.
+    pub(crate) fn pattern(&self, pattern: &str) -> Option<&Regex> {
+        self.patterns.get(pattern)
     }
 }

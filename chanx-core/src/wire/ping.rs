@@ -79,6 +79,8 @@ macro_rules! unit_message {
             fn validate(&self, _: &At<'_>, _: &mut Vec<Fault>) {}
         }
 
+        // Not worth a mention where a type that is no message is told of.
+        #[diagnostic::do_not_recommend]
         impl Message for $name {
             const INFO: MessageInfo = MessageInfo {
                 action: stringify!($action),

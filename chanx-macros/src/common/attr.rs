@@ -5,11 +5,7 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{
-    parse::{Parse, Parser},
-    punctuated::Punctuated,
-    token::Comma,
-};
+use syn::parse::{Parse, Parser};
 
 use super::errors::Errors;
 
@@ -216,11 +212,6 @@ impl<T> Slot<T> {
     pub(crate) fn into_value(self) -> Option<T> {
         self.value
     }
-}
-
-/// Parses a comma-separated list to its end.
-pub(crate) fn comma_separated<T: Parse>(tokens: TokenStream) -> syn::Result<Vec<T>> {
-    Punctuated::<T, Comma>::parse_terminated.parse2(tokens).map(|list| list.into_iter().collect())
 }
 
 #[cfg(test)]

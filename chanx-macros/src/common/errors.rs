@@ -51,6 +51,7 @@ impl Errors {
     }
 
     /// `Err` with the `compile_error!`s when there are mistakes.
+    #[cfg(test)]
     pub(crate) fn check(self) -> Result<(), TokenStream> {
         if self.is_empty() {
             self.found.borrow_mut().take();

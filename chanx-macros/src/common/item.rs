@@ -1,11 +1,21 @@
 //! The user's item: what is taken off before it is given back, and what is copied from it.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Field, Fields};
+use syn::{Attribute, Field, Fields, Item};
+
+use super::errors::Errors;
 
 /// The attributes that only generated code may see.
-pub(crate) const HELPERS: [&str; 3] = ["serde", "schemars", "garde"];
+const HELPERS: [&str; 3] = ["serde", "schemars", "garde"];
+
+/// Reads what a macro was put on; gives it back as it is where syn cannot.
+pub(crate) fn parse(errors: &Errors, tokens: TokenStream) -> Result<Item, TokenStream> {
+    syn::parse2(tokens.clone()).map_err(|error| {
+        errors.push_syn(error);
+        tokens
+    })
+}
 
 /// Whether the attribute's name is one of `names`.
 pub(crate) fn is_one_of(attr: &Attribute, names: &[&str]) -> bool {
@@ -22,6 +32,20 @@ pub(crate) fn strip(attrs: &mut Vec<Attribute>, fields: &mut Fields, names: &[&s
     attrs.retain(|attr| !is_one_of(attr, names));
     for field in fields {
         field.attrs.retain(|attr| !is_one_of(attr, names));
+    }
+}
+
+/// Takes what only generated code may see off a struct or an enum.
+pub(crate) fn strip_item(item: &mut Item) {
+    match item {
+        Item::Struct(item) => strip(&mut item.attrs, &mut item.fields, &HELPERS),
+        Item::Enum(item) => {
+            item.attrs.retain(|attr| !is_one_of(attr, &HELPERS));
+            for variant in &mut item.variants {
+                strip(&mut variant.attrs, &mut variant.fields, &HELPERS);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -49,6 +73,21 @@ pub(crate) fn name_self(tokens: TokenStream, name: &Ident) -> TokenStream {
             TokenTree::Group(named)
         }
         other => other,
+    };
+    tokens.into_iter().map(each).collect()
+}
+
+/// The same tokens, all at one place.
+pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    let each = |token| {
+        let mut token = match token {
+            TokenTree::Group(group) => {
+                TokenTree::Group(Group::new(group.delimiter(), respan(group.stream(), span)))
+            }
+            other => other,
+        };
+        token.set_span(span);
+        token
     };
     tokens.into_iter().map(each).collect()
 }

@@ -1,8 +1,10 @@
 //! The paths that generated code names: all begin at the facade, which the key `crate = path` can move.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
+
+use super::item::respan;
 
 /// Where the facade is: `::chanx`, unless `crate = path` says otherwise.
 #[derive(Debug, Clone)]
@@ -20,6 +22,11 @@ impl Paths {
     pub(crate) fn private(&self) -> TokenStream {
         let root = &self.root;
         quote!(#root::__private)
+    }
+
+    /// The runtime crate, for a call whose error shall stand at `span`.
+    pub(crate) fn runtime_at(&self, span: Span) -> TokenStream {
+        respan(self.runtime(), span)
     }
 
     /// The runtime crate: `::chanx::__private::runtime`.

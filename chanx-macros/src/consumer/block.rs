@@ -38,13 +38,16 @@ impl Parse for Block {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attrs = input.call(Attribute::parse_outer)?;
         if !input.peek(Token![impl]) {
-            return Err(input.error("`#[consumer]` takes an impl block: `#[consumer(…)] impl RoomConsumer { … }`"));
+            return Err(
+                input.error("`#[consumer]` takes an impl block: `#[consumer(…)] impl RoomConsumer { … }`")
+            );
         }
         let impl_token = input.parse()?;
         let mut generics: Generics = input.parse()?;
         let ty = input.parse()?;
         if input.peek(Token![for]) {
-            let message = "`#[consumer]` takes a plain impl block: `impl RoomConsumer { … }`, without a trait";
+            let message =
+                "`#[consumer]` takes a plain impl block: `impl RoomConsumer { … }`, without a trait";
             return Err(syn::Error::new_spanned(ty, message));
         }
         generics.where_clause = input.parse()?;

@@ -32,8 +32,11 @@ impl Declared {
             return;
         }
         let name = |ty| last(ty).map(|segment| segment.ident.to_string());
-        if let Some(other) = self.types.iter().find(|one| name(&one.ty).is_some() && name(&one.ty) == name(ty)) {
-            let message = format!("`{}` and `{}`: write one message one way", plain(&other.text), plain(&text));
+        if let Some(other) =
+            self.types.iter().find(|one| name(&one.ty).is_some() && name(&one.ty) == name(ty))
+        {
+            let message =
+                format!("`{}` and `{}`: write one message one way", plain(&other.text), plain(&text));
             errors.push(ty, message);
             return;
         }

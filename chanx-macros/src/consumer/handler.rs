@@ -134,7 +134,8 @@ fn accept(kind: Kind, sig: &Signature, consumer: &Type) -> Result<Accepted, Stri
         return Err("must take its argument by value".to_owned());
     }
     let types = kind.types();
-    let of_kind = |ty| reply::last(ty).is_some_and(|segment| types.iter().any(|known| segment.ident == known));
+    let of_kind =
+        |ty| reply::last(ty).is_some_and(|segment| types.iter().any(|known| segment.ident == known));
     if !types.is_empty() && !of_kind(&argument.ty) {
         return Err(format!("must take {}", kind.argument().replace(": ", ", a `") + "`"));
     }

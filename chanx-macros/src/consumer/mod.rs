@@ -34,8 +34,7 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #told);
     };
     let consumer = model::Consumer::check(&errors, keys, &mut block);
-    let expanded =
-        if errors.is_empty() { expand::consumer(&consumer) } else { expand::fallback(&consumer) };
+    let expanded = if errors.is_empty() { expand::consumer(&consumer) } else { expand::fallback(&consumer) };
     let told = errors.into_compile_error();
     quote! {
         #block

@@ -53,8 +53,8 @@ impl Consumer {
         let ty = block.ty.clone();
         for item in &mut block.items {
             let Item::Method(method) = item else { continue };
-            let handles = method.attrs.iter().any(|attr| Kind::of(attr).is_some());
-            if handles {
+            let annotated = method.attrs.iter().any(|attr| Kind::of(attr).is_some());
+            if annotated {
                 handlers.extend(Handler::check(errors, method, &ty));
             } else if !hooks.take(errors, method, &ty) {
                 continue;
@@ -108,7 +108,9 @@ impl Consumer {
         free.extend(self.generics.type_params().map(|parameter| parameter.ident.to_string()));
         free.extend(self.generics.const_params().map(|parameter| parameter.ident.to_string()));
         let text = ty.to_token_stream().to_string();
-        !text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|word| free.iter().any(|free| free == word))
+        !text
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .any(|word| free.iter().any(|free| free == word))
     }
 
     /// The type of its path's parameters.
@@ -136,11 +138,8 @@ fn one_raw_handler(errors: &Errors, handlers: &[Handler]) {
         let mut of_kind = handlers.iter().filter(|handler| handler.kind == kind && handler.cfgs.is_empty());
         let Some(first) = of_kind.next() else { continue };
         for second in of_kind {
-            let message = format!(
-                "a consumer has one `#[{}]`: `{}` is one already",
-                kind.attribute(),
-                first.name
-            );
+            let message =
+                format!("a consumer has one `#[{}]`: `{}` is one already", kind.attribute(), first.name);
             errors.push(&second.name, message);
         }
     }
@@ -148,7 +147,10 @@ fn one_raw_handler(errors: &Errors, handlers: &[Handler]) {
 
 fn groups(errors: &Errors, groups: Slot<Vec<LitStr>>, hooks: &Hooks) -> Vec<Group> {
     if let (Some(span), Some(_)) = (groups.span(), &hooks.build_groups) {
-        errors.push_at(span, "`groups(…)` generates `build_groups`, and there is one already: keep one of them");
+        errors.push_at(
+            span,
+            "`groups(…)` generates `build_groups`, and there is one already: keep one of them",
+        );
     }
     let literals = groups.into_value().unwrap_or_default();
     literals.into_iter().filter_map(|literal| Group::check(errors, literal)).collect()
@@ -169,7 +171,8 @@ fn declared(
         }
         let raw = matches!(handler.kind, Kind::Text | Kind::Binary);
         for leaf in handler.reply.leaves() {
-            let frame = last(leaf).is_some_and(|segment| segment.ident == "Text" || segment.ident == "Binary");
+            let frame =
+                last(leaf).is_some_and(|segment| segment.ident == "Text" || segment.ident == "Binary");
             if !(raw && frame) {
                 declares.add(errors, leaf, &handler.cfgs);
             }

@@ -28,7 +28,8 @@ impl Reply {
         if let Some(ty) = &written {
             each_impl(ty, &mut |bounds| {
                 if stream_item(bounds).is_none() {
-                    errors.push(ty, "a handler can reply no other `impl …` than `impl Stream<Item = Message>`");
+                    errors
+                        .push(ty, "a handler can reply no other `impl …` than `impl Stream<Item = Message>`");
                 }
             });
         }
@@ -103,7 +104,7 @@ fn named(paths: &Paths, ty: &Type) -> TokenStream {
     match bare(ty) {
         ty if !has_impl(ty) => quote!(#ty),
         Type::ImplTrait(ty) => {
-            let rt = paths.runtime();
+            let rt = paths.runtime_at(ty.span());
             let item = stream_item(&ty.bounds).map_or_else(|| quote!(()), |item| named(paths, item));
             quote_spanned!(ty.span()=> #rt::reply::BoxStream<#item>)
         }
@@ -137,7 +138,8 @@ fn lift(paths: &Paths, ty: &Type, value: TokenStream) -> TokenStream {
         ty if !has_impl(ty) => value,
         Type::ImplTrait(_) => quote!(#rt::reply::Streaming(#value)),
         Type::Tuple(tuple) => {
-            let names: Vec<_> = (0..tuple.elems.len()).map(|index| quote::format_ident!("part{index}")).collect();
+            let names: Vec<_> =
+                (0..tuple.elems.len()).map(|index| quote::format_ident!("part{index}")).collect();
             let lifted = tuple.elems.iter().zip(&names).map(|(ty, name)| lift(paths, ty, quote!(#name)));
             quote!({ let (#(#names,)*) = #value; (#(#lifted,)*) })
         }

@@ -1,7 +1,9 @@
 //! What the signatures of handlers and hooks have in common.
 
 use quote::ToTokens;
-use syn::{FnArg, GenericArgument, PatType, PathArguments, ReceiverKind, Safety, Signature, Type, TypeReference};
+use syn::{
+    FnArg, GenericArgument, PatType, PathArguments, ReceiverKind, Safety, Signature, Type, TypeReference,
+};
 
 use super::reply::{bare, last};
 

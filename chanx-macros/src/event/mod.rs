@@ -11,10 +11,11 @@ use crate::{
         attr::{Slot, keys},
         docs::Docs,
         errors::Errors,
-        item::{allow_deprecated, ends_with, strip},
+        item::{self, allow_deprecated, ends_with, strip},
         paths::Paths,
     },
-    message::{fallback, frame::Frame, structure},
+    frame::Frame,
+    message::{fallback, structure},
 };
 
 /// The keys of `#[event(…)]`, as written.
@@ -30,9 +31,12 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let written = parse(&errors, args);
     let paths = Paths::new(written.root.get());
-    let Some(mut item) = errors.ok(syn::parse2::<Item>(item.clone())) else {
-        let told = errors.into_compile_error();
-        return quote!(#item #told);
+    let mut item = match item::parse(&errors, item) {
+        Ok(item) => item,
+        Err(item) => {
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
     };
     let is_message = written.message || is_message(&item);
     let handler = handler(&errors, &written);

@@ -5,7 +5,11 @@ use syn::{Fields, Item, ItemStruct, ext::IdentExt, spanned::Spanned};
 use super::{Message, Written};
 use crate::{
     common::{docs::Docs, errors::Errors, paths::Paths},
-    payload::names::{Container, of_field, serde_keys},
+    frame::PAYLOAD,
+    payload::{
+        names::{Container, of_field, serde_keys},
+        validate,
+    },
 };
 
 /// The actions of chanx's own messages.
@@ -22,10 +26,15 @@ pub(super) fn check(errors: &Errors, paths: &Paths, written: Written, item: &Ite
     let item = item?;
     let group = written.group.get().is_some();
     fields(errors, &item, &tag, group);
+    let validate = match &item.fields {
+        Fields::Named(_) => validate::of_struct(errors, paths, &item),
+        _ => validate::of_newtype(errors, paths, &item, PAYLOAD),
+    };
     let text = |literal: syn::LitStr| literal.value();
     Some(Message {
         docs: Docs::of(&item.attrs),
         paths: paths.clone(),
+        validate,
         action: action?,
         tag,
         group,

@@ -2,24 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::Fields;
 
-use super::{
-    Message,
-    frame::{Frame, PAYLOAD},
-};
-use crate::{
-    common::{errors::Errors, item::allow_deprecated},
-    payload::validate,
-};
+use super::Message;
+use crate::{common::item::allow_deprecated, frame::Frame};
 
-pub(super) fn expand(errors: &Errors, message: &Message) -> TokenStream {
-    let Message { item, paths, .. } = message;
+pub(super) fn expand(message: &Message) -> TokenStream {
+    let Message { item, paths, validate, .. } = message;
     let frame = Frame { item, paths, tag: Some(&message.tag) }.expand();
-    let validate = match &item.fields {
-        Fields::Named(_) => validate::of_struct(errors, paths, item),
-        _ => validate::of_newtype(errors, paths, item, PAYLOAD),
-    };
     let traits = [traits(message), sending(message)];
     let allow = allow_deprecated(item);
     quote! {
@@ -82,10 +71,9 @@ fn info(message: &Message) -> TokenStream {
     let Message { item, action, tag, group, docs, tags, .. } = message;
     let name = item.ident.to_string();
     let (description, deprecated) = (&docs.description, docs.deprecated);
-    let summary = match &message.summary {
-        Some(summary) => quote!(::core::option::Option::Some(#summary)),
-        None => quote!(::core::option::Option::None),
-    };
+    let none = || quote!(::core::option::Option::None);
+    let summary =
+        message.summary.as_ref().map_or_else(none, |text| quote!(::core::option::Option::Some(#text)));
     quote! {
         #runtime::message::MessageInfo {
             action: #action,

@@ -1,7 +1,7 @@
 //! `#[message]`: a type whose serde form is a whole frame.
 //!
 //! parse: the keys, as written. check: what may not be. expand: the hidden struct that serde and schemars
-//! derive for ([`frame`]), and the traits. A broken message expands to a [`fallback`].
+//! derive for ([`crate::frame`]), and the traits. A broken message expands to a [`fallback`].
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -11,14 +11,13 @@ use crate::common::{
     attr::{Slot, keys},
     docs::Docs,
     errors::Errors,
-    item::{HELPERS, ends_with, strip},
+    item::{self, ends_with, strip_item},
     paths::Paths,
 };
 
 mod check;
 mod expand;
 pub(crate) mod fallback;
-pub(crate) mod frame;
 
 pub(crate) use check::structure;
 pub(crate) use expand::sent_by;
@@ -38,6 +37,8 @@ struct Written {
 pub(crate) struct Message {
     pub(crate) item: ItemStruct,
     pub(crate) paths: Paths,
+    /// `Validate`, written while its rules were checked.
+    pub(crate) validate: TokenStream,
     pub(crate) action: String,
     pub(crate) tag: String,
     pub(crate) group: bool,
@@ -50,13 +51,16 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let written = parse(&errors, args);
     let paths = Paths::new(written.root.get());
-    let Some(item) = errors.ok(syn::parse2::<Item>(item.clone())) else {
-        let told = errors.into_compile_error();
-        return quote!(#item #told);
+    let item = match item::parse(&errors, item) {
+        Ok(item) => item,
+        Err(item) => {
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
     };
     let given_back = given_back(item.clone());
     let generated = match check::check(&errors, &paths, written, &item) {
-        Some(message) => expand::expand(&errors, &message),
+        Some(message) => expand::expand(&message),
         None => TokenStream::new(),
     };
     let generated = if errors.is_empty() { generated } else { fallback::of_message(&paths, &item) };
@@ -85,23 +89,14 @@ fn parse(errors: &Errors, args: TokenStream) -> Written {
 /// The user's item without the attributes that only the hidden struct may see. An `#[event]` that stands below
 /// is told that the message is the type's serde form.
 fn given_back(mut item: Item) -> TokenStream {
-    match &mut item {
-        Item::Struct(item) => {
-            strip(&mut item.attrs, &mut item.fields, &HELPERS);
-            for attr in item.attrs.iter_mut().filter(|attr| ends_with(attr, "event")) {
-                if let syn::Meta::List(list) = &mut attr.meta {
-                    let keys = &list.tokens;
-                    list.tokens = quote!(__message, #keys);
-                }
+    strip_item(&mut item);
+    if let Item::Struct(item) = &mut item {
+        for attr in item.attrs.iter_mut().filter(|attr| ends_with(attr, "event")) {
+            if let syn::Meta::List(list) = &mut attr.meta {
+                let keys = &list.tokens;
+                list.tokens = quote!(__message, #keys);
             }
         }
-        Item::Enum(item) => {
-            for variant in &mut item.variants {
-                strip(&mut variant.attrs, &mut variant.fields, &HELPERS);
-            }
-            item.attrs.retain(|attr| !crate::common::item::is_one_of(attr, &HELPERS));
-        }
-        _ => {}
     }
     item.into_token_stream()
 }

@@ -68,7 +68,8 @@ fn outgoing(union: &Union) -> TokenStream {
     });
     let serialize = union.members.iter().map(|member| {
         let (variant, message) = (&member.variant, &member.message);
-        let serialize = quote_spanned!(message.span()=> <#message as #private::serde::Serialize>::serialize);
+        let serialize =
+            quote_spanned!(message.span()=> <#message as #runtime::message::Message>::write_frame);
         quote!(Self::#variant(message) => #serialize(message, serializer))
     });
     quote! {
@@ -125,6 +126,7 @@ fn checks(union: &Union) -> TokenStream {
     let check = union.members.iter().enumerate().skip(1).map(|(index, member)| {
         let (variant, message, before) = (member.variant.to_string(), &member.message, &rows[..index]);
         let takes = quote_spanned!(message.span()=> <#message as #runtime::message::Incoming>::ACCEPTS);
+        let runtime = union.paths.runtime_at(member.variant.span());
         let check = quote_spanned! {member.variant.span()=>
             #runtime::check::unique_variants(#variant, #takes, &[#(#before),*])
         };

@@ -8,6 +8,7 @@ use crate::{
     common::{
         attr::{Slot, keys},
         errors::Errors,
+        item,
         paths::Paths,
     },
     message::fallback,
@@ -31,9 +32,12 @@ struct Member {
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let paths = Paths::new(parse(&errors, args).as_ref());
-    let Some(item) = errors.ok(syn::parse2::<Item>(item.clone())) else {
-        let told = errors.into_compile_error();
-        return quote!(#item #told);
+    let item = match item::parse(&errors, item) {
+        Ok(item) => item,
+        Err(item) => {
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
     };
     let union = check(&errors, &paths, &item);
     let generated = match union {

@@ -7,16 +7,19 @@ use syn::{Field, Fields, Item, ItemStruct, Path, ext::IdentExt, spanned::Spanned
 use crate::common::{
     attr::{Slot, keys},
     errors::Errors,
-    item::{allow_deprecated, cfgs},
+    item::{self, allow_deprecated, cfgs},
     paths::Paths,
 };
 
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let paths = Paths::new(parse(&errors, args).as_ref());
-    let Some(item) = errors.ok(syn::parse2::<Item>(item.clone())) else {
-        let told = errors.into_compile_error();
-        return quote!(#item #told);
+    let item = match item::parse(&errors, item) {
+        Ok(item) => item,
+        Err(item) => {
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
     };
     let generated = match check(&errors, &item) {
         Some(item) if errors.is_empty() => expand(&paths, item),

@@ -1,7 +1,7 @@
 //! `#[payload]`: serde, JSON schema and validation in one word.
 //!
-//! The item keeps its attributes; serde's and schemars' derives read them as they stand. `#[garde(…)]` becomes
-//! an implementation of `Validate` (and schemars reads bounds from it).
+//! serde and schemars derive for a hidden copy of the item (see [`crate::frame`]), or, where it has parameters, for
+//! the item itself. `#[garde(…)]` becomes an implementation of `Validate`; schemars reads bounds from it.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -10,9 +10,10 @@ use syn::{Item, Path};
 use crate::common::{
     attr::{Slot, keys},
     errors::Errors,
-    item::allow_deprecated,
+    item::{self, allow_deprecated, strip_item},
     paths::Paths,
 };
+use crate::frame::whole;
 
 pub(crate) mod names;
 pub(crate) mod rule;
@@ -21,9 +22,12 @@ pub(crate) mod validate;
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let paths = Paths::new(parse(&errors, args).as_ref());
-    let Some(mut item) = errors.ok(syn::parse2::<Item>(item.clone())) else {
-        let told = errors.into_compile_error();
-        return quote!(#item #told);
+    let mut item = match item::parse(&errors, item) {
+        Ok(item) => item,
+        Err(item) => {
+            let told = errors.into_compile_error();
+            return quote!(#item #told);
+        }
     };
     let validate = match &item {
         Item::Struct(item) => validate::of_struct(&errors, &paths, item),
@@ -37,14 +41,20 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     if !errors.is_empty() {
         without_rules(&mut item);
     }
-    let derives = derives(&paths);
     let allow = allow_deprecated(&item);
+    let (derives, hidden) = if is_generic(&item) {
+        (derives(&paths), TokenStream::new())
+    } else {
+        let hidden = whole(&paths, &item);
+        strip_item(&mut item);
+        (TokenStream::new(), hidden)
+    };
     let told = errors.into_compile_error();
     quote! {
         #derives
         #item
         #allow
-        const _: () = { #validate };
+        const _: () = { #hidden #validate };
         #told
     }
 }
@@ -89,6 +99,15 @@ fn without_rules(item: &mut Item) {
     for attrs in attrs {
         attrs.retain(|attr| !attr.path().is_ident("garde"));
     }
+}
+
+fn is_generic(item: &Item) -> bool {
+    let generics = match item {
+        Item::Struct(item) => &item.generics,
+        Item::Enum(item) => &item.generics,
+        _ => return false,
+    };
+    !generics.params.is_empty() || generics.where_clause.is_some()
 }
 
 /// A path as the text that serde's `crate = "…"` wants.

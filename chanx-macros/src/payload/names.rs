@@ -6,6 +6,7 @@ use syn::{Attribute, Field, LitStr, Meta, ext::IdentExt};
 use crate::common::{
     attr::{Key, keys},
     errors::Errors,
+    item::is_one_of,
 };
 
 /// What serde's attributes say of a container or a variant.
@@ -23,8 +24,13 @@ pub(crate) struct Container {
 
 /// The keys of every `#[serde(…)]`; mistakes in them are serde's to tell.
 pub(crate) fn serde_keys(attrs: &[Attribute]) -> Vec<Key> {
+    keys_of(attrs, &["serde"])
+}
+
+/// The keys of every attribute that has one of `names`.
+pub(crate) fn keys_of(attrs: &[Attribute], names: &[&str]) -> Vec<Key> {
     let quiet = Errors::new();
-    let lists = attrs.iter().filter(|attr| attr.path().is_ident("serde"));
+    let lists = attrs.iter().filter(|attr| is_one_of(attr, names));
     let read = |attr: &Attribute| match &attr.meta {
         Meta::List(list) => keys(&quiet, list.tokens.clone()),
         _ => Vec::new(),

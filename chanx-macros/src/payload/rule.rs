@@ -1,7 +1,7 @@
 //! The rules of `#[garde(…)]`, as written on a field.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::quote;
 use syn::{Attribute, Expr, Lit, LitStr, Meta};
 
 use crate::common::{
@@ -198,14 +198,6 @@ impl Bounds {
 }
 
 fn optional(bound: Option<&Expr>) -> TokenStream {
-    match bound {
-        Some(bound) => {
-            let span = bound.to_token_stream().into_iter().next().map(|token| token.span());
-            match span {
-                Some(span) => quote_spanned!(span=> ::core::option::Option::Some(#bound)),
-                None => quote!(::core::option::Option::None),
-            }
-        }
-        None => quote!(::core::option::Option::None),
-    }
+    let none = || quote!(::core::option::Option::None);
+    bound.map_or_else(none, |bound| quote!(::core::option::Option::Some(#bound)))
 }

@@ -8,7 +8,11 @@ use super::{
     names::{Container, case_of_variant, of_field},
     rule::{Args, Call, Rules, rules},
 };
-use crate::common::{errors::Errors, item::cfgs, paths::Paths};
+use crate::common::{
+    errors::Errors,
+    item::{cfgs, respan},
+    paths::Paths,
+};
 
 /// `Validate` of a payload that is a struct.
 pub(crate) fn of_struct(errors: &Errors, paths: &Paths, item: &ItemStruct) -> TokenStream {
@@ -145,13 +149,17 @@ impl Checks<'_> {
             let item = format_ident!("item");
             let checks = Checks { value: &item, ty: None, ..*self }.of(inner);
             let span = self.ty.map_or_else(|| value.span(), Spanned::span);
-            let each = quote_spanned!(span=> #runtime::validate::rules::Inner::each);
-            tokens.extend(quote!(#each(#value, at, |item, at| { #checks });));
+            let runtime = self.paths.runtime_at(span);
+            let value = respan(quote!(#value), span);
+            let each = quote_spanned!(span=> #runtime::validate::rules::Inner::each(#value, at, |item, at| { #checks }));
+            tokens.extend(quote!(#each;));
         }
         if rules.dive {
             let span = self.ty.map_or_else(|| value.span(), Spanned::span);
-            let dive = quote_spanned!(span=> #runtime::validate::Validate::validate);
-            tokens.extend(quote!(#dive(#value, at, faults);));
+            let runtime = self.paths.runtime_at(span);
+            let value = respan(quote!(#value), span);
+            let dive = quote_spanned!(span=> #runtime::validate::Validate::validate(#value, at, faults));
+            tokens.extend(quote!(#dive;));
         } else if self.ty.is_some() && rules.inner.is_none() {
             tokens.extend(quote!(#runtime::validate::Nested::new(#value).check(at, faults);));
         }
@@ -164,9 +172,14 @@ impl Checks<'_> {
         let value = self.value;
         // The type's own span makes an unfit type the place of the error.
         let span = self.ty.map_or_else(|| function.span(), Spanned::span);
-        let path = quote_spanned!(span=> #runtime::validate::rules::#function);
+        let at_type = self.paths.runtime_at(span);
+        let (value, function) = (respan(quote!(#value), span), respan(quote!(#function), span));
+        let path = quote_spanned!(span=> #at_type::validate::rules::#function);
         match args {
-            Args::Plain(args) => quote!(#path(#value, at, faults #(, #args)*);),
+            Args::Plain(args) => {
+                let called = quote_spanned!(span=> #path(#value, at, faults #(, #args)*));
+                quote!(#called;)
+            }
             Args::Pattern(text) => quote! {{
                 static PATTERN: ::std::sync::LazyLock<#runtime::__private::regex::Regex> =
                     ::std::sync::LazyLock::new(|| #runtime::validate::rules::regex(#text));

@@ -1,8 +1,8 @@
 //! Writes the router, and a check per parameter.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{PathArguments, Type};
+use syn::{PathArguments, Type, spanned::Spanned};
 
 use super::route::{Checked, Kind, Target};
 use crate::common::paths::Paths;
@@ -14,10 +14,12 @@ pub(super) fn router(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
     for checked in routes {
         let literal = &checked.route.literal;
         match &checked.route.target {
-            Target::Include(router) => calls.extend(quote!(.include(#literal, #router))),
+            Target::Include(included) => calls.extend(quote!(.include(#literal, #included))),
             Target::Consumer(consumer) => {
                 checks.extend(fields(paths, checked, consumer));
-                let endpoint = quote!(#rt::generated::probe::Probe::<#consumer>::endpoint());
+                let here = paths.runtime_at(consumer.span());
+                let endpoint =
+                    quote_spanned!(consumer.span()=> #here::generated::probe::Probe::<#consumer>::endpoint());
                 calls.extend(match checked.route.kind {
                     Kind::Path => quote!(.path(#literal, #endpoint)),
                     Kind::RePath => quote!(.re_path(#literal, #endpoint)),
@@ -39,11 +41,12 @@ fn fields(paths: &Paths, checked: &Checked<'_>, consumer: &Type) -> TokenStream 
     let literal = &checked.route.literal;
     let text = literal.value();
     let name = name(consumer);
-    let span = literal.span().resolved_at(Span::call_site());
+    let span = literal.span();
+    let here = paths.runtime_at(span);
     let checks = checked.captures.iter().map(|capture| {
         let (converter, field) = (capture.converter, &capture.name);
         let fields = quote!(#rt::generated::probe::Probe::<#consumer>::PATH);
-        let check = quote_spanned!(span=> #rt::check::route(#text, #converter, #field, #name, #fields));
+        let check = quote_spanned!(span=> #here::check::route(#text, #converter, #field, #name, #fields));
         if is_plain(consumer) {
             quote!(const _: () = #check;)
         } else {

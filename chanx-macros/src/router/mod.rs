@@ -21,7 +21,7 @@ pub(crate) fn router(input: TokenStream) -> TokenStream {
         parts.filter_map(|part: TokenStream| errors.ok(syn::parse2(part))).collect();
     let routes: Vec<_> = written.iter().map(|route| route::Checked::check(&errors, route)).collect();
     route::no_duplicates(&errors, &routes);
-    let router = expand::router(&Paths::new(None), &routes);
+    let expanded = expand::router(&Paths::new(None), &routes);
     let told = errors.into_compile_error();
-    quote!({ #told #router })
+    quote!({ #told #expanded })
 }

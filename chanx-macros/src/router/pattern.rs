@@ -22,9 +22,12 @@ pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {
         let Some(length) = literal[open..].find('>') else {
             return wrong("`<` without `>` after it", open..literal.len());
         };
+        if let Some(next) = literal[open + 1..open + length].find('<') {
+            return wrong("`<` without `>` after it", open..open + 1 + next);
+        }
         let at = open..open + length + 1;
-        let capture = parameter(&literal[at.start + 1..at.end - 1])
-            .map_err(|what| Wrong { what, at: at.clone() })?;
+        let capture =
+            parameter(&literal[at.start + 1..at.end - 1]).map_err(|what| Wrong { what, at: at.clone() })?;
         if captures.iter().any(|other| other.name == capture.name) {
             return Err(Wrong { what: format!("`{}` is there twice", capture.name), at });
         }
@@ -75,8 +78,7 @@ mod tests {
     #[test]
     fn parameters_are_found() {
         let read = read("ws/<name>/<uuid:room_id>/<path:rest>").unwrap_or_default();
-        let read: Vec<_> =
-            read.iter().map(|capture| (capture.converter, capture.name.as_str())).collect();
+        let read: Vec<_> = read.iter().map(|capture| (capture.converter, capture.name.as_str())).collect();
         assert_eq!(read, [("str", "name"), ("uuid", "room_id"), ("path", "rest")]);
         assert_eq!(super::read("").map(|read| read.len()), Ok(0));
     }
@@ -86,6 +88,7 @@ mod tests {
         let cases = [
             ("/ws", 0..1),
             ("ws/<uuid:id", 3..11),
+            ("ws/<uuid:id/<int:a>", 3..12),
             ("ws/uuid:id>", 10..11),
             ("ws/<uid:id>/", 3..11),
             ("ws/<int:>/", 3..9),

@@ -11,10 +11,9 @@ use super::route::{Capture, Wrong};
 
 /// Finds its named groups, or what is wrong in it.
 pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {
-    let ast = ast::parse::Parser::new().parse(literal).map_err(|error| Wrong {
-        what: error.kind().to_string(),
-        at: range(error.span()),
-    })?;
+    let ast = ast::parse::Parser::new()
+        .parse(literal)
+        .map_err(|error| Wrong { what: error.kind().to_string(), at: range(error.span()) })?;
     let groups = ast::visit(&ast, Groups::default())?;
     let hir = Parser::new().parse(literal).map_err(|error| match &error {
         regex_syntax::Error::Translate(error) => {

@@ -120,7 +120,7 @@ impl<'a> Checked<'a> {
         };
         let captures = read.unwrap_or_else(|wrong| {
             let column = text.get(..wrong.at.start).unwrap_or_default().chars().count() + 1;
-            let message = format!("`{text}`, at {column}: {}", wrong.what);
+            let message = format!("`{text}`, at character {column}: {}", wrong.what);
             errors.push_at(place(&route.literal, &wrong), message);
             Vec::new()
         });

@@ -106,6 +106,7 @@ fn names_that_would_meet_stay_as_they_are() {
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]
+#[expect(dead_code, reason = "only its shape matters")]
 struct TwoSided {
     #[serde(skip_deserializing)]
     only_sent: u8,

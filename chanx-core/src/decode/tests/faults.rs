@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{faults_of, info, leak};
 use crate::{
-    decode::{Cause, Invalid, explain},
+    decode::{Cause, Invalid, binary, explain},
     validate::{At, Fault},
 };
 
@@ -252,7 +252,10 @@ fn a_field_given_twice_is_a_fault() {
         faults_of::<Frame>(
             r#"{"action":"chat","payload":{"text":"a","times":1,"times":2,"times":"3","x":1,"x":2}}"#
         ),
-        json!([told("int_type", json!(["chat", "payload", "times"]), "Input should be a valid integer"),])
+        json!([
+            twice(json!(["chat", "payload", "times"])),
+            told("int_type", json!(["chat", "payload", "times"]), "Input should be a valid integer"),
+        ])
     );
     assert_eq!(
         faults_of::<Frame>(
@@ -261,6 +264,7 @@ fn a_field_given_twice_is_a_fault() {
         json!([
             told("missing", json!(["chat", "payload", "text"]), "Field required"),
             twice(json!(["chat", "payload", "inner", "flag"])),
+            twice(json!(["chat", "payload", "inner", "list", 0, "id"])),
             told(
                 "string_type",
                 json!(["chat", "payload", "inner", "list", 0, "id"]),
@@ -317,4 +321,5 @@ fn broken_rules_are_told_in_field_order() {
 #[test]
 fn another_kind_of_frame_is_a_fault() {
     assert_eq!(explain(&info(leak::<Frame>), "{}", Invalid::kind()).len(), 1);
+    assert_eq!(json!(binary()), told("binary", json!([]), "Binary frames are not supported"));
 }

@@ -3,6 +3,7 @@
 mod bounds;
 mod case;
 mod faults;
+mod oracle;
 mod random;
 mod tag;
 mod unions;

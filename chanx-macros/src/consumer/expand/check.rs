@@ -1,7 +1,7 @@
 //! The checks that only the compiler can make, because they need the messages' actions and the fields of `params`:
 //! one constant each, standing on the user's token.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -28,8 +28,10 @@ fn actions(consumer: &Consumer) -> TokenStream {
         let name = handler.name.to_string();
         let messages = quote!(#rt::generated::probe::Probe::<#argument>::ACCEPTS);
         if !before.is_empty() {
-            let span = at(handler.name.span());
-            let check = quote_spanned!(span=> #rt::check::unique_actions(#name, #messages, &[#(#before),*]));
+            let span = handler.name.span();
+            let here = consumer.paths.runtime_at(span);
+            let check =
+                quote_spanned!(span=> #here::check::unique_actions(#name, #messages, &[#(#before),*]));
             checks.extend(quote!(#(#cfgs)* const _: () = #check;));
         }
         before.push(quote!(#(#cfgs)* (#name, #messages)));
@@ -56,8 +58,9 @@ fn events(consumer: &Consumer) -> TokenStream {
         }
         let event = quote!(#rt::generated::probe::Probe::<#event>::EVENT);
         if !before.is_empty() {
-            let span = at(span);
-            let check = quote_spanned!(span=> #rt::check::unique_event(#name, #event, &[#(#before),*]));
+            let span = span;
+            let here = consumer.paths.runtime_at(span);
+            let check = quote_spanned!(span=> #here::check::unique_event(#name, #event, &[#(#before),*]));
             checks.extend(quote!(#(#cfgs)* const _: () = #check;));
         }
         before.push(quote!(#(#cfgs)* (#name, #event)));
@@ -79,8 +82,9 @@ fn tags(consumer: &Consumer) -> TokenStream {
         let (cfg, ty) = (one.cfg(), &one.ty);
         let messages = quote!(#rt::generated::probe::Probe::<#ty>::#list);
         if !before.is_empty() {
-            let span = at(ty.span());
-            let check = quote_spanned!(span=> #rt::check::same_tag(#messages, &[#(#before),*]));
+            let span = ty.span();
+            let here = consumer.paths.runtime_at(span);
+            let check = quote_spanned!(span=> #here::check::same_tag(#messages, &[#(#before),*]));
             checks.extend(quote!(#cfg const _: () = #check;));
         }
         before.push(quote!(#cfg #messages));
@@ -105,15 +109,11 @@ fn groups(consumer: &Consumer) -> TokenStream {
         group.names().map(move |name| {
             let fields = quote!(#rt::generated::probe::Probe::<#params>::FIELDS);
             let text = literal.value();
-            let span = at(literal.span());
-            let check = quote_spanned!(span=> #rt::check::group(#text, #name, #params_name, #fields));
+            let span = literal.span();
+            let here = consumer.paths.runtime_at(span);
+            let check = quote_spanned!(span=> #here::check::group(#text, #name, #params_name, #fields));
             quote!(const _: () = #check;)
         })
     });
     quote!(#(#each)*)
-}
-
-/// The place of the user's token, with the hygiene of generated code.
-fn at(span: Span) -> Span {
-    span.resolved_at(Span::call_site())
 }

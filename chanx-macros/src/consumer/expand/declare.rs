@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Generics, GenericParam, TypeParam, parse_quote};
+use syn::{GenericParam, Generics, TypeParam, parse_quote};
 
 use crate::consumer::{kind::Kind, model::Consumer};
 

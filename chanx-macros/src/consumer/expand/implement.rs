@@ -1,6 +1,6 @@
 //! `impl Consumer`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -90,7 +90,8 @@ fn hooks(consumer: &Consumer) -> TokenStream {
         Some(hook) => outcome(consumer, hook, &quote!(), &quote!(Self)),
         None => {
             // On the user's type, which lacks `Default`.
-            let begin = quote_spanned!(consumer.ty.span()=> <Self as #rt::generated::hook::Begin>::begin());
+            let here = consumer.paths.runtime_at(consumer.ty.span());
+            let begin = quote_spanned!(consumer.ty.span()=> <Self as #here::generated::hook::Begin>::begin());
             quote!(::std::boxed::Box::pin(async move { let _ = cx; ::std::result::Result::Ok(#begin) }))
         }
     };
@@ -138,15 +139,14 @@ fn hooks(consumer: &Consumer) -> TokenStream {
 
 /// Calls a hook and takes what it returns, a `Result` or not.
 fn outcome(consumer: &Consumer, hook: &Hook, this: &TokenStream, ty: &TokenStream) -> TokenStream {
-    let rt = consumer.paths.runtime();
     let name = &hook.name;
     let cx = hook.context.then(|| quote!(cx));
     let unused = (!hook.context).then(|| quote!(let _ = cx;));
-    let span = name.span().resolved_at(Span::call_site());
-    quote_spanned! {span=>
+    let here = consumer.paths.runtime_at(name.span());
+    quote_spanned! {name.span()=>
         ::std::boxed::Box::pin(async move {
             #unused
-            #rt::generated::hook::Outcome::<#ty>::outcome(Self::#name(#this #cx).await)
+            #here::generated::hook::Outcome::<#ty>::outcome(Self::#name(#this #cx).await)
         })
     }
 }
@@ -160,12 +160,13 @@ fn nothing() -> TokenStream {
 
 fn named_groups(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
+    let params = consumer.params_type();
     let names = consumer.groups.iter().map(|Group { parts, .. }| {
         let parts = parts.iter().map(|part| match part {
             Part::Text(text) => quote!(#rt::generated::group::Part::Text(#text)),
             Part::Param(name) => quote!(#rt::generated::group::Part::Param(#name)),
         });
-        quote!(#rt::generated::group::name(&[#(#parts),*], cx.params()))
+        quote!(#rt::generated::probe::Probe::<#params>::group(&[#(#parts),*], cx.params()))
     });
     quote! {{
         let _ = (self, &cx);

@@ -1,6 +1,6 @@
 //! A handler's row.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 
@@ -65,30 +65,31 @@ fn call(paths: &Paths, handler: &Handler) -> TokenStream {
     let this = in_turn.then(|| quote!(this,));
     // A stream may borrow the context, and a handler beside the others owns it: reply through a clone then.
     let apart = *context && (!in_turn || handler.reply.streams());
-    let to = if apart { quote!(&to) } else if *in_turn { quote!(cx) } else { quote!(&cx) };
+    let to = if apart {
+        quote!(&to)
+    } else if *in_turn {
+        quote!(cx)
+    } else {
+        quote!(&cx)
+    };
     let clone = apart.then(|| quote!(let to = ::std::clone::Clone::clone(&*cx);));
-    let clone = if *in_turn { clone } else { apart.then(|| quote!(let to = ::std::clone::Clone::clone(&cx);)) };
+    let clone =
+        if *in_turn { clone } else { apart.then(|| quote!(let to = ::std::clone::Clone::clone(&cx);)) };
     let cx = context.then(|| quote!(cx));
     // Stands on the handler's name, so that a future that is not `Send` is told there.
-    let span = name.span().resolved_at(Span::call_site());
     let called = quote!(Self::#name(#this argument, #cx).await);
     let lifted = handler.reply.lift(paths, called);
-    let reply = if handler.reply.streams() {
-        quote!(#rt::reply::IntoReply::<Self>::reply(#lifted, #to))
-    } else {
-        let reply = handler.reply.named(paths);
-        quote!(<#reply as #rt::reply::IntoReply<Self>>::reply(#lifted, #to))
-    };
-    let body = quote_spanned! {span=>
+    let reply = handler.reply.named(paths);
+    let reply = quote!(#rt::generated::probe::Replier::<#reply, Self>::reply(#lifted, #to));
+    let future = quote!(async move { #clone #reply.await });
+    let boxed = quote_spanned!(name.span()=> ::std::boxed::Box::pin(#future));
+    let body = quote! {
         let argument = input.#decode::<#argument>()?;
-        ::std::result::Result::Ok(::std::boxed::Box::pin(async move {
-            #clone
-            #reply.await
-        }))
+        ::std::result::Result::Ok(#boxed)
     };
     if *in_turn {
-        quote_spanned!(span=> #rt::consumer::Call::InTurn(|this, input, cx| { #body }))
+        quote!(#rt::consumer::Call::InTurn(|this, input, cx| { #body }))
     } else {
-        quote_spanned!(span=> #rt::consumer::Call::Beside(|input, cx| { #body }))
+        quote!(#rt::consumer::Call::Beside(|input, cx| { #body }))
     }
 }

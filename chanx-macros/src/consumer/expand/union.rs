@@ -156,9 +156,9 @@ fn item(name: &Ident, docs: &str, variants: &[Variant<'_>]) -> TokenStream {
 
 fn lists(consumer: &Consumer, variants: &[Variant<'_>], list: &TokenStream) -> TokenStream {
     let rt = consumer.paths.runtime();
-    let each = variants.iter().map(|Variant { cfg, ty, .. }| {
-        quote!(#cfg #rt::generated::probe::Probe::<#ty>::#list)
-    });
+    let each = variants
+        .iter()
+        .map(|Variant { cfg, ty, .. }| quote!(#cfg #rt::generated::probe::Probe::<#ty>::#list));
     quote!(&[#(#each),*])
 }
 

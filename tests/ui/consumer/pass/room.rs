@@ -165,8 +165,8 @@ impl RoomConsumer {
 
     #[event_handler]
     async fn notify(&mut self, event: NotifyEvent, cx: &mut Context<Self>) -> Option<SummaryPart> {
-        cx.flush();
-        (self.posted < Self::MOST).then_some(SummaryPart(event.payload))
+        let quiet = cx.params().floor > 9;
+        (self.posted < Self::MOST && !quiet).then_some(SummaryPart(event.payload))
     }
 
     #[cfg(any())]

@@ -1,3 +1,6 @@
+//! However much is made of the payload, its field's mistake is told once.
+use std::collections::HashMap;
+
 use chanx::prelude::*;
 
 struct Plain {
@@ -6,7 +9,20 @@ struct Plain {
 
 #[payload]
 struct Said {
-    plain: Plain,
+    plain: HashMap<String, Plain>,
+    branches: Vec<Said>,
+}
+
+#[payload]
+enum Kind {
+    Plain(Plain),
+    Other { said: Said },
+}
+
+#[message(action = "chat")]
+struct Chat {
+    payload: Said,
+    kinds: Vec<Kind>,
 }
 
 fn main() {}

@@ -1,15 +1,15 @@
-//! The hidden struct that stands for a frame: serde and schemars derive for it.
+//! The hidden struct of a message or an event.
 //!
-//! It is a "remote" of the user's type, so that the attributes on the user's fields see the fields' own types,
-//! with the tag as a field before them: a duplicate tag is an error and `deny_unknown_fields` works.
+//! The tag is a field before the user's: a duplicate tag is an error and `deny_unknown_fields` works.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Attribute, Field, Fields, ItemStruct};
+use syn::{Field, Fields, ItemStruct};
 
+use super::{Carried, Door, KEPT};
 use crate::{
     common::{
-        item::{cfgs, is_one_of, name_self, only},
+        item::{cfgs, name_self, only},
         paths::Paths,
     },
     payload::{names::serde_keys, path_text},
@@ -29,48 +29,38 @@ pub(crate) const PAYLOAD: &str = "payload";
 impl Frame<'_> {
     /// The hidden struct, and `Serialize`, `Deserialize` and (with a tag) `JsonSchema` by it.
     pub(crate) fn expand(&self) -> TokenStream {
-        let hidden = self.hidden();
-        let from = self.from();
-        let serde = self.serde();
-        let schema = self.tag.map(|_| self.schema());
-        quote!(#hidden #from #serde #schema)
-    }
-
-    fn hidden(&self) -> TokenStream {
-        let private = self.paths.private();
-        let name = self.item.ident.to_string();
-        let serde = path_text(&quote!(#private::serde));
-        let schemars = path_text(&quote!(#private::schemars));
-        let schema = self.tag.is_some();
-        let derive_schema = schema.then(|| quote!(#private::schemars::JsonSchema));
-        let schema_keys = schema.then(|| {
-            let renamed =
-                self.item.attrs.iter().any(|attr| is_one_of(attr, &["schemars"]) && names_itself(attr));
-            let rename = (!renamed).then(|| quote!(, rename = #name));
-            quote!(#[schemars(crate = #schemars #rename)])
-        });
-        let attrs = only(&self.item.attrs, self.kept());
-        let tag = self.tag_field();
-        let fields = self.fields();
+        let door = Door {
+            ident: &self.item.ident,
+            paths: self.paths,
+            carried: Carried::of(self.paths, self.module(), &self.item.ident, self.item.fields.iter()),
+            schema: self.tag.is_some(),
+        };
+        let derives = door.derives(&self.item.attrs);
+        let (attrs, tag, fields) = (only(&self.item.attrs, self.kept()), self.tag_field(), self.fields());
+        let (bounds, from, traits) = (&door.carried.bounds, self.from(&door.carried.bounds), door.expand());
         quote! {
-            #[derive(#private::serde::Serialize, #private::serde::Deserialize, #derive_schema)]
-            #[serde(crate = #serde, remote = #name)]
-            #schema_keys
+            #derives
             #(#attrs)*
-            struct __Frame {
+            struct __Frame
+            #bounds
+            {
                 #tag
                 #fields
             }
+
+            #from
+            #traits
         }
+    }
+
+    /// Where the trait `Carried` stands that the fields need.
+    fn module(&self) -> &'static str {
+        if self.tag.is_some() { "message" } else { "event" }
     }
 
     /// The attributes that go along: those of a frame with a schema, or serde's alone.
     fn kept(&self) -> &'static [&'static str] {
-        if self.tag.is_some() {
-            &["doc", "deprecated", "serde", "schemars", "garde", "cfg"]
-        } else {
-            &["serde", "cfg"]
-        }
+        if self.tag.is_some() { KEPT } else { &["serde", "cfg"] }
     }
 
     fn tag_field(&self) -> Option<TokenStream> {
@@ -116,7 +106,7 @@ impl Frame<'_> {
 
     /// From the hidden struct to the user's, and access to what has no name there. Without a getter serde makes
     /// the user's struct itself.
-    fn from(&self) -> TokenStream {
+    fn from(&self, bounds: &TokenStream) -> TokenStream {
         let ident = &self.item.ident;
         let (fields, payload) = match &self.item.fields {
             Fields::Named(_) if self.tag.is_none() => return TokenStream::new(),
@@ -144,65 +134,11 @@ impl Frame<'_> {
             #payload
 
             #[automatically_derived]
-            impl ::core::convert::From<__Frame> for #ident {
+            impl ::core::convert::From<__Frame> for #ident #bounds {
                 fn from(#frame: __Frame) -> Self {
                     Self #fields
                 }
             }
         }
     }
-
-    fn serde(&self) -> TokenStream {
-        let private = self.paths.private();
-        let ident = &self.item.ident;
-        quote! {
-            #[automatically_derived]
-            impl #private::serde::Serialize for #ident {
-                fn serialize<S: #private::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
-                    __Frame::serialize(self, serializer)
-                }
-            }
-
-            #[automatically_derived]
-            impl<'de> #private::serde::Deserialize<'de> for #ident {
-                fn deserialize<D: #private::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    __Frame::deserialize(deserializer)
-                }
-            }
-        }
-    }
-
-    fn schema(&self) -> TokenStream {
-        let private = self.paths.private();
-        let ident = &self.item.ident;
-        quote! {
-            #[automatically_derived]
-            impl #private::schemars::JsonSchema for #ident {
-                fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                    <__Frame as #private::schemars::JsonSchema>::schema_name()
-                }
-
-                fn schema_id() -> ::std::borrow::Cow<'static, str> {
-                    <__Frame as #private::schemars::JsonSchema>::schema_id()
-                }
-
-                fn json_schema(
-                    generator: &mut #private::schemars::SchemaGenerator,
-                ) -> #private::schemars::Schema {
-                    <__Frame as #private::schemars::JsonSchema>::json_schema(generator)
-                }
-            }
-        }
-    }
-}
-
-/// Whether a `#[schemars(…)]` has the key `rename`.
-fn names_itself(attr: &Attribute) -> bool {
-    let syn::Meta::List(list) = &attr.meta else { return false };
-    list.tokens.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(key) if key == "rename"))
 }

@@ -1,0 +1,67 @@
+//! The hidden type of a payload: its copy.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Field, Fields, Item, Variant};
+
+use super::{Carried, Door, KEPT};
+use crate::common::{
+    item::{name_self, only},
+    paths::Paths,
+};
+
+/// A copy of a struct or enum without parameters, and serde's and schemars' traits by it.
+pub(crate) fn whole(paths: &Paths, item: &Item) -> TokenStream {
+    let (ident, attrs, all) = match item {
+        Item::Struct(item) => (&item.ident, &item.attrs, item.fields.iter().collect::<Vec<_>>()),
+        Item::Enum(item) => {
+            let all = item.variants.iter().flat_map(|variant| variant.fields.iter()).collect();
+            (&item.ident, &item.attrs, all)
+        }
+        _ => return TokenStream::new(),
+    };
+    let carried = Carried::of(paths, "message", ident, all.into_iter());
+    let door = Door { ident, paths, carried, schema: true };
+    let (derives, traits, bounds) = (door.derives(attrs), door.expand(), &door.carried.bounds);
+    let attrs = only(attrs, KEPT);
+    let copy = match item {
+        Item::Struct(item) => {
+            let fields = fields(ident, &item.fields);
+            if let Fields::Named(_) = &item.fields {
+                quote!(struct __Frame #bounds #fields)
+            } else {
+                quote!(struct __Frame #fields #bounds;)
+            }
+        }
+        Item::Enum(item) => {
+            let variants = item.variants.iter().map(|variant| self::variant(ident, variant));
+            quote!(enum __Frame #bounds { #(#variants),* })
+        }
+        _ => TokenStream::new(),
+    };
+    quote! {
+        #derives
+        #(#attrs)*
+        #copy
+        #traits
+    }
+}
+
+fn variant(name: &Ident, variant: &Variant) -> TokenStream {
+    let (attrs, ident, fields) = (only(&variant.attrs, KEPT), &variant.ident, fields(name, &variant.fields));
+    quote!(#(#attrs)* #ident #fields)
+}
+
+fn fields(name: &Ident, fields: &Fields) -> TokenStream {
+    let field = |field: &Field| {
+        let (attrs, ident, colon) = (only(&field.attrs, KEPT), &field.ident, &field.colon_token);
+        let ty = name_self(field.ty.to_token_stream(), name);
+        quote!(#(#attrs)* #ident #colon #ty)
+    };
+    let each = fields.iter().map(field);
+    match fields {
+        Fields::Named(_) => quote!({ #(#each),* }),
+        Fields::Unnamed(_) => quote!((#(#each),*)),
+        Fields::Unit => TokenStream::new(),
+    }
+}

@@ -1,0 +1,5 @@
+#[consumer(state = AppState)]
+impl RoomConsumer {
+    #[ws_handler]
+    fn chat(&mut self, message: ChatMessage) {}
+}

@@ -1,0 +1,129 @@
+impl<S: Store> StoreConsumer<S> {
+    #[allow(
+        clippy::unused_async,
+        clippy::unused_self,
+        clippy::needless_pass_by_value,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature is a handler's"
+    )]
+    async fn build_groups(&self) -> Vec<String> {
+        self.store.groups()
+    }
+    #[allow(
+        clippy::unused_async,
+        clippy::unused_self,
+        clippy::needless_pass_by_value,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature is a handler's"
+    )]
+    async fn text(&mut self, text: String) -> Text {
+        Text(text)
+    }
+}
+#[allow(
+    deprecated,
+    unused_imports,
+    reason = "what is deprecated still works, and probes may not need it"
+)]
+const _: () = {
+    use ::chanx::__private::runtime::generated::probe::{Otherwise as _, Silent as _};
+    #[automatically_derived]
+    impl<S: Store> ::chanx::__private::runtime::consumer::Consumer for StoreConsumer<S> {
+        type State = S;
+        type Params = ();
+        const INFO: ::chanx::__private::runtime::consumer::ConsumerInfo = ::chanx::__private::runtime::consumer::ConsumerInfo {
+            name: "StoreConsumer",
+            description: "",
+            summary: ::std::option::Option::None,
+            tags: &[],
+            deprecated: false,
+            tag: ::chanx::__private::runtime::check::common_tag(&[]),
+            groups: &[],
+            sends: &[],
+        };
+        const HANDLERS: &'static [::chanx::__private::runtime::consumer::Handler<
+            Self,
+        >] = &[
+            ::chanx::__private::runtime::consumer::Handler {
+                name: "text",
+                accepts: ::chanx::__private::runtime::consumer::Accepts::Text,
+                replies: <Text as ::chanx::__private::runtime::reply::IntoReply<
+                    Self,
+                >>::REPLIES,
+                call: ::chanx::__private::runtime::consumer::Call::InTurn(|
+                    this,
+                    input,
+                    cx|
+                {
+                    let argument = input.text::<String>()?;
+                    ::std::result::Result::Ok(
+                        ::std::boxed::Box::pin(async move {
+                            ::chanx::__private::runtime::generated::probe::Replier::<
+                                Text,
+                                Self,
+                            >::reply(Self::text(this, argument).await, cx)
+                                .await
+                        }),
+                    )
+                }),
+                description: "",
+                summary: ::std::option::Option::None,
+                tags: &[],
+                deprecated: false,
+            },
+        ];
+        fn connect(
+            cx: &::chanx::__private::runtime::context::Context<Self>,
+        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'_, Self> {
+            ::std::boxed::Box::pin(async move {
+                let _ = cx;
+                ::std::result::Result::Ok(
+                    <Self as ::chanx::__private::runtime::generated::hook::Begin>::begin(),
+                )
+            })
+        }
+        fn build_groups<'a>(
+            &'a mut self,
+            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<
+            'a,
+            ::std::vec::Vec<::std::string::String>,
+        > {
+            ::std::boxed::Box::pin(async move {
+                let _ = cx;
+                ::chanx::__private::runtime::generated::hook::Outcome::<
+                    ::std::vec::Vec<::std::string::String>,
+                >::outcome(Self::build_groups(self).await)
+            })
+        }
+        fn post_authentication<'a>(
+            &'a mut self,
+            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
+            {
+                let _ = (self, cx);
+                ::std::boxed::Box::pin(
+                    ::std::future::ready(::std::result::Result::Ok(())),
+                )
+            }
+        }
+        fn disconnected<'a>(
+            self,
+            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
+            {
+                let _ = (self, cx);
+                ::std::boxed::Box::pin(
+                    ::std::future::ready(::std::result::Result::Ok(())),
+                )
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<S: Store> ::chanx::__private::runtime::consumer::Serves<S>
+    for StoreConsumer<S> {
+        fn state(app: &S) -> S {
+            ::std::clone::Clone::clone(app)
+        }
+    }
+};

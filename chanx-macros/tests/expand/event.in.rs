@@ -1,0 +1,6 @@
+/// Raised by jobs.
+#[event(handler = "notify")]
+pub struct Notify {
+    #[serde(default)]
+    pub text: String,
+}

@@ -1,0 +1,3 @@
+#[message(action = "told")]
+#[event(handler = "tell")]
+pub struct Told(pub String);

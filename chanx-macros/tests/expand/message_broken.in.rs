@@ -1,0 +1,4 @@
+#[message(action = "error", groups)]
+pub struct Failed<T> {
+    pub payload: T,
+}

@@ -1,0 +1,2 @@
+#[message(action = "typing", tag = "kind")]
+pub struct Typing(pub Typist);

@@ -1,0 +1,194 @@
+pub struct Typing(pub Typist);
+const _: () = {
+    #[derive(
+        ::chanx::__private::serde::Serialize,
+        ::chanx::__private::serde::Deserialize,
+        ::chanx::__private::schemars::JsonSchema
+    )]
+    #[serde(crate = "::chanx::__private::serde", remote = "Typing")]
+    #[schemars(crate = "::chanx::__private::schemars", rename = "Typing")]
+    struct __Frame
+    where
+        for<'carried> Typist: ::chanx::__private::runtime::message::Carried,
+    {
+        #[serde(
+            rename = "kind",
+            getter = "::chanx::__private::runtime::generated::message::Tag::of"
+        )]
+        __tag: ::chanx::__private::runtime::generated::message::Tag<Typing>,
+        #[serde(rename = "payload", getter = "__payload")]
+        payload: Typist,
+    }
+    fn __payload(message: &Typing) -> &Typist {
+        &message.0
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<__Frame> for Typing
+    where
+        for<'carried> Typist: ::chanx::__private::runtime::message::Carried,
+    {
+        fn from(frame: __Frame) -> Self {
+            Self(frame.payload)
+        }
+    }
+    const _: () = <Typist as ::chanx::__private::runtime::message::Carriable>::CARRIED;
+    struct __Door(::chanx::__private::runtime::generated::message::Shut);
+    #[automatically_derived]
+    impl ::core::ops::Deref for __Door {
+        type Target = ::chanx::__private::runtime::generated::message::Shut;
+        fn deref(&self) -> &Self::Target {
+            &self.0
+        }
+    }
+    #[automatically_derived]
+    impl __Door
+    where
+        for<'carried> Typist: ::chanx::__private::runtime::message::Carried,
+    {
+        fn serialize<S: ::chanx::__private::serde::Serializer>(
+            &self,
+            value: &Typing,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __Frame::serialize(value, serializer)
+        }
+        fn deserialize<'de, D: ::chanx::__private::serde::Deserializer<'de>>(
+            &self,
+            deserializer: D,
+        ) -> ::core::result::Result<Typing, D::Error> {
+            __Frame::deserialize(deserializer)
+        }
+        fn schema_name(&self) -> ::std::borrow::Cow<'static, str> {
+            <__Frame as ::chanx::__private::schemars::JsonSchema>::schema_name()
+        }
+        fn schema_id(&self) -> ::std::borrow::Cow<'static, str> {
+            <__Frame as ::chanx::__private::schemars::JsonSchema>::schema_id()
+        }
+        fn json_schema(
+            &self,
+            generator: &mut ::chanx::__private::schemars::SchemaGenerator,
+        ) -> ::chanx::__private::schemars::Schema {
+            <__Frame as ::chanx::__private::schemars::JsonSchema>::json_schema(generator)
+        }
+        fn inline_schema(&self) -> bool {
+            <__Frame as ::chanx::__private::schemars::JsonSchema>::inline_schema()
+        }
+    }
+    #[automatically_derived]
+    impl ::chanx::__private::serde::Serialize for Typing {
+        fn serialize<S: ::chanx::__private::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __Door(::chanx::__private::runtime::generated::message::Shut)
+                .serialize(self, serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> ::chanx::__private::serde::Deserialize<'de> for Typing {
+        fn deserialize<D: ::chanx::__private::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __Door(::chanx::__private::runtime::generated::message::Shut)
+                .deserialize(deserializer)
+        }
+    }
+    #[automatically_derived]
+    impl ::chanx::__private::schemars::JsonSchema for Typing {
+        fn schema_name() -> ::std::borrow::Cow<'static, str> {
+            __Door(::chanx::__private::runtime::generated::message::Shut).schema_name()
+        }
+        fn schema_id() -> ::std::borrow::Cow<'static, str> {
+            __Door(::chanx::__private::runtime::generated::message::Shut).schema_id()
+        }
+        fn json_schema(
+            generator: &mut ::chanx::__private::schemars::SchemaGenerator,
+        ) -> ::chanx::__private::schemars::Schema {
+            __Door(::chanx::__private::runtime::generated::message::Shut)
+                .json_schema(generator)
+        }
+        fn inline_schema() -> bool {
+            __Door(::chanx::__private::runtime::generated::message::Shut).inline_schema()
+        }
+    }
+    #[automatically_derived]
+    impl ::chanx::__private::runtime::validate::Validate for Typing {
+        fn validate(
+            &self,
+            at: &::chanx::__private::runtime::validate::At<'_>,
+            faults: &mut ::std::vec::Vec<::chanx::__private::runtime::validate::Fault>,
+        ) {
+            let Self(field_0) = self;
+            let at = &at.key("payload");
+            {
+                ::chanx::__private::runtime::validate::Nested::new(field_0)
+                    .check(at, faults);
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::chanx::__private::runtime::message::Message for Typing {
+        const INFO: ::chanx::__private::runtime::message::MessageInfo = ::chanx::__private::runtime::message::MessageInfo {
+            action: "typing",
+            tag: "kind",
+            name: "Typing",
+            group: false,
+            description: "",
+            summary: ::core::option::Option::None,
+            tags: &[],
+            deprecated: false,
+            shape: || {
+                static SHAPE: ::std::sync::OnceLock<
+                    ::chanx::__private::runtime::shape::Shape,
+                > = ::std::sync::OnceLock::new();
+                SHAPE.get_or_init(::chanx::__private::runtime::shape::Shape::of::<Self>)
+            },
+        };
+    }
+    #[automatically_derived]
+    impl ::chanx::__private::runtime::message::Incoming for Typing {
+        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+            &<Self as ::chanx::__private::runtime::message::Message>::INFO,
+        ];
+        fn decode(
+            action: &str,
+            text: &str,
+        ) -> ::core::result::Result<Self, ::chanx::__private::runtime::decode::Invalid> {
+            ::chanx::__private::runtime::decode::message(action, text)
+        }
+    }
+    #[automatically_derived]
+    impl ::chanx::__private::runtime::message::Outgoing for Typing {
+        const SENDS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+            &<Self as ::chanx::__private::runtime::message::Message>::INFO,
+        ];
+        fn info(&self) -> &'static ::chanx::__private::runtime::message::MessageInfo {
+            &<Self as ::chanx::__private::runtime::message::Message>::INFO
+        }
+    }
+    #[automatically_derived]
+    impl ::chanx::__private::runtime::consumer::Includes<Self> for Typing {}
+    #[automatically_derived]
+    impl<C> ::chanx::__private::runtime::reply::SentBy<C> for Typing
+    where
+        C: ::chanx::__private::runtime::reply::Sends<Self>,
+    {}
+    #[automatically_derived]
+    impl<C> ::chanx::__private::runtime::reply::IntoReply<C> for Typing
+    where
+        C: ::chanx::__private::runtime::consumer::Consumer
+            + ::chanx::__private::runtime::reply::Sends<Self>,
+    {
+        const REPLIES: ::chanx::__private::runtime::reply::Replies = ::chanx::__private::runtime::reply::Replies::OneOf(
+            <Self as ::chanx::__private::runtime::message::Outgoing>::SENDS,
+        );
+        fn reply(
+            self,
+            cx: &::chanx::__private::runtime::context::Context<C>,
+        ) -> impl ::core::future::Future<
+            Output = ::chanx::__private::runtime::error::Result<()>,
+        > + ::core::marker::Send {
+            ::chanx::__private::runtime::generated::message::reply(self, cx)
+        }
+    }
+};

@@ -1,0 +1,3 @@
+#[message(action = "leave")]
+#[deprecated]
+pub struct Leave;

@@ -1,0 +1,5 @@
+#[messages]
+pub enum AllMessages {
+    Chat(ChatMessage),
+    Leave(Leave),
+}

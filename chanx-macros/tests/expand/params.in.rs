@@ -1,0 +1,5 @@
+#[params]
+pub struct RoomPath {
+    pub room_id: Uuid,
+    pub r#type: String,
+}

@@ -1,0 +1,9 @@
+#[payload]
+pub enum Contact {
+    Direct(Person),
+    Room {
+        #[garde(range(min = 1))]
+        number: u8,
+    },
+    Nobody,
+}

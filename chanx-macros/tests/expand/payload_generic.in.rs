@@ -1,0 +1,5 @@
+#[payload]
+pub struct Page<T> {
+    #[garde(dive)]
+    pub items: Vec<T>,
+}

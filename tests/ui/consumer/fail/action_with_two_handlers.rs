@@ -1,0 +1,18 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn receive(&mut self, _: ChatMessage) {}
+
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage) {}
+}
+
+fn main() {}

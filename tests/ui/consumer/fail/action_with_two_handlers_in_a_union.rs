@@ -1,0 +1,27 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong")]
+struct PongMessage;
+
+#[messages]
+enum All {
+    Chat(ChatMessage),
+    Pong(PongMessage),
+}
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn receive(&mut self, _: All) {}
+
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage) {}
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use chanx::prelude::*;
+
+#[event(handler = "notify")]
+struct NotifyEvent(String);
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[event_handler]
+    async fn notify(&mut self, _: NotifyEvent) {}
+
+    #[event_handler]
+    async fn tell(&mut self, _: NotifyEvent) {}
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong")]
+struct PongMessage;
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public, groups("lobby"))]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage) -> PongMessage {
+        PongMessage
+    }
+
+    async fn build_groups(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong")]
+struct PongMessage;
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[ws_handler]
+    #[event_handler]
+    async fn chat(&mut self, _: ChatMessage) {}
+}
+
+fn main() {}

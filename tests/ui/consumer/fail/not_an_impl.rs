@@ -1,0 +1,6 @@
+use chanx::prelude::*;
+
+#[consumer(public)]
+struct RoomConsumer;
+
+fn main() {}

@@ -1,0 +1,19 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong")]
+struct PongMessage;
+
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage) -> PongMessage {
+        PongMessage
+    }
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong")]
+struct PongMessage;
+
+#[event(handler = "notify")]
+struct NotifyEvent(String);
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public, passthrough(NotifyEvent))]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage) -> PongMessage {
+        PongMessage
+    }
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong")]
+struct PongMessage;
+
+struct Plain;
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public, sends(Plain))]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage) -> PongMessage {
+        PongMessage
+    }
+}
+
+fn main() {}

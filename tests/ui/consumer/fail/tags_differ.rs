@@ -1,0 +1,20 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong", tag = "kind")]
+struct PongMessage;
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage) -> PongMessage {
+        PongMessage
+    }
+}
+
+fn main() {}

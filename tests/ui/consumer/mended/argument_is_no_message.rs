@@ -1,0 +1,21 @@
+use chanx::prelude::*;
+
+#[message(action = "plain")]
+struct Plain;
+
+#[message(action = "pong")]
+struct PongMessage;
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&mut self, message: Plain) -> PongMessage {
+        let _ = message;
+        PongMessage
+    }
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong")]
+struct PongMessage;
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage) {
+        let shared = std::sync::Arc::new(1);
+        std::future::ready(()).await;
+        drop(shared);
+    }
+}
+
+fn main() {}

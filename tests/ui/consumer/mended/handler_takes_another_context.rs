@@ -1,0 +1,18 @@
+use chanx::prelude::*;
+
+#[message(action = "chat")]
+struct ChatMessage(String);
+
+#[message(action = "pong")]
+struct PongMessage;
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public)]
+impl RoomConsumer {
+    #[ws_handler]
+    async fn chat(&mut self, _: ChatMessage, _: &mut Context<Self>) {}
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use chanx::prelude::*;
+
+struct Plain {
+    text: String,
+}
+
+#[event(handler = "notify")]
+struct Notify(Vec<Plain>);
+
+fn main() {}

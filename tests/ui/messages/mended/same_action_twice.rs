@@ -1,0 +1,15 @@
+use chanx::prelude::*;
+
+#[message(action = "open")]
+struct Open;
+
+#[message(action = "reopen")]
+struct Reopen;
+
+#[messages]
+enum Door {
+    Open(Open),
+    Reopen(Reopen),
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use chanx::prelude::*;
+
+#[params]
+struct RoomPath {
+    room: Strin,
+}
+
+fn main() {}

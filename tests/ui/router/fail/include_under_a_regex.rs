@@ -1,0 +1,31 @@
+use chanx::prelude::*;
+
+#[params]
+struct RoomPath {
+    room_id: Uuid,
+    floor: u32,
+}
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public, params = RoomPath)]
+impl RoomConsumer {}
+
+#[derive(Default)]
+struct LobbyConsumer;
+
+#[consumer(public)]
+impl LobbyConsumer {}
+
+fn more() -> Router<()> {
+    router![path("x/", LobbyConsumer)]
+}
+
+fn routing() -> Router<()> {
+    router![re_path("^ws/", include(more()))]
+}
+
+fn main() {
+    routing();
+}

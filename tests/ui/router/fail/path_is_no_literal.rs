@@ -1,0 +1,29 @@
+use chanx::prelude::*;
+
+#[params]
+struct RoomPath {
+    room_id: Uuid,
+    floor: u32,
+}
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(public, params = RoomPath)]
+impl RoomConsumer {}
+
+#[derive(Default)]
+struct LobbyConsumer;
+
+#[consumer(public)]
+impl LobbyConsumer {}
+
+const PATH: &str = "ws/";
+
+fn routing() -> Router<()> {
+    router![path(PATH, LobbyConsumer)]
+}
+
+fn main() {
+    routing();
+}
