@@ -1,4 +1,4 @@
-//! camelCase on the wire, snake_case in Rust.
+//! camelCase on the wire, `snake_case` in Rust.
 
 use std::collections::BTreeMap;
 

@@ -124,7 +124,7 @@ async fn a_connection_that_cannot_be_made_is_told_500_and_closed_with_4500() {
 #[tokio::test(start_paused = true)]
 async fn connecting_may_take_ten_seconds() {
     let (app, mut script) = doors();
-    let app = app.timeout(Duration::from_secs(60));
+    let app = app.timeout(Duration::from_mins(1));
     let begun = Instant::now();
     let mut client = through(&app, "slow").await;
     assert_eq!(client.refute_authenticated_status_ok().await.payload.status_code, 500);
@@ -161,7 +161,7 @@ async fn a_client_that_leaves_while_connecting_cancels_it() {
 #[tokio::test(start_paused = true)]
 async fn a_failed_or_late_post_authentication_ends_the_connection_with_1011() {
     let (app, mut script) = doors();
-    let app = app.timeout(Duration::from_secs(60));
+    let app = app.timeout(Duration::from_mins(1));
     let mut client = through(&app, "not_welcome").await;
     client.assert_authenticated_status_ok().await;
     client.assert_closed(1011).await;
@@ -190,7 +190,7 @@ async fn a_handler_may_close_once_its_reply_is_out() {
 #[tokio::test(start_paused = true)]
 async fn disconnected_runs_once_however_the_connection_ended() {
     let (app, mut script) = doors();
-    let app = app.timeout(Duration::from_secs(60));
+    let app = app.timeout(Duration::from_mins(1));
 
     assert_eq!(inside(&app).await.disconnect().await.code, 1000);
     script.assert_told(LEFT).await;

@@ -32,7 +32,7 @@ impl Desk {
 }
 
 fn desk() -> TestApp {
-    app(router![path("ws/", Desk)]).timeout(Duration::from_secs(120))
+    app(router![path("ws/", Desk)]).timeout(Duration::from_mins(2))
 }
 
 async fn client(app: &TestApp) -> Communicator<Desk> {
@@ -316,9 +316,17 @@ async fn malformed_handshakes_get_their_status() {
     let key = "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
     let version = "sec-websocket-version: 13\r\n";
     for (request, status, header) in [
-        (format!("GET /ws/ HTTP/1.1\r\n{upgrade}{key}{version}\r\n"), "101", "sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo="),
+        (
+            format!("GET /ws/ HTTP/1.1\r\n{upgrade}{key}{version}\r\n"),
+            "101",
+            "sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo=",
+        ),
         (format!("POST /ws/ HTTP/1.1\r\n{upgrade}{key}{version}\r\n"), "405", "allow: get"),
-        (format!("GET /ws/ HTTP/1.1\r\n{upgrade}{key}sec-websocket-version: 8\r\n\r\n"), "426", "sec-websocket-version: 13"),
+        (
+            format!("GET /ws/ HTTP/1.1\r\n{upgrade}{key}sec-websocket-version: 8\r\n\r\n"),
+            "426",
+            "sec-websocket-version: 13",
+        ),
         (format!("GET /ws/ HTTP/1.1\r\nhost: testserver\r\n{key}{version}\r\n"), "426", "upgrade: websocket"),
         (format!("GET /ws/ HTTP/1.1\r\n{upgrade}{version}\r\n"), "400", ""),
         (format!("GET /ws/ HTTP/1.1\r\n{upgrade}{version}sec-websocket-key: short\r\n\r\n"), "400", ""),

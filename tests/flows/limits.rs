@@ -111,7 +111,7 @@ fn desk() -> (TestApp, Script) {
 
 fn desk_with(settings: Settings) -> (TestApp, Script) {
     let (app, script) = staged(|app| app.settings(settings).routes(router![path("ws/", Desk)]));
-    (app.timeout(Duration::from_secs(300)), script)
+    (app.timeout(Duration::from_mins(5)), script)
 }
 
 async fn client(app: &TestApp) -> Communicator<Desk> {
@@ -298,7 +298,7 @@ async fn pings_can_be_switched_off() {
     let (app, _script) = desk_with(Settings { ping_interval: Duration::ZERO, ..Settings::default() });
     let mut client = client(&app).await;
     client.answer(false);
-    tokio::time::advance(Duration::from_secs(24 * 3600)).await;
+    tokio::time::advance(Duration::from_hours(24)).await;
     assert_lives(&mut client).await;
 }
 
