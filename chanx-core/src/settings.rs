@@ -66,7 +66,8 @@ pub struct Settings {
     pub max_json_depth: usize,
     /// Messages that one connection handles before others get their turn. Default: 32.
     pub max_messages_per_turn: usize,
-    /// Bytes of the read buffer that each connection keeps. Default: 4 KiB.
+    /// Bytes of the read buffer that each connection keeps while it is idle; whatever it is, one read brings up
+    /// to 16 KiB. Default: 1 KiB.
     pub read_buffer_size: usize,
 }
 
@@ -95,7 +96,7 @@ impl Default for Settings {
             drain_timeout: Duration::from_secs(30),
             max_json_depth: 128,
             max_messages_per_turn: 32,
-            read_buffer_size: 4 * 1024,
+            read_buffer_size: 1024,
         }
     }
 }

@@ -36,12 +36,13 @@ pub(crate) async fn run<C: Consumer>(
     env: Env,
 ) {
     let mut connection = Connection::new(upgraded, route, state, params, env);
-    match connection.accept().await {
+    // The first and the last step are boxed, so that a connection is only as large as serving it.
+    match Box::pin(connection.accept()).await {
         Ok(mut consumer) => {
             let end = connection.serve(&mut consumer).await;
-            connection.end(Some(consumer), end).await;
+            Box::pin(connection.end(Some(consumer), end)).await;
         }
-        Err(end) => connection.end(None, end).await,
+        Err(end) => Box::pin(connection.end(None, end)).await,
     }
 }
 

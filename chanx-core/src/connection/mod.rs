@@ -17,6 +17,7 @@ mod life;
 mod link;
 mod outbox;
 mod pipe;
+mod reader;
 mod request;
 mod route;
 mod socket;

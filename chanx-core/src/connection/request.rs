@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use http::{HeaderMap, Uri, header, request::Parts};
+use http::{HeaderMap, Uri, request::Parts};
 
 /// The request that opened a connection: what authentication and hooks read.
 #[derive(Debug, Clone)]
@@ -13,21 +13,9 @@ pub struct Request {
     subprotocol: Option<String>,
 }
 
-/// Headers that only the handshake needs.
-const HANDSHAKE: [header::HeaderName; 5] = [
-    header::CONNECTION,
-    header::UPGRADE,
-    header::SEC_WEBSOCKET_KEY,
-    header::SEC_WEBSOCKET_VERSION,
-    header::SEC_WEBSOCKET_EXTENSIONS,
-];
-
 impl Request {
     pub(crate) fn new(parts: Parts, peer: Option<SocketAddr>, subprotocol: Option<String>) -> Self {
-        let Parts { uri, mut headers, .. } = parts;
-        for name in HANDSHAKE {
-            headers.remove(name);
-        }
+        let Parts { uri, headers, .. } = parts;
         Self { uri, headers, peer, subprotocol }
     }
 

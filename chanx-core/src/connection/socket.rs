@@ -3,7 +3,6 @@
 
 use std::{
     io::{self, Read, Write},
-    pin::Pin,
     sync::Arc,
     task::{Context, Poll},
 };
@@ -11,20 +10,19 @@ use std::{
 use bytes::Bytes;
 use hyper::upgrade::Upgraded;
 use hyper_util::{rt::TokioIo, server::conn::auto};
-use tokio::{
-    io::{AsyncRead, ReadBuf},
-    net::{
-        TcpStream,
-        tcp::{OwnedReadHalf, OwnedWriteHalf},
-    },
-};
+use tokio::net::{TcpStream, tcp::OwnedWriteHalf};
 use tokio_tungstenite::tungstenite::{
     Error, Message, Utf8Bytes,
     error::{CapacityError, ProtocolError},
     protocol::{CloseFrame, Role, WebSocketConfig, WebSocketContext, frame::coding::CloseCode},
 };
 
-use super::{end::End, link::Link, pipe::Pipe};
+use super::{
+    end::End,
+    link::Link,
+    pipe::Pipe,
+    reader::{Plain, Reader},
+};
 use crate::settings::Settings;
 
 /// The longest reason of a close frame: 125 bytes of a control frame less the code (RFC 6455 section 5.5).
@@ -37,12 +35,6 @@ pub(crate) struct Parts {
     pub(crate) writer: Option<OwnedWriteHalf>,
     /// What was read behind the handshake.
     early: Bytes,
-}
-
-#[derive(Debug)]
-enum Reader {
-    Plain(OwnedReadHalf),
-    Pipe(Box<Pipe>),
 }
 
 impl Parts {
@@ -59,7 +51,7 @@ impl Parts {
             },
         };
         let (reader, writer) = socket.into_inner().into_split();
-        Self { reader: Reader::Plain(reader), writer: Some(writer), early }
+        Self { reader: Reader::Plain(Plain::new(reader)), writer: Some(writer), early }
     }
 }
 
@@ -137,19 +129,6 @@ impl Socket {
                 Poll::Ready(Ok(()))
             }
             Reader::Pipe(pipe) => pipe.poll_shutdown(cx),
-        }
-    }
-}
-
-impl Reader {
-    fn poll_read(&mut self, cx: &mut Context<'_>, bytes: &mut [u8]) -> Poll<io::Result<usize>> {
-        match self {
-            Reader::Plain(socket) => {
-                let mut buffer = ReadBuf::new(bytes);
-                std::task::ready!(Pin::new(socket).poll_read(cx, &mut buffer))?;
-                Poll::Ready(Ok(buffer.filled().len()))
-            }
-            Reader::Pipe(pipe) => pipe.poll_read(cx, bytes),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
 
 use futures_util::FutureExt;
-use http::{HeaderMap, HeaderValue, Request, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, header, request::Parts};
 use hyper::upgrade::OnUpgrade;
 use tracing::{Instrument, field};
 
@@ -54,15 +54,25 @@ pub(super) fn start(shared: &Shared, socket: OnUpgrade, opening: Opening) {
     tokio::spawn(shared.drain.track(task.instrument(span)));
 }
 
-/// A copy of the request's head. Its parts are slices of the buffer that they were read into, and would keep
+/// Headers that only the handshake needs.
+const HANDSHAKE: [HeaderName; 5] = [
+    header::CONNECTION,
+    header::UPGRADE,
+    header::SEC_WEBSOCKET_KEY,
+    header::SEC_WEBSOCKET_VERSION,
+    header::SEC_WEBSOCKET_EXTENSIONS,
+];
+
+/// A copy of the request's head, without the headers of the handshake. Its parts are slices of the buffer that they were read into, and would keep
 /// the whole of it for as long as the connection lives; extensions belong to whoever served the request.
 fn detached(head: &Parts) -> Parts {
     let mut copy = Request::new(()).into_parts().0;
     copy.method = head.method.clone();
     copy.version = head.version;
     copy.uri = head.uri.to_string().parse().unwrap_or_default();
-    let mut headers = HeaderMap::with_capacity(head.headers.len());
-    for (name, value) in &head.headers {
+    let kept = || head.headers.iter().filter(|(name, _)| !HANDSHAKE.contains(name));
+    let mut headers = HeaderMap::with_capacity(kept().count());
+    for (name, value) in kept() {
         if let Ok(mut copied) = HeaderValue::from_bytes(value.as_bytes()) {
             copied.set_sensitive(value.is_sensitive());
             headers.append(name.clone(), copied);
