@@ -1,7 +1,5 @@
 //! The client's side of the opening handshake, through hyper.
 
-use std::{future::poll_fn, task::Poll};
-
 use bytes::Bytes;
 use http::{Method, StatusCode, Version, header, response};
 use http_body_util::{BodyExt, Empty};
@@ -81,16 +79,10 @@ async fn over_http2(
     request: &Request,
     carrier: &mut JoinSet<()>,
 ) -> Result<http::Response<Incoming>, String> {
-    let (mut sender, mut connection) =
+    let (mut sender, connection) =
         hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(io)).await.map_err(text)?;
-    // The server's settings say whether it takes extended CONNECT; they must be here before it is asked.
-    poll_fn(|cx| {
-        if let Poll::Ready(ended) = std::pin::Pin::new(&mut connection).poll(cx) {
-            return Poll::Ready(Err(format!("the connection ended: {ended:?}")));
-        }
-        if connection.is_extended_connect_protocol_enabled() { Poll::Ready(Ok(())) } else { Poll::Pending }
-    })
-    .await?;
+    // Not waiting for the server's settings, which would say that it takes extended CONNECT: a server that does not
+    // refuses the request.
     carrier.spawn(async move { drop(connection.await) });
     let mut asked = http::Request::builder()
         .method(Method::CONNECT)

@@ -136,7 +136,13 @@ impl Reading {
                 return Closed::gone();
             }
             self.bytes.reserve(4096);
-            if !matches!(reader.read_buf(&mut self.bytes).await, Ok(1..)) {
+            let Self { bytes, manners, .. } = &mut self;
+            let read = tokio::select! {
+                biased;
+                _ = manners.wait_for(|manners| !manners.reads) => continue,
+                read = reader.read_buf(bytes) => read,
+            };
+            if !matches!(read, Ok(1..)) {
                 self.transcript.received("[end]");
                 return closed.unwrap_or_else(Closed::gone);
             }

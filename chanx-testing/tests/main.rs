@@ -1,3 +1,4 @@
 //! The tools' own tests.
 
+mod communicator;
 mod conformance;

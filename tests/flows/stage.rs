@@ -75,7 +75,7 @@ impl Script {
 
     /// What is told next.
     pub(super) async fn next(&mut self) -> String {
-        match timeout(Duration::from_secs(5), self.told.recv()).await {
+        match timeout(Duration::from_mins(1), self.told.recv()).await {
             Ok(Some(told)) => told,
             _ => "nothing".to_owned(),
         }

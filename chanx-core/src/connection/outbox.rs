@@ -93,7 +93,7 @@ impl Segment {
 /// What the connection's task looks at each time it is woken.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Status {
-    /// Bytes that wait.
+    /// Bytes that wait for the peer.
     pub(crate) waiting: usize,
     /// Bytes ever written.
     pub(crate) written: u64,
@@ -220,7 +220,8 @@ impl Outbox {
     pub(crate) fn status(&self) -> Status {
         let state = self.lock();
         Status {
-            waiting: state.waiting,
+            // What is held back is no sign of a stalled peer.
+            waiting: if state.mode == Mode::Held { 0 } else { state.waiting },
             written: state.written,
             overflowed: state.mode == Mode::Overflowed,
             congested: state.waiting > self.limit / 2,
