@@ -43,7 +43,7 @@ fn serve() {
 }
 
 fn measure(program: &std::path::Path) {
-    let most = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(10_000);
+    let most = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(10_000);
     for path in ["/ws/echo", "/ws/room/a"] {
         let mut server = Command::new(program)
             .env("CHANX_BENCH_ROLE", "server")
