@@ -228,6 +228,29 @@ async fn a_client_that_reads_loses_nothing_of_what_others_say() {
     }
 }
 
+/// What waits is then written in one go: nothing else wakes the connection to read on.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_reads_again_is_heard_again() {
+    let (app, _script) = desk_with(Settings { max_outbound_queue: 8 * 1024, ..Settings::default() });
+    let app = app.pipe_capacity(16 * 1024);
+    let (mut alice, mut bob) = (client(&app).await, client(&app).await);
+    bob.stall();
+    for _ in 0..10 {
+        alice.send_message(ShoutMessage("x".repeat(2000))).await;
+        assert_lives(&mut alice).await;
+    }
+    // The pipe holds 16 KiB of it, and more than half of what may wait does.
+    bob.send_message(PingMessage).await;
+    assert_lives(&mut alice).await;
+    let begun = Instant::now();
+    bob.resume();
+    for _ in 0..10 {
+        bob.receive_group::<ShoutedMessage>().await;
+    }
+    bob.receive::<PongMessage>().await;
+    assert!(begun.elapsed() < Duration::from_secs(1), "no timer had to wake it: {:?}", begun.elapsed());
+}
+
 #[tokio::test(start_paused = true)]
 async fn events_that_a_busy_connection_cannot_take_close_it_with_1013() {
     let (app, mut script) = desk();
