@@ -1,33 +1,44 @@
-//! The flush of a group: everything pending goes to every member in as few writes as there are members.
+//! The flush of a group: everything pending goes to every member in as few writes as possible.
 
 use std::sync::Arc;
 
-use super::{group::Group, view::Batch};
+use super::{
+    group::Group,
+    view::{Position, Round},
+};
 
 /// Members that are written to before other tasks get their turn.
 const TURN: usize = 64;
 
-/// Delivers what is pending until nothing is. One flush of a group runs at a time, so that its messages keep
-/// their order; what is published meanwhile is joined into the next round.
+/// Delivers what is pending until nothing is; one flush of a group runs at a time.
+///
+/// It goes round the members like a lift. A message that is published meanwhile gets on where the lift is, shares
+/// the writes to the members from there on, and gets off at the same place one lap later: so every member has every
+/// message after one lap, in the order in which they were published, and one write carries all that its member
+/// lacks, however the publishers' moments fall.
 pub(crate) async fn flush(group: Arc<Group>) {
     let mut members = Vec::with_capacity(TURN);
-    while let Some(pending) = group.take_pending() {
-        let mut batch = Batch::new(pending);
-        let mut last = 0;
-        loop {
-            group.members_after(last, TURN, &mut members);
-            for (joined, link) in &members {
-                batch.deliver(link, *joined);
-                last = *joined;
+    let mut round = Round::default();
+    let mut position = Position::default();
+    loop {
+        round.admit(group.take_pending(), position);
+        let Some(last) = round.last() else {
+            if group.finish() {
+                return;
             }
-            let more = members.len() == TURN;
-            members.clear();
-            if !more {
-                break;
-            }
-            tokio::task::yield_now().await;
+            continue;
+        };
+        group.visit(position.key, TURN, last, &mut members);
+        for member in &members {
+            round.deliver(&member.link, member.from);
+            position.key = member.key;
         }
-        // Publishers that are ready run first: what they publish shares the next round's writes.
+        if members.len() < TURN {
+            position = Position { lap: position.lap + 1, key: 0 };
+        }
+        members.clear();
+        round.retire(position);
+        // Publishers that are ready run first: what they publish shares the next writes.
         tokio::task::yield_now().await;
     }
 }

@@ -25,10 +25,25 @@ pub(crate) struct Group {
 struct State {
     /// Counts joins and publications: a member gets what was published after it joined.
     clock: u64,
-    members: BTreeMap<u64, Arc<Link>>,
+    members: BTreeMap<u64, Member>,
     pending: Vec<Pending>,
     /// Whether a flush is under way or about to be.
     flushing: bool,
+}
+
+#[derive(Debug)]
+struct Member {
+    link: Arc<Link>,
+    /// The first publication that it lacks.
+    from: u64,
+}
+
+/// A member whose turn it is.
+pub(crate) struct Visit {
+    pub(crate) key: u64,
+    pub(crate) link: Arc<Link>,
+    /// The first publication that it lacks.
+    pub(crate) from: u64,
 }
 
 /// A message or event that the members do not have yet.
@@ -52,7 +67,7 @@ impl Group {
         let mut state = self.lock();
         state.clock += 1;
         let key = state.clock;
-        state.members.insert(key, link);
+        state.members.insert(key, Member { link, from: key });
         key
     }
 
@@ -75,20 +90,27 @@ impl Group {
         !std::mem::replace(&mut state.flushing, true)
     }
 
-    /// What is pending; none ends the flush.
-    pub(crate) fn take_pending(&self) -> Option<Vec<Pending>> {
-        let mut state = self.lock();
-        if state.pending.is_empty() {
-            state.flushing = false;
-            return None;
-        }
-        Some(std::mem::take(&mut state.pending))
+    /// What was published since the last call.
+    pub(crate) fn take_pending(&self) -> Vec<Pending> {
+        std::mem::take(&mut self.lock().pending)
     }
 
-    /// Up to `most` members that joined after `key`, in order. Members who leave meanwhile displace no other.
-    pub(crate) fn members_after(&self, key: u64, most: usize, into: &mut Vec<(u64, Arc<Link>)>) {
-        into.clear();
-        into.extend(self.lock().members.range(key + 1..).take(most).map(|(key, link)| (*key, link.clone())));
+    /// Ends the flush; false when something was published meanwhile.
+    pub(crate) fn finish(&self) -> bool {
+        let mut state = self.lock();
+        state.flushing = !state.pending.is_empty();
+        !state.flushing
+    }
+
+    /// Up to `most` members that joined after `key`, in order, who now get everything up to the publication
+    /// `last`. Members who leave meanwhile displace no other.
+    pub(crate) fn visit(&self, key: u64, most: usize, last: u64, into: &mut Vec<Visit>) {
+        let mut state = self.lock();
+        for (key, member) in state.members.range_mut(key + 1..).take(most) {
+            let from = member.from;
+            member.from = from.max(last + 1);
+            into.push(Visit { key: *key, link: member.link.clone(), from });
+        }
     }
 }
 

@@ -10,71 +10,121 @@ use crate::{
     layer::EnvelopeKind,
 };
 
-/// Everything that is pending for a group at one moment, encoded lazily: once for each dialect that its members
-/// speak, and for a member who sent some of it (or whose user did), once more.
-pub(crate) struct Batch {
-    pending: Vec<Pending>,
-    /// The frames for members who sent nothing of it and were there from its beginning, by dialect.
-    common: Vec<(Arc<Dialect>, Bytes)>,
-    /// The last moment at which something of it was published.
-    last: u64,
+/// A place in the flush's way round the members.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
+    pub(crate) lap: u64,
+    /// The key of the member who was visited last.
+    pub(crate) key: u64,
 }
 
-impl Batch {
-    pub(crate) fn new(pending: Vec<Pending>) -> Self {
-        let last = pending.last().map_or(0, |pending| pending.seq);
-        Self { pending, common: Vec::new(), last }
+/// What is on its way round the members, encoded lazily: once for each dialect that they speak, and once more for a
+/// member who sent it, or whose user did.
+#[derive(Default)]
+pub(crate) struct Round {
+    /// In the order in which they were published.
+    active: Vec<Active>,
+    /// The frames from one publication to the last, as most members see them, by dialect.
+    joined: Vec<(Arc<Dialect>, u64, Bytes)>,
+}
+
+struct Active {
+    pending: Pending,
+    /// Where it got on.
+    since: Position,
+    /// The frame as others than its sender see it, by dialect.
+    frames: Vec<(Arc<Dialect>, Bytes)>,
+}
+
+impl Round {
+    /// Takes on what was published.
+    pub(crate) fn admit(&mut self, pending: Vec<Pending>, since: Position) {
+        if !pending.is_empty() {
+            self.joined.clear();
+            self.active.extend(pending.into_iter().map(|pending| Active {
+                pending,
+                since,
+                frames: Vec::new(),
+            }));
+        }
     }
 
-    /// Delivers it to one member, who joined at the moment `joined`: messages as joined frames, events one by one.
-    pub(crate) fn deliver(&mut self, link: &Link, joined: u64) {
-        if joined > self.last {
-            return;
+    /// Lets go of what went all the way round.
+    pub(crate) fn retire(&mut self, position: Position) {
+        let round = |since: Position| Position { lap: since.lap + 1, ..since } <= position;
+        let done = self.active.iter().take_while(|active| round(active.since)).count();
+        self.active.drain(..done);
+        if self.active.is_empty() {
+            self.joined.clear();
         }
-        for event in self.since(joined).filter(|pending| pending.envelope.kind == EnvelopeKind::Event) {
-            link.raise(&event.envelope);
-        }
-        if self.is_common_to(link, joined) {
-            let frames = self.common_frames(&link.dialect);
-            if !frames.is_empty() {
-                link.outbox.deliver(&frames);
+    }
+
+    /// The last publication that is on its way.
+    pub(crate) fn last(&self) -> Option<u64> {
+        self.active.last().map(|active| active.pending.seq)
+    }
+
+    /// Delivers to one member what was published at `from` or later: messages as joined frames, events one by one.
+    pub(crate) fn deliver(&mut self, link: &Link, from: u64) {
+        let first = self.active.partition_point(|active| active.pending.seq < from);
+        let lacking = &self.active[first..];
+        for Active { pending, .. } in lacking {
+            if pending.envelope.kind == EnvelopeKind::Event {
+                link.raise(&pending.envelope);
             }
+        }
+        let frames = if lacking.iter().all(|active| is_common(&active.pending, link)) {
+            self.joined(&link.dialect, first)
         } else {
             let mut frames = Vec::new();
-            for pending in self.since(joined) {
-                append(&mut frames, pending, link);
+            for active in lacking {
+                append(&mut frames, &active.pending, link);
             }
-            if !frames.is_empty() {
-                link.outbox.deliver(&frames.into());
-            }
+            frames.into()
+        };
+        if !frames.is_empty() {
+            link.outbox.deliver(&frames);
         }
     }
 
-    fn since(&self, joined: u64) -> impl Iterator<Item = &Pending> {
-        self.pending.iter().filter(move |pending| pending.seq >= joined)
-    }
-
-    /// Whether the member sees of every message what most members see.
-    fn is_common_to(&self, link: &Link, joined: u64) -> bool {
-        self.pending.iter().all(|pending| {
-            pending.seq >= joined
-                && pending.envelope.sender.as_deref() != Some(link.name.as_str())
-                && (link.user.is_none() || pending.envelope.user.as_deref() != link.user.as_deref())
-        })
-    }
-
-    fn common_frames(&mut self, dialect: &Arc<Dialect>) -> Bytes {
-        if let Some((_, frames)) = self.common.iter().find(|(known, _)| Arc::ptr_eq(known, dialect)) {
+    /// The frames from the `first` active message on, as most members see them.
+    fn joined(&mut self, dialect: &Arc<Dialect>, first: usize) -> Bytes {
+        let Some(Active { pending: Pending { seq, .. }, .. }) = self.active.get(first) else {
+            return Bytes::new();
+        };
+        let seq = *seq;
+        let known = self.joined.iter().find(|(known, from, _)| *from == seq && Arc::ptr_eq(known, dialect));
+        if let Some((.., frames)) = known {
             return frames.clone();
         }
-        let mut frames = Vec::new();
-        for pending in &self.pending {
-            append_view(&mut frames, pending, dialect, View { is_mine: false, is_current: false });
-        }
-        let frames = Bytes::from(frames);
-        self.common.push((dialect.clone(), frames.clone()));
+        let frames = match &mut self.active[first..] {
+            [only] => only.frame(dialect),
+            several => {
+                several.iter_mut().map(|active| active.frame(dialect)).collect::<Vec<_>>().concat().into()
+            }
+        };
+        self.joined.push((dialect.clone(), seq, frames.clone()));
         frames
     }
+}
+
+impl Active {
+    fn frame(&mut self, dialect: &Arc<Dialect>) -> Bytes {
+        if let Some((_, frame)) = self.frames.iter().find(|(known, _)| Arc::ptr_eq(known, dialect)) {
+            return frame.clone();
+        }
+        let mut frame = Vec::new();
+        append_view(&mut frame, &self.pending, dialect, View { is_mine: false, is_current: false });
+        let frame = Bytes::from(frame);
+        self.frames.push((dialect.clone(), frame.clone()));
+        frame
+    }
+}
+
+/// Whether the member sees what most members see.
+fn is_common(pending: &Pending, link: &Link) -> bool {
+    pending.envelope.sender.as_deref() != Some(link.name.as_str())
+        && (link.user.is_none() || pending.envelope.user.as_deref() != link.user.as_deref())
 }
 
 /// Whose message it is, as a recipient sees it.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::Batch;
+use super::{Position, Round};
 use crate::{
     channels::ChannelName,
     connection::{Inbox, Link, Outbox},
@@ -51,15 +51,21 @@ fn note(seq: u64, sender: &str, user: Option<&str>, exclude_current: bool) -> Pe
     Pending { seq, envelope: Arc::new(envelope) }
 }
 
-fn seen(batch: &mut Batch, link: &Link, joined: u64) -> String {
-    batch.deliver(link, joined);
+fn round(pending: Vec<Pending>) -> Round {
+    let mut round = Round::default();
+    round.admit(pending, Position::default());
+    round
+}
+
+fn seen(round: &mut Round, link: &Link, joined: u64) -> String {
+    round.deliver(link, joined);
     let frames = link.outbox.take_waiting();
     String::from_utf8_lossy(&frames).chars().filter(|c| !c.is_control() && *c != '\u{fffd}').collect()
 }
 
 #[test]
 fn others_the_same_user_and_the_sender_see_whose_it_is() {
-    let mut batch = Batch::new(vec![note(5, "n.1", Some("ann"), false)]);
+    let mut round = round(vec![note(5, "n.1", Some("ann"), false)]);
     let text = r#"{"action":"note","payload":5,"is_mine"#;
     let cases = [
         (link("n.2", Some("bob")), "false", "false"),
@@ -68,7 +74,7 @@ fn others_the_same_user_and_the_sender_see_whose_it_is() {
         (link("n.1", Some("ann")), "true", "true"),
     ];
     for (link, mine, current) in cases {
-        let seen = seen(&mut batch, &link, 1);
+        let seen = seen(&mut round, &link, 1);
         assert!(
             seen.contains(&format!(r#"{text}":{mine},"is_current":{current}}}"#)),
             "{}: {seen}",
@@ -79,30 +85,30 @@ fn others_the_same_user_and_the_sender_see_whose_it_is() {
 
 #[test]
 fn anonymous_people_are_nobodys_same_user() {
-    let mut batch = Batch::new(vec![note(5, "n.1", None, false)]);
-    assert!(seen(&mut batch, &link("n.2", None), 1).contains(r#""is_mine":false"#));
-    assert!(seen(&mut batch, &link("n.1", None), 1).contains(r#""is_mine":true"#));
+    let mut round = round(vec![note(5, "n.1", None, false)]);
+    assert!(seen(&mut round, &link("n.2", None), 1).contains(r#""is_mine":false"#));
+    assert!(seen(&mut round, &link("n.1", None), 1).contains(r#""is_mine":true"#));
 }
 
 #[test]
 fn the_sender_is_left_out_of_its_own_alone() {
-    let mut batch = Batch::new(vec![note(5, "n.1", None, true), note(6, "n.2", None, true)]);
-    let seen = seen(&mut batch, &link("n.1", None), 1);
+    let mut round = round(vec![note(5, "n.1", None, true), note(6, "n.2", None, true)]);
+    let seen = seen(&mut round, &link("n.1", None), 1);
     assert!(!seen.contains(r#""payload":5"#) && seen.contains(r#""payload":6"#), "{seen}");
 }
 
 #[test]
 fn a_member_gets_what_was_published_after_it_joined() {
-    let mut batch = Batch::new(vec![note(5, "n.1", None, true), note(7, "n.1", None, true)]);
-    let late = seen(&mut batch, &link("n.2", None), 6);
+    let mut round = round(vec![note(5, "n.1", None, true), note(7, "n.1", None, true)]);
+    let late = seen(&mut round, &link("n.2", None), 6);
     assert!(!late.contains(r#""payload":5"#) && late.contains(r#""payload":7"#), "{late}");
-    assert_eq!(seen(&mut batch, &link("n.3", None), 8), "");
+    assert_eq!(seen(&mut round, &link("n.3", None), 8), "");
 }
 
 #[test]
 fn members_with_the_same_dialect_share_the_bytes() {
-    let mut batch = Batch::new(vec![note(5, "n.1", None, true)]);
+    let mut round = round(vec![note(5, "n.1", None, true)]);
     let dialect = Arc::new(Dialect::sending(&[&NOTE]));
-    let first = batch.common_frames(&dialect);
-    assert_eq!(first.as_ptr(), batch.common_frames(&dialect).as_ptr());
+    let first = round.joined(&dialect, 0);
+    assert_eq!(first.as_ptr(), round.joined(&dialect, 0).as_ptr());
 }
