@@ -110,7 +110,10 @@ async fn a_cause_is_logged_but_no_token_and_nothing_that_was_said() {
     let (_app, mut client) = client(Settings::default()).await;
     client.send_message(FailMessage).await;
     client.receive_json().await;
-    assert_eq!(logs.lines("ERROR"), ["ERROR event message=the handler failed error=the disk is full"]);
+    assert_eq!(
+        logs.lines("ERROR"),
+        ["ERROR event message=the handler failed handler=fail error=the disk is full"]
+    );
     client.send_message(ChatMessage("between us".to_owned())).await;
     client.receive_group::<SaidMessage>().await;
     client.send_json(&serde_json::json!({"action": "chat", "payload": ["between us"]})).await;
