@@ -19,6 +19,7 @@ pages! {
     groups "src/groups.md"
     routing "src/routing.md"
     settings "src/settings.md"
+    logs "src/logs.md"
     axum "src/axum.md"
     testing "src/testing.md"
     errors "src/errors.md"

@@ -1,4 +1,59 @@
 //! A toolkit for typed, real-time WebSocket applications.
+//!
+//! Annotate structs and impl blocks, and what a client and a server may say to each other becomes a contract that the
+//! compiler checks.
+//!
+//! ```no_run
+//! use chanx::prelude::*;
+//!
+//! /// Say something in the room.
+//! #[message(action = "chat")] // {"action":"chat","payload":"hi"}
+//! pub struct ChatMessage(pub String);
+//!
+//! /// Somebody said something.
+//! #[message(action = "said", group)] // receivers also get is_mine and is_current
+//! pub struct SaidMessage(pub String);
+//!
+//! /// A room's path.
+//! #[params]
+//! pub struct RoomPath {
+//!     pub room: String,
+//! }
+//!
+//! /// A connection to a room.
+//! #[derive(Default)]
+//! pub struct RoomConsumer;
+//!
+//! #[consumer(public, params = RoomPath, groups("room_{room}"), sends(SaidMessage))]
+//! impl RoomConsumer {
+//!     /// Say something to the others.
+//!     #[ws_handler]
+//!     async fn chat(&mut self, message: ChatMessage, cx: &mut Context<Self>) -> Result<()> {
+//!         Ok(cx.send_group_message(SaidMessage(message.0)).await?)
+//!     }
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), chanx::Error> {
+//!     App::new(()).routes(router![path("ws/rooms/<slug:room>/", RoomConsumer)]).serve("127.0.0.1:8000").await
+//! }
+//! ```
+//!
+//! # Where to find what
+//! | what | where |
+//! |---|---|
+//! | what is said | [`message`](macro@message), [`messages`](macro@messages), [`payload`](macro@payload) |
+//! | one kind of connection: its handlers, hooks, groups, replies | [`consumer`](macro@consumer) |
+//! | what a handler can do | [`Context`] |
+//! | paths | [`router!`], [`params`](macro@params), [`PathParam`] |
+//! | the server, alone or inside another one | [`App`], [`AppService`] |
+//! | limits and behaviour | [`Settings`] |
+//! | what other parts of the program tell consumers | [`event`](macro@event), [`Channels`] |
+//! | several nodes | [`layer::ChannelLayer`] |
+//! | tests | the crate `chanx-testing` |
+//!
+//! # Features
+//! None yet: all that is here is always here.
 
 /// Channel layers: what carries group messages and events between nodes.
 pub use chanx_core::layer;

@@ -93,6 +93,16 @@ struct Inner {
     connections: AtomicU64,
 }
 
+impl Drop for Inner {
+    /// The last handle is gone: the layer forgets the node.
+    fn drop(&mut self) {
+        if self.attached.initialized() {
+            // The call takes effect by itself; nobody is left who could be told of a failure.
+            drop(self.registry.layer().detach(&self.registry.node));
+        }
+    }
+}
+
 impl fmt::Debug for Channels {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Channels").field("node", &self.inner.registry.node.as_str()).finish_non_exhaustive()
@@ -190,5 +200,23 @@ impl Channels {
             Some(runtime) => runtime.block_on(self.send_event(target, event)),
             None => Err(Error::with(Kind::NoRuntime, "the app does not run yet")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_node_whose_last_handle_is_gone_is_detached() {
+        let layer = InMemoryLayer::new();
+        let empty = format!("{layer:?}");
+        let channels = Channels::new(layer.clone());
+        channels.registry().await.expect("the layer is always up");
+        let clone = channels.clone();
+        drop(channels);
+        assert_ne!(format!("{layer:?}"), empty);
+        drop(clone);
+        assert_eq!(format!("{layer:?}"), empty);
     }
 }

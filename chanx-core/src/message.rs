@@ -68,7 +68,8 @@ pub trait Incoming: Sized + Send + 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a message that a server can send",
     label = "not a message",
-    note = "put `#[message(action = \"…\")]` on `{Self}`, or `#[messages]` on an enum of messages"
+    note = "put `#[message(action = \"…\")]` on `{Self}`, or `#[messages]` on an enum of messages",
+    note = "an `#[event]` stays on the server unless it is a `#[message]` too"
 )]
 pub trait Outgoing: Serialize + Send + Sync + 'static {
     /// Every message it stands for.

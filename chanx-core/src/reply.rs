@@ -58,7 +58,8 @@ pub enum Replies {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not something that a handler of `{C}` can reply",
     label = "neither a message nor a form of messages",
-    note = "reply with a `#[message]` type, `Option`, `Vec`, a tuple, a `Stream` or a `Result` of them, or nothing"
+    note = "reply with a `#[message]` type, `Option`, `Vec`, a tuple, a `Stream` or a `Result` of them, or nothing",
+    note = "an `#[event]` stays on the server unless it is a `#[message]` too"
 )]
 pub trait IntoReply<C: Consumer>: Sized + Send {
     /// The shape of the reply.

@@ -1,5 +1,6 @@
 //! What goes over the wire, and the promises of a connection's life: real servers, clients in memory.
 
+mod beside;
 mod camelize;
 mod completion;
 mod connect;

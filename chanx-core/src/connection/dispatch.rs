@@ -104,10 +104,16 @@ impl<C: Consumer> Route<C> {
 /// What follows from a frame or an event.
 enum Step<'a> {
     Answer(String),
-    InTurn(HandlerFuture<'a>, Span),
-    Beside(HandlerFuture<'static>, Span),
+    InTurn(HandlerFuture<'a>, Label),
+    Beside(HandlerFuture<'static>, Label),
     Invalid(Invalid),
     Panicked,
+}
+
+/// What names a running handler in the logs.
+struct Label {
+    handler: &'static str,
+    span: Span,
 }
 
 /// What was handled, by the completion frame that follows it.
@@ -117,12 +123,12 @@ enum Done {
     Event,
 }
 
-/// How far a frame came.
+/// How far a frame or an event came.
 enum Ran {
     /// To its end.
     InTurn(Option<Failed>),
     /// To a handler that has yet to be started.
-    Beside(HandlerFuture<'static>, Span),
+    Beside(HandlerFuture<'static>, Label),
 }
 
 /// What the client must be told when its request was not handled.
@@ -141,9 +147,10 @@ fn start<'a, C: Consumer>(
     consumer: &'a mut C,
     cx: &'a mut Context<C>,
 ) -> Step<'a> {
+    let label = Label { handler: row.name, span };
     let decode = || match row.call {
-        Call::InTurn(call) => call(consumer, input, cx).map(|future| Step::InTurn(future, span)),
-        Call::Beside(call) => call(input, cx.clone()).map(|future| Step::Beside(future, span)),
+        Call::InTurn(call) => call(consumer, input, cx).map(|future| Step::InTurn(future, label)),
+        Call::Beside(call) => call(input, cx.clone()).map(|future| Step::Beside(future, label)),
     };
     match catch_unwind(AssertUnwindSafe(decode)) {
         Ok(Ok(step)) => step,
@@ -155,13 +162,15 @@ fn start<'a, C: Consumer>(
 impl<C: Consumer> Connection<C> {
     /// Handles one frame of the client to its end, or starts a handler beside.
     pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), End> {
-        match self.run_frame(consumer, frame).await? {
-            Ran::InTurn(failed) => self.finish(failed, Done::Request).await,
-            Ran::Beside(future, span) => {
-                self.start_beside(future, span);
-                Ok(())
-            }
-        }
+        let ran = self.run_frame(consumer, frame).await?;
+        self.finish(ran, Done::Request).await
+    }
+
+    /// Handles one event to its end, or starts a handler beside.
+    pub(super) async fn handle_event(&mut self, consumer: &mut C, event: &Envelope) -> Result<(), End> {
+        let Some(row) = self.route.event(&event.name) else { return Ok(()) };
+        let ran = self.run_event(row, consumer, event).await?;
+        self.finish(ran, Done::Event).await
     }
 
     async fn run_frame(&mut self, consumer: &mut C, frame: Message) -> Result<Ran, End> {
@@ -196,48 +205,58 @@ impl<C: Consumer> Connection<C> {
         drop(frame);
         match step {
             Step::Answer(answer) => Ok(Ran::InTurn(Some(Failed::Told(answer)))),
-            Step::InTurn(future, span) => Ok(Ran::InTurn(run_in_turn(driver, future, span).await?)),
-            Step::Beside(future, span) => Ok(Ran::Beside(future, span)),
+            Step::InTurn(future, label) => Ok(Ran::InTurn(run_in_turn(driver, future, label).await?)),
+            Step::Beside(future, label) => Ok(Ran::Beside(future, label)),
             Step::Invalid(_) | Step::Panicked => Err(End::panicked()),
         }
     }
 
-    /// Handles one event to its end.
-    pub(super) async fn handle_event(&mut self, consumer: &mut C, event: &Envelope) -> Result<(), End> {
-        let Self { route, cx, driver, .. } = self;
-        let Some(row) = route.event(&event.name) else { return Ok(()) };
+    async fn run_event(
+        &mut self,
+        row: &'static Handler<C>,
+        consumer: &mut C,
+        event: &Envelope,
+    ) -> Result<Ran, End> {
+        let Self { cx, driver, beside, .. } = self;
+        if row.is_beside()
+            && let Some(end) = driver.run(beside.room()).await?
+        {
+            return Err(end);
+        }
         let span = tracing::debug_span!("chanx.event", event = &*event.name, handler = row.name);
-        let failed = match start(row, Input::Event(&event.body), span, consumer, cx) {
-            Step::InTurn(future, span) => run_in_turn(driver, future, span).await?,
+        match start(row, Input::Event(&event.body), span, consumer, cx) {
+            Step::InTurn(future, label) => Ok(Ran::InTurn(run_in_turn(driver, future, label).await?)),
+            Step::Beside(future, label) => Ok(Ran::Beside(future, label)),
             Step::Invalid(invalid) => {
                 tracing::error!(event = &*event.name, ?invalid, "an event is not of its handler's type");
-                None
+                Ok(Ran::InTurn(None))
             }
-            Step::Beside(..) | Step::Answer(_) | Step::Panicked => return Err(End::panicked()),
-        };
-        self.finish(failed, Done::Event).await
+            Step::Answer(_) | Step::Panicked => Err(End::panicked()),
+        }
     }
 
-    /// Tells the client what it must know, and that its request is complete.
-    async fn finish(&mut self, failed: Option<Failed>, done: Done) -> Result<(), End> {
-        let Self { route, cx, driver, .. } = self;
-        for frame in route.last_words(failed, done) {
-            // A connection that closes takes no more words, and says so itself.
-            let _ = driver.run(cx.send_text(frame)).await?;
+    /// Tells the client what it must know, and that its request is complete; or lets a handler beside do so.
+    async fn finish(&mut self, ran: Ran, done: Done) -> Result<(), End> {
+        let Self { route, cx, driver, beside } = self;
+        match ran {
+            Ran::InTurn(failed) => {
+                for frame in route.last_words(failed, done) {
+                    // A connection that closes takes no more words, and says so itself.
+                    let _ = driver.run(cx.send_text(frame)).await?;
+                }
+            }
+            Ran::Beside(future, Label { handler, span }) => {
+                let (route, cx) = (route.clone(), cx.clone());
+                let task = async move {
+                    let failed = judge(handler, future.await);
+                    for frame in route.last_words(failed, done) {
+                        let _ = cx.send_text(frame).await;
+                    }
+                };
+                beside.start(task.instrument(span));
+            }
         }
         Ok(())
-    }
-
-    fn start_beside(&mut self, future: HandlerFuture<'static>, span: Span) {
-        let Self { route, cx, beside, .. } = self;
-        let (route, cx) = (route.clone(), cx.clone());
-        let handler = async move {
-            let failed = judge(future.await);
-            for frame in route.last_words(failed, Done::Request) {
-                let _ = cx.send_text(frame).await;
-            }
-        };
-        beside.start(handler.instrument(span));
     }
 }
 
@@ -245,29 +264,35 @@ impl<C: Consumer> Connection<C> {
 async fn run_in_turn(
     driver: &mut Driver,
     future: HandlerFuture<'_>,
-    span: Span,
+    Label { handler, span }: Label,
 ) -> Result<Option<Failed>, End> {
     match driver.run(AssertUnwindSafe(future).catch_unwind().instrument(span)).await? {
-        Ok(result) => Ok(judge(result)),
+        Ok(result) => Ok(judge(handler, result)),
         Err(_) => Err(End::panicked()),
     }
 }
 
 /// Logs what a handler failed of. That its connection closed meanwhile is no failure.
-fn judge(result: Result<(), HandlerError>) -> Option<Failed> {
+fn judge(handler: &'static str, result: Result<(), HandlerError>) -> Option<Failed> {
     let error = result.err()?;
     if error.cause().downcast_ref::<Error>().is_some_and(Error::is_closed) {
         return None;
     }
-    tracing::error!(%error, "the handler failed");
+    tracing::error!(handler, %error, "the handler failed");
     Some(Failed::Handler)
 }
 
 impl<C: Consumer> Read<'_, C> {
     fn is_beside(&self) -> bool {
         match self {
-            Read::Message { row, .. } | Read::Raw { row } => matches!(row.call, Call::Beside(_)),
+            Read::Message { row, .. } | Read::Raw { row } => row.is_beside(),
             Read::Refused(_) => false,
         }
+    }
+}
+
+impl<C: Consumer> Handler<C> {
+    fn is_beside(&self) -> bool {
+        matches!(self.call, Call::Beside(_))
     }
 }

@@ -63,8 +63,9 @@ const HANDSHAKE: [HeaderName; 5] = [
     header::SEC_WEBSOCKET_EXTENSIONS,
 ];
 
-/// A copy of the request's head, without the headers of the handshake. Its parts are slices of the buffer that they were read into, and would keep
-/// the whole of it for as long as the connection lives; extensions belong to whoever served the request.
+/// A copy of the request's head, without the headers of the handshake. Its parts are slices of the buffer that they
+/// were read into, and would keep the whole of it for as long as the connection lives; extensions belong to whoever
+/// served the request.
 fn detached(head: &Parts) -> Parts {
     let mut copy = Request::new(()).into_parts().0;
     copy.method = head.method.clone();

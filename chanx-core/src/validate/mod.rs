@@ -96,7 +96,7 @@ impl fmt::Debug for At<'_> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no rules to check",
     label = "not a payload",
-    note = "put `#[payload]` on `{Self}`"
+    note = "put `#[payload]` on `{Self}`, or leave out `dive`"
 )]
 pub trait Validate {
     /// Adds a fault for each broken rule of this value and of what it contains.

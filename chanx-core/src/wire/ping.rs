@@ -79,7 +79,8 @@ macro_rules! unit_message {
             fn validate(&self, _: &At<'_>, _: &mut Vec<Fault>) {}
         }
 
-        // Not worth a mention where a type that is no message is told of.
+        // Not worth a mention where a type that is no message is told of, nor are `Incoming` and `Outgoing`. The impls with
+        // a condition stay: without them, a pong that is not declared would be told to be no message.
         #[diagnostic::do_not_recommend]
         impl Message for $name {
             const INFO: MessageInfo = MessageInfo {
@@ -98,6 +99,7 @@ macro_rules! unit_message {
             };
         }
 
+        #[diagnostic::do_not_recommend]
         impl Incoming for $name {
             const ACCEPTS: &'static [&'static MessageInfo] = &[&<Self as Message>::INFO];
 
@@ -106,6 +108,7 @@ macro_rules! unit_message {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Outgoing for $name {
             const SENDS: &'static [&'static MessageInfo] = &[&<Self as Message>::INFO];
 
