@@ -14,8 +14,8 @@ pub struct Settings {
     /// Sends `complete`, `group_complete` and `event_complete` after each request, group message and event.
     /// Default: false.
     pub send_completion: bool,
-    /// Tells the client the outcome of connecting by an `authentication` message; when off, a refused
-    /// connection is refused before the upgrade, with its HTTP status. Default: true.
+    /// Tells the client the outcome of connecting by an `authentication` message; when off, a refused connection
+    /// is only closed, with 4500. Default: true.
     pub send_authentication_message: bool,
     /// Writes field names in camelCase and reads both cases. Values and map keys are untouched.
     /// Default: false.

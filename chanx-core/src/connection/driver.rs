@@ -216,10 +216,15 @@ impl Driver {
             self.stopping = None;
             self.clock.drain_within(self.settings.drain_timeout);
         }
+        let congested = self.link.outbox.status().congested;
         loop {
             if let Poll::Ready(Err(error)) = self.socket.poll_flush(cx) {
                 tracing::debug!(%error, "write failed");
                 return Poll::Ready(End::Gone);
+            }
+            if congested && !self.link.outbox.status().congested {
+                // Reading was left out for want of room: without another poll nothing would resume it.
+                cx.waker().wake_by_ref();
             }
             match std::task::ready!(self.clock.poll(cx, self.link.outbox.status(), deaf)) {
                 Tick::Ping => self.socket.ping(cx),

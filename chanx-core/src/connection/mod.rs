@@ -1,9 +1,9 @@
 //! The life of a connection, after its upgrade.
 //!
-//! [`life`] tells it as one function. One task reads and handles: its [`driver`] keeps the [`socket`] going beside
-//! whatever handler runs, its [`clock`] knows what is due, and [`dispatch`] finds a frame's row in the
-//! [`route`]'s table; handlers without `self` run [`beside`] it. What others hold of a connection is its [`link`]:
-//! the [`outbox`] on the way out, the [`inbox`] on the way in. [`end`] says why a connection ends and parts from
+//! `life` tells it as one function. One task reads and handles: its `driver` keeps the `socket` going beside
+//! whatever handler runs, its `clock` knows what is due, and `dispatch` finds a frame's row in the
+//! `route`'s table; handlers without `self` run `beside` it. What others hold of a connection is its `link`:
+//! the `outbox` on the way out, the `inbox` on the way in. `end` says why a connection ends and parts from
 //! the peer.
 
 mod beside;
