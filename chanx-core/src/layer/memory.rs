@@ -38,6 +38,19 @@ impl InMemoryLayer {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         Box::pin(ready(change(&mut state)))
     }
+
+    /// Who gets what is published there. A node subscribes while it holds locks of its own, and takes them when
+    /// it is delivered to: this layer's lock must be free again by then.
+    fn nodes_at(&self, to: Address<'_>) -> Vec<Arc<dyn Deliver>> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        match to {
+            Address::Group(group) => {
+                let subscribed = state.groups.get(group).into_iter().flatten();
+                subscribed.filter_map(|node| state.nodes.get(node).cloned()).collect()
+            }
+            Address::Channel(name) => state.nodes.get(name.node()).cloned().into_iter().collect(),
+        }
+    }
 }
 
 impl ChannelLayer for InMemoryLayer {
@@ -85,26 +98,55 @@ impl ChannelLayer for InMemoryLayer {
     }
 
     fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> LayerFuture {
-        // Delivering never blocks and takes no lock of this layer: the read lock may be held meanwhile.
-        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        match to {
-            Address::Group(group) => {
-                for node in state.groups.get(group).into_iter().flatten() {
-                    if let Some(node) = state.nodes.get(node) {
-                        node.deliver(to, envelope.clone());
-                    }
-                }
-            }
-            Address::Channel(name) => {
-                if let Some(node) = state.nodes.get(name.node()) {
-                    node.deliver(to, envelope);
-                }
-            }
+        for node in self.nodes_at(to) {
+            node.deliver(to, envelope.clone());
         }
         Box::pin(ready(Ok(())))
     }
 
     fn health(&self) -> Health {
         Health::Up
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::layer::{ENVELOPE_VERSION, EnvelopeKind};
+
+    /// A node that finds out whether others could subscribe while it is delivered to.
+    struct Node {
+        layer: InMemoryLayer,
+        free: Mutex<Vec<bool>>,
+    }
+
+    impl Deliver for Node {
+        fn deliver(&self, _: Address<'_>, _: Arc<Envelope>) {
+            self.free.lock().unwrap().push(self.layer.state.try_write().is_ok());
+        }
+    }
+
+    #[tokio::test]
+    async fn nodes_may_subscribe_while_others_are_delivered_to() {
+        let layer = InMemoryLayer::new();
+        let id = NodeId::random();
+        let node = Arc::new(Node { layer: layer.clone(), free: Mutex::default() });
+        layer.attach(&id, node.clone()).await.unwrap();
+        layer.subscribe(&id, "group").await.unwrap();
+        let envelope = Arc::new(Envelope {
+            version: ENVELOPE_VERSION,
+            kind: EnvelopeKind::Event,
+            name: "event".into(),
+            sender: None,
+            user: None,
+            exclude_current: false,
+            body: "{}".into(),
+        });
+        layer.publish(Address::Group("group"), envelope.clone()).await.unwrap();
+        let channel = crate::channels::ChannelName::new(format!("{}.1", id.as_str()));
+        layer.publish(Address::Channel(&channel), envelope).await.unwrap();
+        assert_eq!(*node.free.lock().unwrap(), [true, true]);
     }
 }
