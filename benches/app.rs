@@ -83,7 +83,7 @@ impl RoomConsumer {
     #[ws_handler]
     async fn chat(&self, message: ChatMessage, cx: &mut Context<Self>) -> Result<()> {
         let said = ChatGroupMessage { payload: message.payload };
-        Ok(cx.send_group_message(said).exclude_current(false).await?)
+        cx.send_group_message(said).exclude_current(false).await
     }
 }
 

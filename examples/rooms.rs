@@ -15,7 +15,7 @@ use axum::{
     response::Html,
     routing::{get, post},
 };
-use chanx::{Settings, prelude::*};
+use chanx::{AppService, prelude::*};
 
 /// The page; it needs nothing from elsewhere.
 const PAGE: &str = include_str!("rooms/index.html");
@@ -124,14 +124,14 @@ impl RoomConsumer {
     async fn chat(&mut self, message: ChatMessage, cx: &mut Context<Self>) -> Result<()> {
         let said = Said { name: self.person.name.clone(), text: message.payload.text };
         let to_all = cx.send_group_message(SaidMessage { payload: said }).exclude_current(false);
-        Ok(to_all.groups([room(cx)]).await?)
+        to_all.groups([room(cx)]).await
     }
 
     /// Tell the others that words are coming.
     #[ws_handler]
     async fn typing(&self, _: TypingMessage, cx: &mut Context<Self>) -> Result<()> {
         let notice = TypingNotice { payload: self.person.clone() };
-        Ok(cx.send_group_message(notice).groups([room(cx)]).await?)
+        cx.send_group_message(notice).groups([room(cx)]).await
     }
 }
 
@@ -148,25 +148,32 @@ async fn announce(State(channels): State<Channels>, Json(payload): Json<Line>) -
     }
 }
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
+/// The sockets, and what tells them to end.
+pub fn sockets() -> (AppService, Channels) {
     let app = App::new(())
         .routes(router![path("ws/rooms/<slug:room>/", RoomConsumer)])
         .settings(Settings { drain_timeout: Duration::from_secs(2), ..Settings::default() });
     let channels = app.channels();
-    let sockets = app.into_service();
+    (app.into_service(), channels)
+}
 
-    let http = axum::Router::new()
+/// The page and the announcements, and the sockets for every other path.
+pub fn site(sockets: AppService, channels: Channels) -> axum::Router {
+    axum::Router::new()
         .route("/", get(|| async { Html(PAGE) }))
         .route("/announcements", post(announce).layer(DefaultBodyLimit::max(4096)))
         .with_state(channels)
-        .fallback_service(sockets.clone());
+        .fallback_service(sockets)
+}
 
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
+    let (sockets, channels) = sockets();
     let listener = tokio::net::TcpListener::bind(&addr).await?;
     println!("open http://{addr}/ in two windows");
     println!("a room's socket: ws://{addr}/ws/rooms/lobby/");
-    axum::serve(listener, http).with_graceful_shutdown(asked_to_stop()).await?;
+    axum::serve(listener, site(sockets.clone(), channels)).with_graceful_shutdown(asked_to_stop()).await?;
     // axum waits for requests, not for sockets.
     sockets.drain().await;
     Ok(())

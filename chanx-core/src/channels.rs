@@ -4,7 +4,7 @@ use std::{
     fmt,
     future::Future,
     sync::{
-        Arc, Weak,
+        Arc, OnceLock, Weak,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -18,6 +18,7 @@ use crate::{
     layer::{
         Address, ChannelLayer, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, Health, InMemoryLayer,
     },
+    settings::Settings,
 };
 
 /// A connection's name, unique over all nodes; `cx.channel_name()` tells it.
@@ -91,6 +92,8 @@ struct Inner {
     registry: Arc<Registry>,
     attached: OnceCell<()>,
     connections: AtomicU64,
+    /// The application's limit, once it is known.
+    max_group_name: OnceLock<usize>,
 }
 
 impl Drop for Inner {
@@ -133,9 +136,18 @@ impl Channels {
         if let Ok(runtime) = Handle::try_current() {
             registry.run_on(runtime);
         }
-        let inner =
-            Inner { registry: Arc::new(registry), attached: OnceCell::new(), connections: AtomicU64::new(0) };
+        let inner = Inner {
+            registry: Arc::new(registry),
+            attached: OnceCell::new(),
+            connections: AtomicU64::new(0),
+            max_group_name: OnceLock::new(),
+        };
         Self { inner: Arc::new(inner) }
+    }
+
+    /// Says how long group names may be; the first word counts.
+    pub(crate) fn limit_group_names(&self, most: usize) {
+        let _ = self.inner.max_group_name.set(most);
     }
 
     /// Whether the layer works at the moment.
@@ -185,8 +197,11 @@ impl Channels {
         async move {
             let envelope = Arc::new(envelope.map_err(|error| Error::with(Kind::Encode, error))?);
             match target {
-                Target::Group("") => Err(Error::new(Kind::GroupName)),
-                Target::Group(group) => self.publish(Address::Group(group), envelope).await,
+                Target::Group(group) => {
+                    let most = self.inner.max_group_name.get().copied();
+                    check_group_name(group, most.unwrap_or(Settings::default().max_group_name))?;
+                    self.publish(Address::Group(group), envelope).await
+                }
                 Target::Channel(name) => self.publish(Address::Channel(name), envelope).await,
             }
         }
@@ -201,6 +216,15 @@ impl Channels {
             None => Err(Error::with(Kind::NoRuntime, "the app does not run yet")),
         }
     }
+}
+
+/// Group names are neither empty nor too long.
+pub(crate) fn check_group_name(group: &str, most: usize) -> Result<(), Error> {
+    if group.is_empty() || group.len() > most {
+        let detail = format!("{} bytes; 1 to {most} are allowed", group.len());
+        return Err(Error::with(Kind::GroupName, detail));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

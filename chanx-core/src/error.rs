@@ -14,6 +14,11 @@ impl HandlerError {
         Self(cause.into())
     }
 
+    /// What one of chanx's own calls failed of, if that is the cause.
+    pub fn as_error(&self) -> Option<&Error> {
+        self.0.downcast_ref()
+    }
+
     /// The cause, for logs and for `downcast_ref`.
     pub fn cause(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.0

@@ -149,7 +149,7 @@ impl<C: Consumer> IntoReply<C> for Text {
     const REPLIES: Replies = Replies::Text;
 
     async fn reply(self, cx: &Context<C>) -> Result<()> {
-        Ok(cx.send_text(&self.0).await?)
+        cx.send_text(&self.0).await
     }
 }
 
@@ -173,7 +173,7 @@ impl<C: Consumer> IntoReply<C> for Binary {
     const REPLIES: Replies = Replies::Binary;
 
     async fn reply(self, cx: &Context<C>) -> Result<()> {
-        Ok(cx.send_binary(self.0).await?)
+        cx.send_binary(self.0).await
     }
 }
 

@@ -38,7 +38,7 @@ pub struct Settings {
     /// Time for a request's head to arrive. Default: 10 s.
     #[serde(with = "seconds")]
     pub handshake_timeout: Duration,
-    /// Time for `connect`, groups and `post_authentication`. Default: 10 s.
+    /// Time for `connect` and groups, for `post_authentication`, and for `disconnected`. Default: 10 s.
     #[serde(with = "seconds")]
     pub authentication_timeout: Duration,
     /// Silence after which the server sends a ping; zero for never. Default: 25 s.

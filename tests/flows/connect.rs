@@ -250,3 +250,28 @@ async fn without_the_authentication_message_nothing_is_told() {
     client.send_message(PingMessage).await;
     client.receive::<PongMessage>().await;
 }
+
+#[derive(Default)]
+struct Clinging;
+
+#[consumer(public, authentication_timeout = Duration::from_secs(7))]
+impl Clinging {
+    async fn disconnected(self, _: &mut Context<Self>) {
+        std::future::pending::<()>().await;
+    }
+
+    #[ws_handler]
+    async fn ping(&self, _: PingMessage) -> PongMessage {
+        PongMessage
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_last_hook_that_hangs_is_cancelled() {
+    let app = super::app(router![path("ws/", Clinging)]);
+    let mut client = app.communicator::<Clinging>("ws/").authenticated().await;
+    assert_eq!(client.disconnect().await.code, 1000);
+    let begun = tokio::time::Instant::now();
+    app.drain().await;
+    assert_eq!(begun.elapsed().as_secs(), 7);
+}

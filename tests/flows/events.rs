@@ -184,8 +184,12 @@ fn the_blocking_variant_is_refused_before_the_app_runs() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_event_to_a_group_without_a_name_is_refused() {
+async fn an_event_to_a_group_has_a_name_of_1_to_255_bytes() {
     let app = desk();
-    let refused = Desk::send_channel_event(app.channels(), "", notice("never")).await;
-    assert!(refused.expect_err("an empty name").is_group_name());
+    let longest = "x".repeat(255);
+    Desk::send_channel_event(app.channels(), &longest, notice("fits")).await.expect("255 bytes are allowed");
+    for name in [String::new(), longest + "x"] {
+        let refused = Desk::send_channel_event(app.channels(), &name, notice("never")).await;
+        assert!(refused.expect_err("no such name").is_group_name());
+    }
 }

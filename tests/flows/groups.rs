@@ -33,6 +33,9 @@ struct LeaveMessage(String);
 #[message(action = "groups")]
 struct GroupsMessage(Vec<String>);
 
+#[message(action = "repeat")]
+struct RepeatMessage(String);
+
 #[message(action = "said", group)]
 #[derive(Debug, PartialEq)]
 struct SaidMessage(String);
@@ -51,6 +54,11 @@ impl Room {
             None => sending.await?,
         }
         Ok(())
+    }
+
+    #[ws_handler]
+    async fn repeat(&self, RepeatMessage(text): RepeatMessage) -> SaidMessage {
+        SaidMessage(text)
     }
 
     #[ws_handler]
@@ -118,6 +126,16 @@ async fn a_sender_who_asks_to_be_in_sees_its_message_as_its_own() {
     assert_eq!(own, Received { message: SaidMessage("hi".into()), is_mine: true, is_current: true });
     let other = bob.receive_group::<SaidMessage>().await;
     assert_eq!((other.is_mine, other.is_current), (false, false));
+}
+
+/// So an action has one shape, however it was sent.
+#[tokio::test(start_paused = true)]
+async fn a_group_message_to_one_client_is_neither_mine_nor_current() {
+    let app = rooms();
+    let mut alice = client(&app, "tea").await;
+    alice.send_message(RepeatMessage("again".to_owned())).await;
+    let heard = alice.receive_group::<SaidMessage>().await;
+    assert_eq!((heard.message.0.as_str(), heard.is_mine, heard.is_current), ("again", false, false));
 }
 
 #[tokio::test(start_paused = true)]

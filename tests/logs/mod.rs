@@ -30,7 +30,7 @@ struct TalkConsumer;
 impl TalkConsumer {
     #[ws_handler]
     async fn chat(&self, message: ChatMessage, cx: &mut Context<Self>) -> Result<()> {
-        Ok(cx.send_group_message(SaidMessage(message.0)).exclude_current(false).await?)
+        cx.send_group_message(SaidMessage(message.0)).exclude_current(false).await
     }
 
     #[ws_handler]

@@ -1,6 +1,6 @@
 //! A connection from its upgrade to its end, one step a line.
 
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
 use http::StatusCode;
@@ -154,7 +154,7 @@ impl<C: Consumer> Connection<C> {
             }
             cx.leave_all().await;
             if let Some(consumer) = consumer {
-                disconnect(consumer, &mut cx).await;
+                disconnect(consumer, &mut cx, route.settings.authentication_timeout).await;
             }
         };
         tokio::join!(parting, leaving);
@@ -170,10 +170,12 @@ async fn connect<C: Consumer>(cx: &mut Context<C>) -> Result<C, HandlerError> {
     Ok(consumer)
 }
 
-async fn disconnect<C: Consumer>(consumer: C, cx: &mut Context<C>) {
-    match AssertUnwindSafe(consumer.disconnected(cx)).catch_unwind().await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::error!(%error, "`disconnected` failed"),
+async fn disconnect<C: Consumer>(consumer: C, cx: &mut Context<C>, limit: Duration) {
+    let hook = timeout(limit, consumer.disconnected(cx));
+    match AssertUnwindSafe(hook).catch_unwind().await {
+        Ok(Ok(Ok(()))) => {}
+        Ok(Ok(Err(error))) => tracing::error!(%error, "`disconnected` failed"),
+        Ok(Err(_)) => tracing::error!("`disconnected` took too long and was cancelled"),
         Err(_) => tracing::error!("`disconnected` panicked"),
     }
 }

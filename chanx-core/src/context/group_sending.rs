@@ -2,10 +2,11 @@
 
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
-use super::{Context, check_name};
+use super::Context;
 use crate::{
+    channels::check_group_name,
     consumer::Consumer,
-    error::Error,
+    error::{Error, HandlerError},
     layer::{Address, ENVELOPE_VERSION, Envelope, EnvelopeKind},
 };
 
@@ -44,14 +45,14 @@ impl<'a, C: Consumer> GroupSending<'a, C> {
         self
     }
 
-    async fn send(self) -> Result<(), Error> {
+    async fn send(self) -> Result<(), HandlerError> {
         let Self { cx, message, groups, exclude_current } = self;
         let groups = match groups {
             Some(groups) => groups,
             None => cx.groups().await,
         };
         for group in &groups {
-            check_name(group, cx.settings())?;
+            check_group_name(group, cx.settings().max_group_name)?;
         }
         let envelope = Arc::new(Envelope {
             version: ENVELOPE_VERSION,
@@ -79,7 +80,7 @@ impl<C: Consumer> fmt::Debug for GroupSending<'_, C> {
 }
 
 impl<'a, C: Consumer> IntoFuture for GroupSending<'a, C> {
-    type Output = Result<(), Error>;
+    type Output = Result<(), HandlerError>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
 
     fn into_future(self) -> Self::IntoFuture {

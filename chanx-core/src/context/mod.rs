@@ -12,10 +12,10 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 pub use self::{group_sending::GroupSending, sending::Sending};
 use self::{group_sending::OutgoingGroup, sending::Payload};
 use crate::{
-    channels::{ChannelName, Channels},
+    channels::{ChannelName, Channels, check_group_name},
     connection::{Link, Request},
     consumer::Consumer,
-    error::{Error, Kind},
+    error::{Error, Kind, Result},
     groups::Membership,
     message::{GroupMessage, MessageInfo},
     reply::SentBy,
@@ -119,6 +119,7 @@ impl<C: Consumer> Context<C> {
 
     /// Sends a message to this client: after what was sent before, before what is sent later.
     ///
+    /// A group message that is sent this way says that it is neither mine nor current, so that it has one shape.
     /// It waits while half of `max_outbound_queue` is taken, so that a fast handler follows a slow client.
     ///
     /// # Errors
@@ -163,7 +164,12 @@ impl<C: Consumer> Context<C> {
 
     fn encode<M: serde::Serialize>(&self, info: &MessageInfo, message: &M) -> Result<String, Error> {
         let text = serde_json::to_string(message).map_err(|error| Error::with(Kind::Encode, error))?;
-        Ok(self.inner.link.dialect.speak(info, &text).into_owned())
+        let dialect = &self.inner.link.dialect;
+        let text = dialect.speak(info, &text);
+        match text.strip_suffix('}') {
+            Some(open) if info.group => Ok(format!("{open}{}", dialect.ownership(false, false))),
+            _ => Ok(text.into_owned()),
+        }
     }
 
     fn log_sent(&self, action: &str) {
@@ -179,15 +185,15 @@ impl<C: Consumer> Context<C> {
     /// # Errors
     /// When the name is empty or longer than `max_group_name`, the connection is in `max_groups` groups, it is
     /// closing, or the layer fails.
-    pub async fn join_group(&self, group: &str) -> Result<(), Error> {
-        check_name(group, &self.inner.settings)?;
+    pub async fn join_group(&self, group: &str) -> Result<()> {
+        check_group_name(group, self.inner.settings.max_group_name)?;
         let mut memberships = self.inner.memberships.lock().await;
-        let Some(memberships) = memberships.as_mut() else { return Err(Error::new(Kind::Closed)) };
+        let Some(memberships) = memberships.as_mut() else { return Err(Error::new(Kind::Closed).into()) };
         if memberships.iter().any(|known| known.group() == group) {
             return Ok(());
         }
         if memberships.len() >= self.inner.settings.max_groups {
-            return Err(Error::new(Kind::GroupLimit));
+            return Err(Error::new(Kind::GroupLimit).into());
         }
         let registry = self.inner.channels.registry().await?;
         let joined = registry.join(self.inner.link.clone(), group).await;
@@ -199,7 +205,7 @@ impl<C: Consumer> Context<C> {
     ///
     /// # Errors
     /// When the layer fails; the connection has left all the same.
-    pub async fn leave_group(&self, group: &str) -> Result<(), Error> {
+    pub async fn leave_group(&self, group: &str) -> Result<()> {
         let left = {
             let mut memberships = self.inner.memberships.lock().await;
             let Some(memberships) = memberships.as_mut() else { return Ok(()) };
@@ -209,7 +215,7 @@ impl<C: Consumer> Context<C> {
             memberships.remove(place)
         };
         let registry = self.inner.channels.registry().await?;
-        registry.leave(left).await.map_err(|error| Error::with(Kind::Layer, error))
+        Ok(registry.leave(left).await.map_err(|error| Error::with(Kind::Layer, error))?)
     }
 
     /// The groups that the connection is in, in the order in which it joined them.
@@ -240,15 +246,4 @@ impl<C: Consumer> Context<C> {
             self.inner.link.outbox.wake();
         }
     }
-}
-
-/// Group names are neither empty nor too long.
-fn check_name(group: &str, settings: &Settings) -> Result<(), Error> {
-    if group.is_empty() || group.len() > settings.max_group_name {
-        return Err(Error::with(
-            Kind::GroupName,
-            format!("{} bytes; 1 to {} are allowed", group.len(), settings.max_group_name),
-        ));
-    }
-    Ok(())
 }

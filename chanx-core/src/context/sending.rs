@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 use crate::{
     connection::{Head, Link, Refused},
-    error::{Error, Kind},
+    error::{Error, HandlerError, Kind},
 };
 
 /// A message on its way; nothing is sent before it is awaited.
@@ -52,13 +52,13 @@ impl fmt::Debug for Sending<'_> {
 }
 
 impl Future for Sending<'_> {
-    type Output = Result<(), Error>;
+    type Output = Result<(), HandlerError>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut payload = match self.payload.take() {
             Some(Ok(payload)) => payload,
-            Some(Err(error)) => return Poll::Ready(Err(error)),
-            None => return Poll::Ready(Err(Error::new(Kind::Closed))),
+            Some(Err(error)) => return Poll::Ready(Err(error.into())),
+            None => return Poll::Ready(Err(Error::new(Kind::Closed).into())),
         };
         let sent = match self.try_send(&mut payload) {
             Err(Refused::Full) => {
@@ -75,7 +75,7 @@ impl Future for Sending<'_> {
                 }
                 Poll::Ready(Ok(()))
             }
-            Err(Refused::Closed) => Poll::Ready(Err(Error::new(Kind::Closed))),
+            Err(Refused::Closed) => Poll::Ready(Err(Error::new(Kind::Closed).into())),
             Err(Refused::Full) => {
                 self.payload = Some(Ok(payload));
                 Poll::Pending

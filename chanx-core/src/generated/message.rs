@@ -11,7 +11,7 @@ use serde::{
 use crate::{
     consumer::Consumer,
     context::Context,
-    error::{HandlerError, Result},
+    error::Result,
     event::EventInfo,
     message::{Message, MessageInfo},
     reply::SentBy,
@@ -76,7 +76,7 @@ pub fn nothing<M>(_: &M) {}
 /// # Errors
 /// When the connection is closed, or the message cannot be written as JSON.
 pub async fn reply<C: Consumer, M: SentBy<C>>(message: M, cx: &Context<C>) -> Result<()> {
-    cx.send_message(message).await.map_err(HandlerError::from)
+    cx.send_message(message).await
 }
 
 /// Stands in for the derived code of a message that has a field which cannot be carried, which the compiler tells

@@ -66,9 +66,11 @@ impl Dialect {
         if self.camelize { (info.shape)().to_camel(text) } else { Cow::Borrowed(text) }
     }
 
-    /// The keys that tell a recipient whose message it is.
-    pub(crate) fn ownership_keys(&self) -> (&'static str, &'static str) {
-        if self.camelize { ("isMine", "isCurrent") } else { ("is_mine", "is_current") }
+    /// What ends a group message: whose it is, as its recipient sees it.
+    pub(crate) fn ownership(&self, mine: bool, current: bool) -> String {
+        let (is_mine, is_current) =
+            if self.camelize { ("isMine", "isCurrent") } else { ("is_mine", "is_current") };
+        format!(r#","{is_mine}":{mine},"{is_current}":{current}}}"#)
     }
 }
 

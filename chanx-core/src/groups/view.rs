@@ -161,9 +161,7 @@ fn append_view(frames: &mut Vec<u8>, pending: &Pending, dialect: &Dialect, view:
     let text = dialect.speak(info, &envelope.body);
     match text.strip_suffix('}') {
         Some(open) if info.group => {
-            let (is_mine, is_current) = dialect.ownership_keys();
-            let View { is_mine: mine, is_current: current } = view;
-            let ownership = format!(",\"{is_mine}\":{mine},\"{is_current}\":{current}}}");
+            let ownership = dialect.ownership(view.is_mine, view.is_current);
             append_text(frames, &[open.as_bytes(), ownership.as_bytes()]);
         }
         _ => append_text(frames, &[text.as_bytes()]),

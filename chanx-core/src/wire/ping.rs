@@ -123,7 +123,7 @@ macro_rules! unit_message {
             const REPLIES: Replies = Replies::OneOf(<Self as Outgoing>::SENDS);
 
             async fn reply(self, cx: &Context<C>) -> Result<()> {
-                Ok(cx.send_message(self).await?)
+                cx.send_message(self).await
             }
         }
 

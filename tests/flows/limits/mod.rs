@@ -80,6 +80,7 @@ impl Desk {
         let mut trouble = String::new();
         for n in message.from..message.to {
             if let Err(error) = cx.join_group(&format!("{}{n}", message.prefix)).await {
+                let error = error.as_error().expect("chanx refuses it");
                 assert!(error.is_group_limit() || error.is_group_name());
                 trouble = error.to_string();
             }

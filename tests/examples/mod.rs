@@ -1,0 +1,3 @@
+//! The examples, as their users run them.
+
+mod rooms;
