@@ -7,6 +7,8 @@
 mod dialect;
 mod flush;
 mod group;
+#[cfg(test)]
+mod join_tests;
 mod registry;
 #[cfg(test)]
 mod tests;

@@ -46,7 +46,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 0..60)
 }
 
-fn link(registry: &Registry, number: usize) -> Arc<Link> {
+pub(super) fn link(registry: &Registry, number: usize) -> Arc<Link> {
     Arc::new(Link {
         name: crate::channels::ChannelName::new(format!("{}.{number}", registry.node.as_str())),
         user: None,
