@@ -2,4 +2,5 @@
 
 mod flows;
 mod messages;
+mod regressions;
 mod ui;
