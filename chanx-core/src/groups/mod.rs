@@ -11,6 +11,8 @@ mod group;
 mod join_tests;
 mod registry;
 #[cfg(test)]
+mod room_tests;
+#[cfg(test)]
 mod tests;
 mod view;
 

@@ -2,8 +2,10 @@
 
 use std::{
     collections::HashMap,
+    future::poll_fn,
     hash::{BuildHasher, RandomState},
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    task::Poll,
 };
 
 use futures_util::FutureExt;
@@ -107,6 +109,16 @@ impl Registry {
         joining.joined = true;
         drop(joining);
         Ok(membership)
+    }
+
+    /// Waits while so much is pending for a group's members here that no more should be published.
+    pub(crate) async fn room(&self, to: Address<'_>) {
+        let Address::Group(name) = to else { return };
+        poll_fn(|cx| match self.shard(name).groups.get(name) {
+            Some(group) => group.poll_room(cx),
+            None => Poll::Ready(()),
+        })
+        .await;
     }
 
     /// Ends a membership; the last one ends the node's subscription.
