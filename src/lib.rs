@@ -98,5 +98,15 @@ pub use macros::{event, message, messages, params, payload};
 #[doc(hidden)]
 pub mod __private {
     pub use chanx_core as runtime;
+    // What errors may name: under these paths the compiler prints it.
     pub use chanx_core::__private::{garde, regex, schemars, serde, serde_json};
+    pub use chanx_core::{
+        consumer::{Input, Passthrough},
+        event::Carriable as CarriableByEvent,
+        generated::{
+            hook::{Begin, Outcome},
+            probe::{Otherwise, Probe, Runs},
+        },
+        message::Carriable,
+    };
 }

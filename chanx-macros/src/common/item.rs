@@ -7,7 +7,7 @@ use syn::{Attribute, Field, Fields, Item};
 use super::errors::Errors;
 
 /// The attributes that only generated code may see.
-const HELPERS: [&str; 3] = ["serde", "schemars", "garde"];
+const HELPERS: [&str; 4] = ["serde", "schemars", "garde", "validate"];
 
 /// Reads what a macro was put on; gives it back as it is where syn cannot.
 pub(crate) fn parse(errors: &Errors, tokens: TokenStream) -> Result<Item, TokenStream> {

@@ -1,6 +1,6 @@
 //! The impl block as written. Bodies stay raw tokens, so that a half-written one still completes in an editor.
 
-use proc_macro2::{Group, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
     Attribute, Generics, ImplItem, Signature, Token, Type, Visibility, braced,
@@ -21,8 +21,11 @@ pub(super) struct Block {
 #[derive(Debug)]
 pub(super) enum Item {
     Method(Box<Method>),
-    /// Constants, macros and the like: not looked at.
-    Other(TokenStream),
+    /// Constants, macros and the like; the name, where it has one.
+    Other {
+        item: TokenStream,
+        name: Option<Ident>,
+    },
 }
 
 /// A method.
@@ -68,7 +71,14 @@ impl Parse for Item {
             input.advance_to(&ahead);
             return Ok(Self::Method(Box::new(method)));
         }
-        Ok(Self::Other(input.parse::<ImplItem>()?.into_token_stream()))
+        let item: ImplItem = input.parse()?;
+        let name = match &item {
+            ImplItem::Const(item) => Some(item.ident.clone()),
+            ImplItem::Type(item) => Some(item.ident.clone()),
+            ImplItem::Fn(item) => Some(item.sig.ident.clone()),
+            _ => None,
+        };
+        Ok(Self::Other { item: item.into_token_stream(), name })
     }
 }
 
@@ -100,7 +110,7 @@ impl ToTokens for Item {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Method(method) => method.to_tokens(tokens),
-            Self::Other(item) => item.to_tokens(tokens),
+            Self::Other { item, .. } => item.to_tokens(tokens),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A handler: what it takes, what it replies, how it is called.
 
 use proc_macro2::Ident;
-use syn::{Attribute, LitStr, Meta, Signature, Type};
+use quote::ToTokens;
+use syn::{Attribute, GenericArgument, LitStr, Meta, PathArguments, Signature, Type};
 
 use super::{
     block::Method,
@@ -89,10 +90,34 @@ struct Accepted {
     argument: Type,
 }
 
+/// Why a signature is no handler's.
+enum Wrong {
+    /// The rest of "the handler `chat` …".
+    Form(String),
+    /// The argument is a frame's own type; the attribute that would fit it.
+    NoMessage { ty: Box<Type>, attribute: &'static str },
+}
+
+impl<T: Into<String>> From<T> for Wrong {
+    fn from(what: T) -> Self {
+        Self::Form(what.into())
+    }
+}
+
 fn signature(errors: &Errors, kind: Kind, sig: &Signature, consumer: &Type) -> Option<Accepted> {
     match accept(kind, sig, consumer) {
         Ok(accepted) => Some(accepted),
-        Err(what) => {
+        Err(Wrong::NoMessage { ty, attribute }) => {
+            let message = format!(
+                "`#[ws_handler]` takes a `#[message]` type, not `{0}`: take one, or mark `{1}` with \
+                 `#[{attribute}]` for frames as they are",
+                ty.to_token_stream().to_string().replace(' ', ""),
+                sig.ident,
+            );
+            errors.push(ty, message);
+            None
+        }
+        Err(Wrong::Form(what)) => {
             let (name, argument) = (&sig.ident, kind.argument());
             let reply = if kind == Kind::Message || kind == Kind::Event { "Reply" } else { "Result<()>" };
             errors.push(
@@ -109,35 +134,43 @@ fn signature(errors: &Errors, kind: Kind, sig: &Signature, consumer: &Type) -> O
     }
 }
 
-fn accept(kind: Kind, sig: &Signature, consumer: &Type) -> Result<Accepted, String> {
+fn accept(kind: Kind, sig: &Signature, consumer: &Type) -> Result<Accepted, Wrong> {
     if let Some(what) = never(sig) {
-        return Err(what.to_owned());
+        return Err(what.into());
     }
     let in_turn = match receiver(sig) {
         Receiver::None => false,
         Receiver::Borrowed => true,
         Receiver::Owned | Receiver::Other => {
-            return Err("must borrow `self`: other frames come after this one".to_owned());
+            return Err("must borrow `self`: other frames come after this one".into());
         }
     };
     let arguments = arguments(sig);
     let (argument, cx) = match arguments.as_slice() {
-        [] => return Err("takes nothing".to_owned()),
+        [] => return Err("takes nothing".into()),
         [argument] => (*argument, None),
         [argument, cx] => (*argument, Some(*cx)),
-        _ => return Err("takes too many arguments".to_owned()),
+        _ => return Err("takes too many arguments".into()),
     };
     if context(&argument.ty, consumer).is_some() {
-        return Err("takes the context first".to_owned());
+        if cx.is_none() {
+            return Err(format!("takes no {}", kind.what()).into());
+        }
+        return Err("takes the context first".into());
+    }
+    if kind == Kind::Message
+        && let Some(attribute) = raw(&argument.ty)
+    {
+        return Err(Wrong::NoMessage { ty: argument.ty.clone(), attribute });
     }
     if matches!(bare(&argument.ty), Type::Reference(_)) {
-        return Err("must take its argument by value".to_owned());
+        return Err("must take its argument by value".into());
     }
     let types = kind.types();
     let of_kind =
         |ty| reply::last(ty).is_some_and(|segment| types.iter().any(|known| segment.ident == known));
     if !types.is_empty() && !of_kind(&argument.ty) {
-        return Err(format!("must take {}", kind.argument().replace(": ", ", a `") + "`"));
+        return Err((format!("must take {}", kind.argument().replace(": ", ", a `")) + "`").into());
     }
     if let Some(cx) = cx {
         let right = match context(&cx.ty, consumer) {
@@ -147,8 +180,34 @@ fn accept(kind: Kind, sig: &Signature, consumer: &Type) -> Result<Accepted, Stri
         };
         if !right {
             let right = if in_turn { "&mut Context<Self>" } else { "Context<Self>" };
-            return Err(format!("must take `{right}` as its second argument"));
+            return Err(format!("must take `{right}` as its second argument").into());
         }
     }
     Ok(Accepted { in_turn, context: cx.is_some(), argument: argument.ty.as_ref().clone() })
+}
+
+/// The handler that takes a frame as `ty`, if that is how frames are taken.
+fn raw(ty: &Type) -> Option<&'static str> {
+    let ty = match bare(ty) {
+        Type::Reference(reference) => bare(&reference.elem),
+        ty => ty,
+    };
+    let is_bytes = |ty: &Type| reply::last(ty).is_some_and(|segment| segment.ident == "u8");
+    if let Type::Slice(slice) = ty {
+        return is_bytes(&slice.elem).then_some("binary_handler");
+    }
+    let segment = reply::last(ty)?;
+    match segment.ident.to_string().as_str() {
+        "String" | "str" => Some("text_handler"),
+        "Bytes" => Some("binary_handler"),
+        "Vec" => match &segment.arguments {
+            PathArguments::AngleBracketed(list) => {
+                let of_bytes =
+                    |item: &GenericArgument| matches!(item, GenericArgument::Type(ty) if is_bytes(ty));
+                list.args.iter().any(of_bytes).then_some("binary_handler")
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::common::errors::Errors;
 
+/// The names of all hooks.
+pub(super) const NAMES: [&str; 4] = ["connect", "build_groups", "post_authentication", "disconnected"];
+
 /// The hooks that a consumer has; each says how it is called.
 #[derive(Debug, Default)]
 pub(super) struct Hooks {

@@ -37,13 +37,20 @@ impl Keys {
         for key in keys(errors, args) {
             if RESERVED.contains(&key.name().as_str()) {
                 reserved = true;
-                errors.push(&key.ident, format!("`{}` is kept for later: write `public`", key.ident));
+                errors.push(
+                    &key.ident,
+                    format!(
+                        "`{}` is kept for authentication, which is still to come: write `public`",
+                        key.ident
+                    ),
+                );
             } else {
                 read.key(errors, &key);
             }
         }
         if !read.public.is_given() && !reserved {
-            let message = "say who may connect: `user = …`, `permissions(…)` or `public`";
+            let message = "say who may connect: write `public` (`user = …` and `permissions(…)` will come with \
+                           authentication)";
             errors.push_at(Span::call_site(), message);
         }
         read

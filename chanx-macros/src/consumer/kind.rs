@@ -35,6 +35,16 @@ impl Kind {
         }
     }
 
+    /// What it takes, in a word.
+    pub(super) fn what(self) -> &'static str {
+        match self {
+            Self::Message => "message",
+            Self::Event => "event",
+            Self::Text => "text",
+            Self::Binary => "bytes",
+        }
+    }
+
     /// What stands in the place of the argument when the right signature is printed.
     pub(super) fn argument(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! `#[consumer(…)] impl T { … }`: from an impl block to its table of rows.
 //!
-//! `block` and `keys` read what is written; `handler`, `hook`, `groups`, `reply` and `settings` read its parts;
+//! `block` and `keys` read what is written; `handler`, `hook`, `groups`, `reply` and `settings` read its parts, and `helper`
+//! answers what is none of them;
 //! `model` is the consumer as accepted; `expand` writes it. A consumer with mistakes expands to its own items and
 //! a fallback, so that one mistake gives one error.
 
@@ -9,6 +10,7 @@ mod declared;
 mod expand;
 mod groups;
 mod handler;
+mod helper;
 mod hook;
 mod keys;
 mod kind;

@@ -9,6 +9,7 @@ use super::{
     declared::Declared,
     groups::Group,
     handler::Handler,
+    helper,
     hook::Hooks,
     keys::Keys,
     kind::Kind,
@@ -52,11 +53,18 @@ impl Consumer {
         let mut handlers = Vec::new();
         let ty = block.ty.clone();
         for item in &mut block.items {
-            let Item::Method(method) = item else { continue };
+            let method = match item {
+                Item::Method(method) => method,
+                Item::Other { name, .. } => {
+                    helper::elsewhere(errors, name.as_ref());
+                    continue;
+                }
+            };
             let annotated = method.attrs.iter().any(|attr| Kind::of(attr).is_some());
             if annotated {
                 handlers.extend(Handler::check(errors, method, &ty));
             } else if !hooks.take(errors, method, &ty) {
+                helper::neither(errors, &method.sig.ident);
                 continue;
             }
             quieten(method);

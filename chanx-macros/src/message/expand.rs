@@ -37,6 +37,7 @@ fn traits(message: &Message) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #runtime::message::Incoming for #ident {
             const ACCEPTS: &'static [&'static #runtime::message::MessageInfo] =
                 &[&<Self as #runtime::message::Message>::INFO];

@@ -44,6 +44,7 @@ fn incoming(union: &Union) -> TokenStream {
     });
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #runtime::message::Incoming for #ident {
             const ACCEPTS: &'static [&'static #runtime::message::MessageInfo] = #infos;
 

@@ -97,7 +97,7 @@ fn without_rules(item: &mut Item) {
         _ => Vec::new(),
     };
     for attrs in attrs {
-        attrs.retain(|attr| !attr.path().is_ident("garde"));
+        attrs.retain(|attr| !attr.path().is_ident("garde") && !attr.path().is_ident("validate"));
     }
 }
 

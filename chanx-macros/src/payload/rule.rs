@@ -64,6 +64,9 @@ const KNOWN: &[&str] = &[
 /// Reads every `#[garde(…)]` among a field's attributes.
 pub(crate) fn rules(errors: &Errors, attrs: &[Attribute]) -> Rules {
     let mut rules = Rules::default();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("validate")) {
+        errors.push(attr, "rules are written `#[garde(…)]`: write `#[garde(length(min = 1))]`");
+    }
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("garde")) {
         match &attr.meta {
             Meta::List(list) => rules.read(errors, list.tokens.clone()),

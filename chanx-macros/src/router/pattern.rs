@@ -41,7 +41,12 @@ pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {
 /// Text that a request's path can have.
 fn text(literal: &str, start: usize, end: usize) -> Result<(), Wrong> {
     for (index, letter) in literal[start..end].char_indices() {
+        let at = start + index;
         let what = match letter {
+            '{' | '}' => return Err(foreign(literal, at)),
+            ':' | '*' if literal[..at].is_empty() || literal[..at].ends_with('/') => {
+                return Err(foreign(literal, at));
+            }
             '?' => "can never match: a path ends before `?`",
             '#' => "can never match: a path ends before `#`",
             letter if letter.is_whitespace() || letter.is_control() => {
@@ -49,10 +54,27 @@ fn text(literal: &str, start: usize, end: usize) -> Result<(), Wrong> {
             }
             _ => continue,
         };
-        let at = start + index;
         return Err(Wrong { what: what.to_owned(), at: at..at + letter.len_utf8() });
     }
     Ok(())
+}
+
+/// A parameter as axum writes it, `{name}`, `{*name}`, `:name` or `*name`, which would be text here.
+fn foreign(literal: &str, start: usize) -> Wrong {
+    let segment = literal[start..].split('/').next().unwrap_or_default();
+    let length = segment.find('}').map_or(segment.len(), |end| end + 1);
+    let written = &segment[..length];
+    let name = written.trim_start_matches(['{', ':', '*']).trim_end_matches('}');
+    let converter = if written.contains('*') { "path" } else { "slug" };
+    let what = if syn::parse_str::<syn::Ident>(name).is_ok() {
+        format!(
+            "axum's `{written}` is written `<{converter}:{name}>` here; \
+             there are `str`, `int`, `slug`, `uuid` and `path`"
+        )
+    } else {
+        format!("`{written}` is no part of a path; a parameter is written `<slug:name>`")
+    };
+    Wrong { what, at: start..start + length }
 }
 
 fn parameter(inner: &str) -> Result<Capture, String> {
@@ -80,6 +102,7 @@ mod tests {
         let read = read("ws/<name>/<uuid:room_id>/<path:rest>").unwrap_or_default();
         let read: Vec<_> = read.iter().map(|capture| (capture.converter, capture.name.as_str())).collect();
         assert_eq!(read, [("str", "name"), ("uuid", "room_id"), ("path", "rest")]);
+        assert_eq!(super::read("ws/a:b/2*3/").map(|read| read.len()), Ok(0));
         assert_eq!(super::read("").map(|read| read.len()), Ok(0));
     }
 
@@ -97,6 +120,12 @@ mod tests {
             ("<int:a>/<str:a>", 8..15),
             ("ä b", 2..3),
             ("ws/?x", 3..4),
+            ("ws/{room}/x", 3..9),
+            ("ws/a{room}b/", 4..10),
+            ("ws/{*rest}", 3..10),
+            ("ws/:room/x", 3..8),
+            ("*rest", 0..5),
+            ("ws/<int:a>}/", 10..11),
         ];
         for (literal, at) in cases {
             assert_eq!(read(literal).err().map(|wrong| wrong.at), Some(at), "{literal}");

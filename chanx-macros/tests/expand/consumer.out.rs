@@ -445,6 +445,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::chanx::__private::runtime::message::Incoming for RoomConsumerIncoming {
         const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = {
             const LISTS: &[&[&::chanx::__private::runtime::message::MessageInfo]] = &[

@@ -63,7 +63,7 @@ const _: () = {
     for RoomConsumer {}
 };
 ::core::compile_error! {
-    "say who may connect: `user = …`, `permissions(…)` or `public`"
+    "say who may connect: write `public` (`user = …` and `permissions(…)` will come with authentication)"
 }
 ::core::compile_error! {
     "the handler `chat` is not async\nwrite: async fn chat(&mut self, message: ChatMessage, cx: &mut Context<Self>) -> Reply\n   or: async fn chat(message: ChatMessage, cx: Context<Self>) -> Reply\n`&self` will do where nothing changes; `cx` and the reply may be left out"

@@ -133,6 +133,7 @@ const _: () = {
         };
     }
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::chanx::__private::runtime::message::Incoming for Leave {
         const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
             &<Self as ::chanx::__private::runtime::message::Message>::INFO,

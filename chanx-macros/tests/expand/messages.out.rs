@@ -4,6 +4,7 @@ pub enum AllMessages {
 }
 const _: () = {
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::chanx::__private::runtime::message::Incoming for AllMessages {
         const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
             &<ChatMessage as ::chanx::__private::runtime::message::Message>::INFO,

@@ -62,6 +62,7 @@ pub(super) const PROMISES: &[Promise] = &[
         mistakes: &[
             "router/path_has_a_leading_slash",
             "router/path_is_malformed",
+            "router/path_is_axums",
             "router/regex_is_malformed",
             "router/regex_group_has_no_name",
         ],
@@ -87,11 +88,17 @@ pub(super) const PROMISES: &[Promise] = &[
         mistakes: &["message/unknown_key", "message/repeated_key", "consumer/key_is_unknown"],
     },
     Promise {
+        title: "A method that is neither a handler nor a hook",
+        text: "It would never be called. Hooks are found by their names; helpers stand in a plain `impl` block.",
+        mistakes: &["consumer/method_is_no_handler", "consumer/hook_is_misspelt"],
+    },
+    Promise {
         title: "A handler of another form",
         text: "The error prints the signature that is expected.",
         mistakes: &[
             "consumer/handler_is_not_async",
             "consumer/handler_takes_another_context",
+            "consumer/handler_takes_text",
             "consumer/handler_is_not_send",
         ],
     },
@@ -100,6 +107,7 @@ pub(super) const PROMISES: &[Promise] = &[
         text: "What a field, a parameter or a consumer has to be able to do.",
         mistakes: &[
             "payload/unknown_rule",
+            "payload/validate_in_place_of_garde",
             "payload/rule_for_another_type",
             "payload/field_without_payload",
             "params/no_path_param",

@@ -73,6 +73,7 @@ fn incoming(consumer: &Consumer) -> TokenStream {
         #common
 
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #rt::message::Incoming for #name {
             const ACCEPTS: &'static [&'static #rt::message::MessageInfo] = {
                 const LISTS: &[&[&#rt::message::MessageInfo]] = #lists;

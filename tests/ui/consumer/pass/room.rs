@@ -108,8 +108,6 @@ pub struct RoomConsumer {
     ping_interval = Duration::from_secs(5),
 )]
 impl RoomConsumer {
-    const MOST: u32 = 100;
-
     async fn connect(cx: &Context<Self>) -> Result<Self> {
         let posted = u32::from(cx.params().floor);
         Ok(Self { posted })
@@ -172,6 +170,10 @@ impl RoomConsumer {
     #[cfg(any())]
     #[ws_handler]
     async fn never(&mut self, _: NoSuchMessage) -> NoSuchReply {}
+}
+
+impl RoomConsumer {
+    const MOST: u32 = 100;
 }
 
 /// Its routes.
