@@ -4,4 +4,5 @@ mod examples;
 mod flows;
 mod logs;
 mod messages;
+mod regressions;
 mod ui;

@@ -174,9 +174,11 @@ impl Channels {
         ChannelName::new(format!("{}.{number}", self.inner.registry.node.as_str()))
     }
 
-    /// Publishes an envelope.
+    /// Publishes an envelope, once the members on this node have got most of what was published before: who
+    /// publishes faster than that waits here, not in memory.
     pub(crate) async fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> Result<(), Error> {
         let registry = self.registry().await?;
+        registry.room(to).await;
         registry.layer().publish(to, envelope).await.map_err(|error| Error::with(Kind::Layer, error))
     }
 

@@ -116,6 +116,10 @@ async fn a_connection_that_cannot_be_made_is_told_500_and_closed_with_4500() {
         let closed = client.closed().await;
         assert_eq!((closed.code, closed.reason.as_str()), (4500, "Internal server error"), "{how}");
         client.assert_nothing().await;
+        if how != "refused" {
+            // There was a consumer, which parts like any other.
+            script.assert_told(LEFT).await;
+        }
     }
     script.assert_silent().await;
     inside(&app).await;

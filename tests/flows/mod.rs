@@ -12,7 +12,7 @@ mod limits;
 mod order;
 mod panics;
 mod replies;
-mod stage;
+pub(super) mod stage;
 mod wire;
 
 use chanx::{App, Router};

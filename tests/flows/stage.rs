@@ -11,25 +11,25 @@ use tokio::{
 
 /// The handlers' side; it is the application's state.
 #[derive(Clone)]
-pub(super) struct Stage {
+pub(crate) struct Stage {
     told: mpsc::UnboundedSender<String>,
     gate: Arc<Semaphore>,
 }
 
 /// The test's side.
-pub(super) struct Script {
+pub(crate) struct Script {
     told: mpsc::UnboundedReceiver<String>,
     gate: Arc<Semaphore>,
 }
 
 /// Tells when it is dropped before it was disarmed: what it stands in was cancelled.
-pub(super) struct Cancelled {
+pub(crate) struct Cancelled {
     stage: Stage,
     what: Option<String>,
 }
 
 /// An application whose state is a stage.
-pub(super) fn staged(app: impl FnOnce(App<Stage>) -> App<Stage>) -> (TestApp, Script) {
+pub(crate) fn staged(app: impl FnOnce(App<Stage>) -> App<Stage>) -> (TestApp, Script) {
     let (sender, told) = mpsc::unbounded_channel();
     let gate = Arc::new(Semaphore::new(0));
     let stage = Stage { told: sender, gate: gate.clone() };
@@ -38,19 +38,19 @@ pub(super) fn staged(app: impl FnOnce(App<Stage>) -> App<Stage>) -> (TestApp, Sc
 
 impl Stage {
     /// Tells the test something.
-    pub(super) fn tell(&self, what: impl Into<String>) {
+    pub(crate) fn tell(&self, what: impl Into<String>) {
         let _ = self.told.send(what.into());
     }
 
     /// Waits for the test to let one pass.
-    pub(super) async fn wait(&self) {
+    pub(crate) async fn wait(&self) {
         if let Ok(permit) = self.gate.acquire().await {
             permit.forget();
         }
     }
 
     /// Begins, waits, and ends, and tells each; or that it was cancelled.
-    pub(super) async fn act(&self, what: &str) {
+    pub(crate) async fn act(&self, what: &str) {
         self.tell(format!("begin {what}"));
         let mut cancelled = Cancelled { stage: self.clone(), what: Some(format!("cancel {what}")) };
         self.wait().await;
@@ -69,12 +69,12 @@ impl Drop for Cancelled {
 
 impl Script {
     /// Lets so many handlers pass.
-    pub(super) fn open(&self, handlers: usize) {
+    pub(crate) fn open(&self, handlers: usize) {
         self.gate.add_permits(handlers);
     }
 
     /// What is told next.
-    pub(super) async fn next(&mut self) -> String {
+    pub(crate) async fn next(&mut self) -> String {
         match timeout(Duration::from_mins(1), self.told.recv()).await {
             Ok(Some(told)) => told,
             _ => "nothing".to_owned(),
@@ -82,12 +82,12 @@ impl Script {
     }
 
     /// Asserts what is told next.
-    pub(super) async fn assert_told(&mut self, what: &str) {
+    pub(crate) async fn assert_told(&mut self, what: &str) {
         assert_eq!(self.next().await, what);
     }
 
     /// Asserts that nothing is told.
-    pub(super) async fn assert_silent(&mut self) {
+    pub(crate) async fn assert_silent(&mut self) {
         if let Ok(told) = timeout(Duration::from_millis(100), self.told.recv()).await {
             panic!("told: {told:?}");
         }

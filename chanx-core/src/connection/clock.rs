@@ -89,8 +89,9 @@ impl Clock {
             Some((since, written)) if written == status.written => Some((since, written)),
             _ => Some((now, status.written)),
         };
-        if deaf && self.pinged.is_some() {
-            self.pinged = Some(now);
+        if deaf && let Some(pinged) = self.pinged.take() {
+            // Its answer may lie unread. Another ping in its turn finds out whether the socket broke.
+            self.heard = pinged;
         }
         loop {
             let now = Instant::now();

@@ -50,6 +50,7 @@ impl End {
 /// early may lose the close frame on its way.
 pub(crate) async fn part(mut socket: Socket, end: &End, limit: Duration) {
     let _ = timeout(limit, poll_fn(|cx| poll_part(&mut socket, end, cx))).await;
+    socket.abandon();
 }
 
 fn poll_part(socket: &mut Socket, end: &End, cx: &mut Context<'_>) -> Poll<()> {

@@ -42,7 +42,7 @@ pub(crate) async fn run<C: Consumer>(
             let end = connection.serve(&mut consumer).await;
             Box::pin(connection.end(Some(consumer), end)).await;
         }
-        Err(end) => Box::pin(connection.end(None, end)).await,
+        Err((made, end)) => Box::pin(connection.end(made, end)).await,
     }
 }
 
@@ -76,7 +76,21 @@ impl<C: Consumer> Connection<C> {
 
     /// Makes the consumer, joins its groups, and tells the client that it is in: once it reads that, everything
     /// published to its groups reaches it.
-    async fn accept(&mut self) -> Result<C, End> {
+    ///
+    /// When that fails, the consumer that was made meanwhile is given back, for its last hook.
+    async fn accept(&mut self) -> Result<C, (Option<C>, End)> {
+        let mut made = None;
+        match (self.prepare(&mut made).await, made) {
+            (Ok(()), Some(consumer)) => {
+                self.cx.link().outbox.open();
+                Ok(consumer)
+            }
+            (Ok(()), None) => Err((None, self.refuse(&HandlerError::new("`connect` made no consumer")))),
+            (Err(end), made) => Err((made, end)),
+        }
+    }
+
+    async fn prepare(&mut self, made: &mut Option<C>) -> Result<(), End> {
         let Self { route, cx, driver, .. } = self;
         let settings = &route.settings;
         if settings.send_authentication_message {
@@ -84,15 +98,18 @@ impl<C: Consumer> Connection<C> {
             // Held back until the connection is accepted, and first of all that is then written.
             cx.link().outbox.control(&frame::text(&accepted));
         }
-        let accepting = timeout(settings.authentication_timeout, connect(cx));
-        let consumer = match driver.run(AssertUnwindSafe(accepting).catch_unwind()).await? {
-            Ok(Ok(Ok(consumer))) => consumer,
-            Ok(Ok(Err(error))) => return Err(self.refuse(&error)),
-            Ok(Err(late)) => return Err(self.refuse(&late.into())),
-            Err(_) => return Err(self.refuse(&HandlerError::new("`connect` or `build_groups` panicked"))),
+        let accepting = timeout(settings.authentication_timeout, connect(cx, made));
+        let accepted = driver.run(AssertUnwindSafe(accepting).catch_unwind()).await.inspect_err(|_| {
+            // What was held back for an accepted connection is for no other.
+            self.cx.link().outbox.cut();
+        })?;
+        let error = match accepted {
+            Ok(Ok(Ok(()))) => return Ok(()),
+            Ok(Ok(Err(error))) => error,
+            Ok(Err(late)) => late.into(),
+            Err(_) => HandlerError::new("`connect` or `build_groups` panicked"),
         };
-        cx.link().outbox.open();
-        Ok(consumer)
+        Err(self.refuse(&error))
     }
 
     fn refuse(&self, error: &HandlerError) -> End {
@@ -161,13 +178,13 @@ impl<C: Consumer> Connection<C> {
     }
 }
 
-async fn connect<C: Consumer>(cx: &mut Context<C>) -> Result<C, HandlerError> {
-    let mut consumer = C::connect(cx).await?;
+async fn connect<C: Consumer>(cx: &mut Context<C>, made: &mut Option<C>) -> Result<(), HandlerError> {
+    let consumer = made.insert(C::connect(cx).await?);
     cx.channels().registry().await?.connect(cx.link());
     for group in consumer.build_groups(cx).await? {
         cx.join_group(&group).await?;
     }
-    Ok(consumer)
+    Ok(())
 }
 
 async fn disconnect<C: Consumer>(consumer: C, cx: &mut Context<C>, limit: Duration) {

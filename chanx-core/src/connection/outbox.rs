@@ -277,9 +277,12 @@ impl Outbox {
         Poll::Ready(Ok(()))
     }
 
-    /// Ends the writing side of a plain socket.
+    /// Ends the writing side of a plain socket; what still waits is dropped.
     pub(crate) fn shut(&self) {
-        self.lock().direct = None;
+        let mut state = self.lock();
+        state.direct = None;
+        state.queue = VecDeque::new();
+        state.waiting = 0;
     }
 }
 

@@ -121,6 +121,11 @@ impl Socket {
         }
     }
 
+    /// Lets go of what others who hold the link would keep: the plain socket's half, and what waits for it.
+    pub(crate) fn abandon(self) {
+        self.link.outbox.shut();
+    }
+
     /// Ends the writing side.
     pub(crate) fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &mut self.reader {

@@ -10,7 +10,8 @@ use crate::{
     layer::{Address, ENVELOPE_VERSION, Envelope, EnvelopeKind},
 };
 
-/// A group message on its way: say to whom, then await it.
+/// A group message on its way: say to whom, then await it. It waits while much is on its way to the group's
+/// members on this node already, so that a fast sender follows them.
 ///
 /// # Promises
 /// At most once to each membership, in the order in which this connection sent to the group. A group that is

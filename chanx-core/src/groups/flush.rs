@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    group::Group,
+    group::{Group, ROOM},
     view::{Position, Round},
 };
 
@@ -21,7 +21,9 @@ pub(crate) async fn flush(group: Arc<Group>) {
     let mut round = Round::default();
     let mut position = Position::default();
     loop {
-        round.admit(group.take_pending(), position);
+        if round.bytes() < ROOM {
+            round.admit(group.take_pending(), position);
+        }
         let Some(last) = round.last() else {
             if group.finish() {
                 return;

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
 };
 
 use futures_util::future::Shared;
@@ -11,6 +12,10 @@ use crate::{
     connection::Link,
     layer::{Envelope, LayerFuture},
 };
+
+/// Bytes that may be pending before publishers wait, and be on their way round the members before more is taken on:
+/// far less than a member's outbox takes, which gets them in one piece, and enough to fill a socket.
+pub(super) const ROOM: usize = 128 * 1024;
 
 /// A group with members on this node.
 #[derive(Debug)]
@@ -27,6 +32,10 @@ struct State {
     clock: u64,
     members: BTreeMap<u64, Member>,
     pending: Vec<Pending>,
+    /// Bytes in `pending`.
+    waiting: usize,
+    /// Publishers that wait for room.
+    publishers: Vec<Waker>,
     /// Whether a flush is under way or about to be.
     flushing: bool,
 }
@@ -86,13 +95,30 @@ impl Group {
         }
         state.clock += 1;
         let seq = state.clock;
+        state.waiting += envelope.body.len();
         state.pending.push(Pending { seq, envelope });
         !std::mem::replace(&mut state.flushing, true)
     }
 
     /// What was published since the last call.
     pub(crate) fn take_pending(&self) -> Vec<Pending> {
-        std::mem::take(&mut self.lock().pending)
+        let mut state = self.lock();
+        state.waiting = 0;
+        for publisher in state.publishers.drain(..) {
+            publisher.wake();
+        }
+        std::mem::take(&mut state.pending)
+    }
+
+    /// Ready once so little is pending that more may be published.
+    pub(crate) fn poll_room(&self, cx: &mut Context<'_>) -> Poll<()> {
+        let mut state = self.lock();
+        if state.waiting < ROOM {
+            return Poll::Ready(());
+        }
+        // The flush that takes what is pending wakes them all.
+        state.publishers.push(cx.waker().clone());
+        Poll::Pending
     }
 
     /// Ends the flush; false when something was published meanwhile.

@@ -7,7 +7,11 @@
 mod dialect;
 mod flush;
 mod group;
+#[cfg(test)]
+mod join_tests;
 mod registry;
+#[cfg(test)]
+mod room_tests;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -2,8 +2,10 @@
 
 use std::{
     collections::HashMap,
+    future::poll_fn,
     hash::{BuildHasher, RandomState},
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    task::Poll,
 };
 
 use futures_util::FutureExt;
@@ -13,7 +15,7 @@ use super::{flush::flush, group::Group};
 use crate::{
     channels::ChannelName,
     connection::Link,
-    layer::{Address, ChannelLayer, Deliver, Envelope, EnvelopeKind, LayerError, NodeId},
+    layer::{Address, ChannelLayer, Deliver, Envelope, EnvelopeKind, LayerError, LayerFuture, NodeId},
 };
 
 const SHARDS: usize = 32;
@@ -102,27 +104,56 @@ impl Registry {
             let key = group.join(link);
             Membership { group, key }
         };
-        match membership.group.subscribed.clone().await {
-            Ok(()) => Ok(membership),
-            Err(error) => {
-                let _ = self.leave(membership).await;
-                Err(error)
-            }
-        }
+        let mut joining = Joining { registry: self, membership: &membership, joined: false };
+        membership.group.subscribed.clone().await?;
+        joining.joined = true;
+        drop(joining);
+        Ok(membership)
+    }
+
+    /// Waits while so much is pending for a group's members here that no more should be published.
+    pub(crate) async fn room(&self, to: Address<'_>) {
+        let Address::Group(name) = to else { return };
+        poll_fn(|cx| match self.shard(name).groups.get(name) {
+            Some(group) => group.poll_room(cx),
+            None => Poll::Ready(()),
+        })
+        .await;
     }
 
     /// Ends a membership; the last one ends the node's subscription.
     pub(crate) async fn leave(&self, membership: Membership) -> Result<(), LayerError> {
+        match self.part(&membership) {
+            Some(unsubscribed) => unsubscribed.await,
+            None => Ok(()),
+        }
+    }
+
+    /// The part of leaving that is done at once.
+    fn part(&self, membership: &Membership) -> Option<LayerFuture> {
         let Membership { group, key } = membership;
-        let unsubscribed = {
-            let mut shard = self.shard(&group.name);
-            if !group.leave(key) {
-                return Ok(());
-            }
-            shard.groups.remove(&group.name);
-            self.layer.unsubscribe(&self.node, &group.name)
-        };
-        unsubscribed.await
+        let mut shard = self.shard(&group.name);
+        if !group.leave(*key) {
+            return None;
+        }
+        shard.groups.remove(&group.name);
+        Some(self.layer.unsubscribe(&self.node, &group.name))
+    }
+}
+
+/// A join that waits for the layer: it is undone when the layer fails, or when it is waited for no longer.
+struct Joining<'a> {
+    registry: &'a Registry,
+    membership: &'a Membership,
+    joined: bool,
+}
+
+impl Drop for Joining<'_> {
+    fn drop(&mut self) {
+        if !self.joined {
+            // The layer hears of it by the call; nobody waits for its answer.
+            drop(self.registry.part(self.membership));
+        }
     }
 }
 

@@ -46,7 +46,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 0..60)
 }
 
-fn link(registry: &Registry, number: usize) -> Arc<Link> {
+pub(super) fn link(registry: &Registry, number: usize) -> Arc<Link> {
     Arc::new(Link {
         name: crate::channels::ChannelName::new(format!("{}.{number}", registry.node.as_str())),
         user: None,
@@ -58,7 +58,7 @@ fn link(registry: &Registry, number: usize) -> Arc<Link> {
 }
 
 /// Numbers the messages, so that order and loss show.
-fn envelope(number: usize, sender: &Link, exclude_current: bool) -> Arc<Envelope> {
+pub(super) fn envelope(number: usize, sender: &Link, exclude_current: bool) -> Arc<Envelope> {
     Arc::new(Envelope {
         version: ENVELOPE_VERSION,
         kind: EnvelopeKind::Message,
@@ -153,7 +153,7 @@ async fn agrees(steps: Vec<Step>) {
 }
 
 /// Flushes run on this very thread: they are done once each has had its turns.
-async fn settle(registry: &Registry) {
+pub(super) async fn settle(registry: &Registry) {
     while registry.is_flushing() {
         tokio::task::yield_now().await;
     }

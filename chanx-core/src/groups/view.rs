@@ -59,6 +59,11 @@ impl Round {
         }
     }
 
+    /// How much is on its way.
+    pub(crate) fn bytes(&self) -> usize {
+        self.active.iter().map(|active| active.pending.envelope.body.len()).sum()
+    }
+
     /// The last publication that is on its way.
     pub(crate) fn last(&self) -> Option<u64> {
         self.active.last().map(|active| active.pending.seq)
