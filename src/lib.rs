@@ -29,7 +29,7 @@
 //!     /// Say something to the others.
 //!     #[ws_handler]
 //!     async fn chat(&mut self, message: ChatMessage, cx: &mut Context<Self>) -> Result<()> {
-//!         Ok(cx.send_group_message(SaidMessage(message.0)).await?)
+//!         cx.send_group_message(SaidMessage(message.0)).await
 //!     }
 //! }
 //!
