@@ -117,8 +117,6 @@ macro_rules! unit_message {
             }
         }
 
-        impl<C: Sends<Self>> SentBy<C> for $name {}
-
         impl<C: Consumer + Sends<Self>> IntoReply<C> for $name {
             const REPLIES: Replies = Replies::OneOf(<Self as Outgoing>::SENDS);
 
@@ -130,6 +128,10 @@ macro_rules! unit_message {
         impl Includes<$name> for $name {}
     };
 }
+
+// Outside the macro: rustc shows these where something else is sent, and would show the whole macro.
+impl<C: Sends<Self>> SentBy<C> for PingMessage {}
+impl<C: Sends<Self>> SentBy<C> for PongMessage {}
 
 unit_message!(
     /// Asks whether the server is there: `{"action":"ping","payload":null}`. Answer with a [`PongMessage`].
