@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     group::{Group, ROOM},
-    view::{Position, Round},
+    round::{Position, Round},
 };
 
 /// Members that are written to before other tasks get their turn.

@@ -1,8 +1,8 @@
 //! Groups on this node: who is a member, and how a group's messages reach its members' sockets.
 //!
 //! `registry` finds a group by its name and knows every connection; a `group` has its members and what is
-//! pending for them; its `flush` encodes each pending message once per distinct `view` and writes to the
-//! members; a `dialect` is how a consumer's connections want their messages.
+//! pending for them; its `flush` takes a `round` of messages past the members, each encoded once per distinct
+//! `view`; a `dialect` is how a consumer's connections want their messages.
 
 mod dialect;
 mod flush;
@@ -12,6 +12,7 @@ mod join_tests;
 mod registry;
 #[cfg(test)]
 mod room_tests;
+mod round;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -4,7 +4,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
 
-use super::item::respan;
+use super::{
+    attr::{Slot, keys},
+    errors::Errors,
+    item::respan,
+};
 
 /// Where the facade is: `::chanx`, unless `crate = path` says otherwise.
 #[derive(Debug, Clone)]
@@ -16,6 +20,18 @@ impl Paths {
     /// Takes the value of `crate = path`, if it was given.
     pub(crate) fn new(root: Option<&Path>) -> Self {
         Self { root: root.map_or_else(|| quote!(::chanx), ToTokens::to_token_stream) }
+    }
+
+    /// Reads the arguments of a macro that has no other key.
+    pub(crate) fn of(errors: &Errors, args: TokenStream, what: &str) -> Self {
+        let mut root = Slot::default();
+        for key in keys(errors, args) {
+            match key.name().as_str() {
+                "crate" => root.set(errors, &key, key.value_with(errors, "path", Path::parse_mod_style)),
+                _ => key.unknown(errors, what, &["crate"]),
+            }
+        }
+        Self::new(root.into_value().as_ref())
     }
 
     /// What generated code may name: `::chanx::__private`.

@@ -2,15 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Fields, Ident, Item, ItemEnum, Path, Type};
+use syn::{Fields, Ident, Item, ItemEnum, Type};
 
 use crate::{
-    common::{
-        attr::{Slot, keys},
-        errors::Errors,
-        item,
-        paths::Paths,
-    },
+    common::{errors::Errors, item, paths::Paths},
     message::fallback,
 };
 
@@ -31,7 +26,7 @@ struct Member {
 
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
-    let paths = Paths::new(parse(&errors, args).as_ref());
+    let paths = Paths::of(&errors, args, "`#[messages]`");
     let item = match item::parse(&errors, item) {
         Ok(item) => item,
         Err(item) => {
@@ -46,17 +41,6 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let told = errors.into_compile_error();
     quote!(#item #generated #told)
-}
-
-fn parse(errors: &Errors, args: TokenStream) -> Option<Path> {
-    let mut root = Slot::default();
-    for key in keys(errors, args) {
-        match key.name().as_str() {
-            "crate" => root.set(errors, &key, key.value_with(errors, "path", Path::parse_mod_style)),
-            _ => key.unknown(errors, "`#[messages]`", &["crate"]),
-        }
-    }
-    root.into_value()
 }
 
 fn check(errors: &Errors, paths: &Paths, item: &Item) -> Option<Union> {

@@ -2,10 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Field, Fields, Item, ItemStruct, Path, ext::IdentExt, spanned::Spanned};
+use syn::{Field, Fields, Item, ItemStruct, ext::IdentExt, spanned::Spanned};
 
 use crate::common::{
-    attr::{Slot, keys},
     errors::Errors,
     item::{self, allow_deprecated, cfgs},
     paths::Paths,
@@ -13,7 +12,7 @@ use crate::common::{
 
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
-    let paths = Paths::new(parse(&errors, args).as_ref());
+    let paths = Paths::of(&errors, args, "`#[params]`");
     let item = match item::parse(&errors, item) {
         Ok(item) => item,
         Err(item) => {
@@ -27,17 +26,6 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let told = errors.into_compile_error();
     quote!(#item #generated #told)
-}
-
-fn parse(errors: &Errors, args: TokenStream) -> Option<Path> {
-    let mut root = Slot::default();
-    for key in keys(errors, args) {
-        match key.name().as_str() {
-            "crate" => root.set(errors, &key, key.value_with(errors, "path", Path::parse_mod_style)),
-            _ => key.unknown(errors, "`#[params]`", &["crate"]),
-        }
-    }
-    root.into_value()
 }
 
 fn check<'a>(errors: &Errors, item: &'a Item) -> Option<&'a ItemStruct> {
