@@ -58,6 +58,10 @@
 /// Channel layers: what carries group messages and events between nodes.
 pub use chanx_core::layer;
 pub use chanx_core::{
+    access::{
+        Access, Admin, AllowAny, Authentication, GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject,
+        Permission, Rejection, Scopes, User,
+    },
     channels::{ChannelName, Channels, Target},
     connection::Request,
     consumer::{Consumer, Handles, Includes, Serves},

@@ -1,6 +1,10 @@
 //! What an application's modules usually need: `use chanx::prelude::*;`.
 
 pub use chanx_core::{
+    access::{
+        Access, AllowAny, Authentication, GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject,
+        Permission, Rejection, User,
+    },
     channels::{ChannelName, Channels},
     consumer::Consumer,
     context::Context,

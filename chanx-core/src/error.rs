@@ -19,6 +19,10 @@ impl HandlerError {
         self.0.downcast_ref()
     }
 
+    pub(crate) fn into_cause(self) -> Box<dyn std::error::Error + Send + Sync> {
+        self.0
+    }
+
     /// The cause, for logs and for `downcast_ref`.
     pub fn cause(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.0

@@ -1,5 +1,6 @@
 //! The runtime of chanx. Depend on the facade crate `chanx`; this crate's paths may move.
 
+pub mod access;
 pub mod camelize;
 pub mod channels;
 pub mod check;
