@@ -59,8 +59,8 @@
 pub use chanx_core::layer;
 pub use chanx_core::{
     access::{
-        Access, Admin, AllowAny, Authentication, GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject,
-        Permission, Rejection, Scopes, User,
+        Access, Admin, AllowAny, Authentication, GetObject, HasScope, Identity, IsAdmin, IsAuthenticated,
+        NoObject, Permission, Rejection, Scopes, User,
     },
     channels::{ChannelName, Channels, Target},
     connection::Request,
@@ -74,12 +74,12 @@ pub use chanx_core::{
     reply::{Binary, IntoReply, Sends, SentBy, Text},
     routing::Router,
     server::{App, AppService},
-    settings::{Origins, Settings},
+    settings::{Origins, RateLimit, Settings},
 };
 /// The rows and tables by which consumers are known: read by documents, tests and logs.
 pub mod table {
     pub use chanx_core::{
-        consumer::{Accepts, Call, ConsumerInfo, Handler},
+        consumer::{Accepts, AccessInfo, Call, ConsumerInfo, Handler},
         event::EventInfo,
         message::MessageInfo,
         params::ParamField,

@@ -13,7 +13,7 @@ pub use chanx_core::{
     reply::{Binary, Text},
     routing::Router,
     server::App,
-    settings::{Origins, Settings},
+    settings::{Origins, RateLimit, Settings},
     wire::{PingMessage, PongMessage},
 };
 

@@ -1,6 +1,7 @@
 //! The handle by which any part of the process reaches groups and connections.
 
 use std::{
+    borrow::Cow,
     fmt,
     future::Future,
     sync::{
@@ -180,6 +181,42 @@ impl Channels {
         let registry = self.registry().await?;
         registry.room(to).await;
         registry.layer().publish(to, envelope).await.map_err(|error| Error::with(Kind::Layer, error))
+    }
+
+    /// Ends all connections of a user, on all nodes, with close code 4401; each client is told by an `error` frame with the
+    /// code `disconnected`. Handlers that run are cancelled. It is no bar to new connections: revoke the credentials first.
+    ///
+    /// `identity` is what [`User::identity`](crate::access::User::identity) tells; a user without connections is no error.
+    /// On this node it has taken effect when the future is ready; on the others once the layer has carried it.
+    ///
+    /// # Errors
+    /// When the layer fails.
+    pub async fn disconnect_user(&self, identity: impl AsRef<str> + Send) -> Result<(), Error> {
+        self.revoke(EnvelopeKind::Disconnect, identity.as_ref()).await
+    }
+
+    /// Asks all connections of a user again, on all nodes, whether they may stay: call it when a membership was removed, a
+    /// role changed, an account locked. Each authenticates once more with the credentials it has, fetches its object, and
+    /// asks its permissions; one that fails is told as if it connected now, and closed, with 4401, 4403, 4404 or 4500.
+    /// Meanwhile it goes on. Connections that are being opened are asked too.
+    ///
+    /// # Errors
+    /// As [`Channels::disconnect_user`].
+    pub async fn reauthorize(&self, identity: impl AsRef<str> + Send) -> Result<(), Error> {
+        self.revoke(EnvelopeKind::Reauthorize, identity.as_ref()).await
+    }
+
+    async fn revoke(&self, kind: EnvelopeKind, identity: &str) -> Result<(), Error> {
+        let envelope = Envelope {
+            version: ENVELOPE_VERSION,
+            kind,
+            name: Cow::Borrowed(""),
+            sender: None,
+            user: Some(identity.to_owned()),
+            exclude_current: false,
+            body: String::new(),
+        };
+        self.publish(Address::Nodes, Arc::new(envelope)).await
     }
 
     pub(crate) fn send_event<'a, E: Event>(

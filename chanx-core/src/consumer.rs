@@ -6,6 +6,7 @@ use bytes::Bytes;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::{
+    access::{Authenticator, Getting, Rule, Visitor},
     channels::{Channels, Target},
     context::Context,
     decode::Invalid,
@@ -37,6 +38,10 @@ pub trait Consumer: Sized + Send + 'static {
     type State: Clone + Send + Sync + 'static;
     /// What its path gives (`params = …`); `()` by default.
     type Params: Params;
+    /// Who may stand behind it (`user = …`).
+    type Visitor: Visitor;
+    /// What it is about (`object = …`).
+    type Object: Send + Sync + 'static;
 
     /// What the tables know of it.
     const INFO: ConsumerInfo;
@@ -45,6 +50,27 @@ pub trait Consumer: Sized + Send + 'static {
 
     /// Applies the settings that `#[consumer(…)]` overrides.
     fn settings(_: &mut Settings) {}
+
+    /// How its users are known, in the order in which it is tried (`authentication(…)`).
+    fn authentications() -> Vec<Authenticator<UserOf<Self>, Self::State>> {
+        Vec::new()
+    }
+
+    /// Fetches its object.
+    ///
+    /// # Errors
+    /// The connection is refused.
+    fn get_object<'a>(params: &'a Self::Params, state: &'a Self::State) -> Getting<'a, Self::Object>;
+
+    /// Who may connect (`permissions(…)`).
+    fn permissions() -> Option<RuleOf<Self>> {
+        None
+    }
+
+    /// Who may send what, by the names of the handlers (`#[ws_handler(permissions(…))]`).
+    fn guards() -> Vec<(&'static str, RuleOf<Self>)> {
+        Vec::new()
+    }
 
     /// Makes the consumer of a new connection.
     ///
@@ -91,6 +117,12 @@ pub trait Consumer: Sized + Send + 'static {
         channels.send_event_blocking(target.into(), &event)
     }
 }
+
+/// The type of a consumer's users.
+pub type UserOf<C> = <<C as Consumer>::Visitor as Visitor>::User;
+
+/// A rule about a consumer's users.
+pub type RuleOf<C> = Rule<UserOf<C>, <C as Consumer>::Object, <C as Consumer>::State>;
 
 /// A consumer that can be routed in an application whose state is `S`.
 ///
@@ -139,10 +171,33 @@ pub struct ConsumerInfo {
     pub deprecated: bool,
     /// The name of its messages' tag.
     pub tag: &'static str,
+    /// Who may connect.
+    pub access: AccessInfo,
     /// The literals of `groups(…)`.
     pub groups: &'static [&'static str],
     /// What it sends besides its replies (`sends(…)`, `passthrough(…)`), one entry per declaration.
     pub sends: &'static [&'static [&'static MessageInfo]],
+}
+
+/// What the tables know of who may connect; types are named as they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccessInfo {
+    /// The users' type; `None` where nobody is authenticated.
+    pub user: Option<&'static str>,
+    /// Whether somebody who is not known gets in too, as far as the permissions let them.
+    pub anonymous: bool,
+    /// The types of `authentication(…)`.
+    pub authentications: &'static [&'static str],
+    /// The type of `object = …`.
+    pub object: Option<&'static str>,
+    /// The expression of `permissions(…)`.
+    pub permissions: Option<&'static str>,
+}
+
+impl AccessInfo {
+    /// Everybody may connect, and nobody is known.
+    pub const PUBLIC: Self =
+        Self { user: None, anonymous: true, authentications: &[], object: None, permissions: None };
 }
 
 /// One row: a handler, what it takes, what it replies, how it is called.
@@ -155,6 +210,8 @@ pub struct Handler<C: Consumer> {
     pub replies: Replies,
     /// How it is called.
     pub call: Call<C>,
+    /// The expression of `permissions(…)`: who may send it.
+    pub permissions: Option<&'static str>,
     /// The doc comment, lines joined.
     pub description: &'static str,
     /// `summary = "…"`.
@@ -176,6 +233,7 @@ impl<C: Consumer> Handler<C> {
                 let event = input.event::<E>()?;
                 Ok(Box::pin(async move { event.reply(cx).await }))
             }),
+            permissions: None,
             description: E::INFO.description,
             summary: None,
             tags: &[],

@@ -14,8 +14,8 @@ pub struct Settings {
     /// Sends `complete`, `group_complete` and `event_complete` after each request, group message and event.
     /// Default: false.
     pub send_completion: bool,
-    /// Tells the client the outcome of connecting by an `authentication` message; when off, a refused connection
-    /// is only closed, with 4500. Default: true.
+    /// Tells the client the outcome of connecting by an `authentication` message. When off, who may not connect is
+    /// refused before the upgrade, with an HTTP status. Default: true.
     pub send_authentication_message: bool,
     /// Writes field names in camelCase and reads both cases. Values and map keys are untouched.
     /// Default: false.
@@ -38,9 +38,18 @@ pub struct Settings {
     /// Time for a request's head to arrive. Default: 10 s.
     #[serde(with = "seconds")]
     pub handshake_timeout: Duration,
-    /// Time for `connect` and groups, for `post_authentication`, and for `disconnected`. Default: 10 s.
+    /// Time for authentications with object and permissions, for `connect` with groups, for `post_authentication`, and
+    /// for `disconnected`. Default: 10 s.
     #[serde(with = "seconds")]
     pub authentication_timeout: Duration,
+    /// Longest credentials in bytes: a header `Authorization`, `Cookie` or `Sec-WebSocket-Protocol`, the query, or the
+    /// token of an `authenticate` message. Longer ones are refused with 401. Default: 8 KiB.
+    pub max_credentials_size: usize,
+    /// How many messages each connection may send; one more closes it with 1008. Default: any number.
+    pub rate_limit: Option<RateLimit>,
+    /// How many messages all connections of one user to one route of this node may send together; the connection
+    /// that sends one more is closed with 1008. Default: any number.
+    pub user_rate_limit: Option<RateLimit>,
     /// Silence after which the server sends a ping; zero for never. Default: 25 s.
     #[serde(with = "seconds")]
     pub ping_interval: Duration,
@@ -86,6 +95,9 @@ impl Default for Settings {
             max_frame_size: 64 * 1024,
             handshake_timeout: Duration::from_secs(10),
             authentication_timeout: Duration::from_secs(10),
+            max_credentials_size: 8 * 1024,
+            rate_limit: None,
+            user_rate_limit: None,
             ping_interval: Duration::from_secs(25),
             ping_timeout: Duration::from_secs(10),
             max_outbound_queue: 1024 * 1024,
@@ -98,6 +110,45 @@ impl Default for Settings {
             max_messages_per_turn: 32,
             read_buffer_size: 1024,
         }
+    }
+}
+
+/// How many messages may be sent: evenly over the period, and at once as many as the burst (the generic cell rate
+/// algorithm, ITU-T I.371). Every frame of text or binary counts, also those that are invalid.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateLimit {
+    /// Messages in a period; 0 counts as 1.
+    pub messages: u32,
+    /// The period.
+    #[serde(with = "seconds")]
+    pub period: Duration,
+    /// Messages at once, after a time of silence; as many as in a period where it is not given.
+    #[serde(default)]
+    pub burst: Option<u32>,
+}
+
+impl RateLimit {
+    /// So many messages in a period, and at once.
+    pub const fn new(messages: u32, period: Duration) -> Self {
+        Self { messages, period, burst: None }
+    }
+
+    /// So many messages a second, and at once.
+    pub const fn per_second(messages: u32) -> Self {
+        Self::new(messages, Duration::from_secs(1))
+    }
+
+    /// So many messages a minute, and at once.
+    pub const fn per_minute(messages: u32) -> Self {
+        Self::new(messages, Duration::from_mins(1))
+    }
+
+    /// So many messages at once.
+    #[must_use]
+    pub const fn burst(mut self, messages: u32) -> Self {
+        self.burst = Some(messages);
+        self
     }
 }
 

@@ -5,12 +5,15 @@
 //! [`Rule`]. Each step may refuse, by a [`Rejection`]. `admission` goes these steps, and what comes of them is the
 //! connection's `standing`, which it has until it ends or is asked again.
 
+pub(crate) mod admission;
 mod authentication;
+pub(crate) mod credentials;
 mod object;
 mod permission;
 mod provided;
 mod rejection;
 mod rule;
+pub(crate) mod standing;
 mod user;
 
 pub use self::{

@@ -17,10 +17,7 @@ pub trait GetObject<P, S = ()>: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     /// The connection is refused; an error that is no [`Rejection`] is logged and answered with 500.
-    fn get_object(
-        params: &P,
-        state: &S,
-    ) -> impl Future<Output = Result<Option<Self>, Rejection>> + Send;
+    fn get_object(params: &P, state: &S) -> impl Future<Output = Result<Option<Self>, Rejection>> + Send;
 }
 
 /// The object of a consumer without `object = …`.

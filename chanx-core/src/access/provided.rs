@@ -9,16 +9,15 @@ use super::{Access, Permission, Rejection, User};
 pub struct AllowAny;
 
 impl<U: User, O: Sync, S: Sync> Permission<U, O, S> for AllowAny {
-    fn check(
-        &self,
-        _: &U,
-        _: &O,
-        _: &Access<'_, S>,
-    ) -> impl Future<Output = Result<(), Rejection>> + Send {
+    fn check(&self, _: &U, _: &O, _: &Access<'_, S>) -> impl Future<Output = Result<(), Rejection>> + Send {
         ready(Ok(()))
     }
 
-    fn check_anonymous(&self, _: &O, _: &Access<'_, S>) -> impl Future<Output = Result<(), Rejection>> + Send {
+    fn check_anonymous(
+        &self,
+        _: &O,
+        _: &Access<'_, S>,
+    ) -> impl Future<Output = Result<(), Rejection>> + Send {
         ready(Ok(()))
     }
 }
@@ -28,12 +27,7 @@ impl<U: User, O: Sync, S: Sync> Permission<U, O, S> for AllowAny {
 pub struct IsAuthenticated;
 
 impl<U: User, O: Sync, S: Sync> Permission<U, O, S> for IsAuthenticated {
-    fn check(
-        &self,
-        _: &U,
-        _: &O,
-        _: &Access<'_, S>,
-    ) -> impl Future<Output = Result<(), Rejection>> + Send {
+    fn check(&self, _: &U, _: &O, _: &Access<'_, S>) -> impl Future<Output = Result<(), Rejection>> + Send {
         ready(Ok(()))
     }
 }

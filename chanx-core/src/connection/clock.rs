@@ -26,6 +26,8 @@ pub(crate) struct Clock {
     pinged: Option<Instant>,
     /// Since when nothing was written though something waits, and how much was written by then.
     stalled: Option<(Instant, u64)>,
+    /// When the credentials expire.
+    expires_at: Option<Instant>,
     drain_at: Option<Instant>,
     /// When handlers that still run are cancelled.
     cutoff_at: Option<Instant>,
@@ -40,6 +42,8 @@ pub(crate) enum Tick {
     Silent,
     /// The peer takes nothing.
     Stalled,
+    /// The credentials expired.
+    Expired,
     /// The server stops, and it is this connection's turn.
     Drain,
     /// The server stops and waits no longer.
@@ -60,6 +64,7 @@ impl Clock {
             heard: now,
             pinged: None,
             stalled: None,
+            expires_at: None,
             drain_at: None,
             cutoff_at: None,
         }
@@ -69,6 +74,11 @@ impl Clock {
     pub(crate) fn heard(&mut self) {
         self.heard = Instant::now();
         self.pinged = None;
+    }
+
+    /// The credentials hold until then.
+    pub(crate) fn expire_at(&mut self, expires_at: Option<Instant>) {
+        self.expires_at = expires_at;
     }
 
     /// The server stops: this connection picks its moment within the first half of `timeout`, so that its peers
@@ -114,15 +124,20 @@ impl Clock {
             None => (Tick::Ping, self.heard + self.ping_interval),
         };
         let stalled = self.stalled.map(|(since, _)| (Tick::Stalled, since + self.write_timeout));
+        let expired = self.expires_at.map(|at| (Tick::Expired, at));
         let drain = self.drain_at.map(|at| (Tick::Drain, at));
         let cutoff = self.cutoff_at.map(|at| (Tick::Cutoff, at));
-        [stalled, drain, cutoff].into_iter().flatten().fold(life, |a, b| if b.1 < a.1 { b } else { a })
+        [stalled, expired, drain, cutoff]
+            .into_iter()
+            .flatten()
+            .fold(life, |a, b| if b.1 < a.1 { b } else { a })
     }
 
     fn take(&mut self, tick: &Tick, now: Instant) {
         match tick {
             Tick::Ping => self.pinged = Some(now),
             Tick::Drain => self.drain_at = None,
+            Tick::Expired => self.expires_at = None,
             Tick::Silent | Tick::Stalled | Tick::Cutoff => {}
         }
     }

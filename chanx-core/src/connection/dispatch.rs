@@ -3,20 +3,25 @@
 use std::{
     borrow::Cow,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
 };
 
 use futures_util::FutureExt;
+use http::StatusCode;
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tracing::{Instrument, Span};
 
-use super::{Route, driver::Driver, end::End, life::Connection};
+use super::{Route, driver::Driver, end::End, frame, life::Connection};
 use crate::{
-    consumer::{Call, Consumer, Handler, HandlerFuture, Input},
+    access::Rejection,
+    consumer::{Call, Consumer, Handler, HandlerFuture, Input, RuleOf},
     context::Context,
     decode::{self, Invalid},
     error::{Error, HandlerError},
     layer::Envelope,
     message::MessageInfo,
+    wire::{AUTHENTICATE, AuthenticateMessage},
 };
 
 /// What a frame is to a consumer.
@@ -29,6 +34,10 @@ enum Read<'a, C: Consumer> {
     /// For the text or binary handler, as it is.
     Raw {
         row: &'static Handler<C>,
+    },
+    /// Fresh credentials.
+    Authenticate {
+        token: String,
     },
     /// No handler takes it; the answer says why.
     Refused(String),
@@ -59,6 +68,12 @@ impl<C: Consumer> Route<C> {
             (Err(_), _) if decode::too_deep(text, max_json_depth) => return Read::Refused(self.too_deep()),
             (Err(faults), _) => return Read::Refused(self.wire.error(&faults)),
         };
+        if action == AUTHENTICATE.action && self.gate.authenticates() {
+            return match serde_json::from_str::<AuthenticateMessage>(text) {
+                Ok(message) => Read::Authenticate { token: message.payload.token },
+                Err(error) => Read::Refused(self.refusal(&AUTHENTICATE, text, error.into())),
+            };
+        }
         let Some((info, row)) = self.message(&action) else {
             let fault = decode::unknown_action(tag, &action, Self::actions());
             return Read::Refused(self.wire.error(&[fault]));
@@ -90,6 +105,15 @@ impl<C: Consumer> Route<C> {
             Done::Event => self.wire.event_complete().into_owned(),
         });
         answer.into_iter().chain(complete)
+    }
+
+    /// A message that a permission refused.
+    fn denied(&self, rejection: &Rejection) -> Failed {
+        rejection.log("a message was refused");
+        if rejection.is_failed() {
+            return Failed::Handler;
+        }
+        Failed::Told(self.wire.limit("permission_denied", rejection.detail()))
     }
 
     fn log_received(&self, action: &str) {
@@ -162,6 +186,11 @@ fn start<'a, C: Consumer>(
 impl<C: Consumer> Connection<C> {
     /// Handles one frame of the client to its end, or starts a handler beside.
     pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), End> {
+        if self.allowance.as_ref().is_some_and(|allowance| !allowance.charge()) {
+            let told = self.route.wire.limit("rate_limited", "Too many messages.");
+            self.cx.link().outbox.control(&frame::text(&told));
+            return Err(End::rate_limited());
+        }
         let ran = self.run_frame(consumer, frame).await?;
         self.finish(ran, Done::Request).await
     }
@@ -174,15 +203,25 @@ impl<C: Consumer> Connection<C> {
     }
 
     async fn run_frame(&mut self, consumer: &mut C, frame: Message) -> Result<Ran, End> {
-        let Self { route, cx, driver, beside } = self;
+        let Self { route, cx, driver, beside, .. } = self;
         let read = route.read(&frame);
         if read.is_beside()
             && let Some(end) = driver.run(beside.room()).await?
         {
             return Err(end);
         }
+        if let Some((rule, action)) = read.guard(route) {
+            let asked = timeout(route.settings.authentication_timeout, cx.ask(rule, action));
+            match driver.run(AssertUnwindSafe(asked).catch_unwind()).await? {
+                Ok(Ok(Ok(()))) => {}
+                Ok(Ok(Err(rejection))) => return Ok(Ran::InTurn(Some(route.denied(&rejection)))),
+                Ok(Err(late)) => return Ok(Ran::InTurn(Some(route.denied(&late.into())))),
+                Err(_) => return Err(End::panicked()),
+            }
+        }
         let step = match read {
             Read::Refused(answer) => Step::Answer(answer),
+            Read::Authenticate { token } => Step::Answer(authenticate(route, cx, driver, &token).await?),
             Read::Raw { row } => {
                 let span = tracing::debug_span!("chanx.frame", handler = row.name);
                 let input = match &frame {
@@ -237,7 +276,7 @@ impl<C: Consumer> Connection<C> {
 
     /// Tells the client what it must know, and that its request is complete; or lets a handler beside do so.
     async fn finish(&mut self, ran: Ran, done: Done) -> Result<(), End> {
-        let Self { route, cx, driver, beside } = self;
+        let Self { route, cx, driver, beside, .. } = self;
         match ran {
             Ran::InTurn(failed) => {
                 for frame in route.last_words(failed, done) {
@@ -258,6 +297,32 @@ impl<C: Consumer> Connection<C> {
         }
         Ok(())
     }
+}
+
+/// Looks at fresh credentials, and tells what came of it. Where it is not for the credentials' own sake that they were
+/// refused, the connection is asked whether it may stay at all.
+async fn authenticate<C: Consumer>(
+    route: &Arc<Route<C>>,
+    cx: &mut Context<C>,
+    driver: &mut Driver,
+    token: &str,
+) -> Result<String, End> {
+    let checked = driver.run(route.admit_again(cx, token)).await?;
+    let (status, detail) = match &checked {
+        Ok(expires_at) => {
+            driver.renewed(*expires_at);
+            cx.refresh();
+            (StatusCode::OK, "OK")
+        }
+        Err(rejection) => {
+            rejection.log("fresh credentials were refused");
+            if !rejection.is_unauthorized() {
+                cx.link().order_recheck();
+            }
+            (rejection.status(), rejection.detail())
+        }
+    };
+    Ok(route.wire.authentication(status, detail))
 }
 
 /// Runs a handler with `self`, while the socket is kept going.
@@ -286,7 +351,16 @@ impl<C: Consumer> Read<'_, C> {
     fn is_beside(&self) -> bool {
         match self {
             Read::Message { row, .. } | Read::Raw { row } => row.is_beside(),
-            Read::Refused(_) => false,
+            Read::Authenticate { .. } | Read::Refused(_) => false,
+        }
+    }
+
+    /// Who may send it, where not everybody may, and its action.
+    fn guard<'r>(&self, route: &'r Route<C>) -> Option<(&'r RuleOf<C>, Option<&'static str>)> {
+        match self {
+            Read::Message { row, info, .. } => Some((route.guard(row)?, Some(info.action))),
+            Read::Raw { row } => Some((route.guard(row)?, None)),
+            Read::Authenticate { .. } | Read::Refused(_) => None,
         }
     }
 }

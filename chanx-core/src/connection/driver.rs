@@ -8,6 +8,7 @@ use std::{
     task::{Context, Poll},
 };
 
+use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
@@ -19,6 +20,7 @@ use super::{
     link::Link,
     outbox::Status,
     socket::Socket,
+    supervision::{Supervision, Supervisor},
 };
 use crate::{layer::Envelope, settings::Settings};
 
@@ -33,6 +35,7 @@ pub(crate) struct Driver {
     link: Arc<Link>,
     settings: Arc<Settings>,
     clock: Clock,
+    supervision: Supervision,
     stopping: Option<Pin<Box<WaitForCancellationFutureOwned>>>,
     /// The server stops, and it is this connection's turn to end.
     draining: bool,
@@ -46,6 +49,8 @@ pub(crate) struct Driver {
 pub(crate) enum Next {
     Frame(Message),
     Event(Arc<Envelope>),
+    /// The connection was asked again whether it may stay, and may.
+    Renewed,
     End(End),
 }
 
@@ -60,6 +65,7 @@ impl Driver {
             socket,
             link,
             clock: Clock::new(&settings),
+            supervision: Supervision::default(),
             settings,
             stopping: Some(Box::pin(drain.cancelled_owned())),
             draining: false,
@@ -67,6 +73,19 @@ impl Driver {
             ahead_bytes: 0,
             turn: 0,
         }
+    }
+
+    /// From now on, finds out again whether the connection may stay when it is asked to, and when its credentials
+    /// expire.
+    pub(crate) fn supervise(&mut self, supervisor: Box<dyn Supervisor>, expires_at: Option<Instant>) {
+        self.supervision.begin(supervisor);
+        self.clock.expire_at(expires_at);
+    }
+
+    /// The client has presented fresh credentials, which hold until then.
+    pub(crate) fn renewed(&mut self, expires_at: Option<Instant>) {
+        self.supervision.forget();
+        self.clock.expire_at(expires_at);
     }
 
     pub(crate) fn into_socket(self) -> Socket {
@@ -101,6 +120,12 @@ impl Driver {
         }
         if let Poll::Ready(Some(end)) = beside.poll(cx) {
             return Poll::Ready(Next::End(end));
+        }
+        if let Poll::Ready(end) = self.poll_supervision(cx) {
+            return Poll::Ready(Next::End(end));
+        }
+        if self.supervision.take_renewed() {
+            return Poll::Ready(Next::Renewed);
         }
         if let Some(closing) = self.link.closing.get() {
             let (code, reason) = &**closing;
@@ -189,6 +214,9 @@ impl Driver {
         if status.overflowed {
             return Poll::Ready(End::too_slow());
         }
+        if let Poll::Ready(end) = self.poll_supervision(cx) {
+            return Poll::Ready(end);
+        }
         let deaf = loop {
             if status.congested
                 || self.ahead.len() >= AHEAD
@@ -206,6 +234,11 @@ impl Driver {
             }
         };
         self.poll_upkeep(deaf, cx)
+    }
+
+    /// Ready when the connection may not stay.
+    fn poll_supervision(&mut self, cx: &mut Context<'_>) -> Poll<End> {
+        self.supervision.poll(&self.link, &mut self.clock, cx)
     }
 
     /// Writes what waits and keeps time.
@@ -229,6 +262,15 @@ impl Driver {
             match std::task::ready!(self.clock.poll(cx, self.link.outbox.status(), deaf)) {
                 Tick::Ping => self.socket.ping(cx),
                 Tick::Drain => self.draining = true,
+                Tick::Expired => {
+                    self.supervision.expired();
+                    if let Poll::Ready(end) = self.poll_supervision(cx) {
+                        return Poll::Ready(end);
+                    }
+                    if self.supervision.has_renewed() {
+                        cx.waker().wake_by_ref();
+                    }
+                }
                 Tick::Cutoff => return Poll::Ready(End::restart()),
                 Tick::Silent => {
                     tracing::debug!("the peer does not answer pings");

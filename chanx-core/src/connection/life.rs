@@ -1,6 +1,10 @@
 //! A connection from its upgrade to its end, one step a line.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use futures_util::FutureExt;
 use http::StatusCode;
@@ -8,14 +12,18 @@ use hyper::upgrade::Upgraded;
 use tokio::time::timeout;
 
 use super::{
-    Env, Link, Request, Route,
+    Env, Link, Route,
+    allowance::Allowance,
+    arrival::{Admitted, Arrival},
     beside::Beside,
     driver::{Driver, Next},
     end::{End, part},
     frame,
     inbox::Inbox,
+    link::Orders,
     outbox::Outbox,
     socket::{Parts, Socket},
+    supervision::Examiner,
 };
 use crate::{consumer::Consumer, context::Context, error::HandlerError, wire};
 
@@ -28,15 +36,9 @@ use crate::{consumer::Consumer, context::Context, error::HandlerError, wire};
 /// - `disconnected` runs once for every consumer that `connect` made, after its handlers were cancelled and its
 ///   groups were left.
 /// - A panic of a handler ends its connection with 1011, and nothing else.
-pub(crate) async fn run<C: Consumer>(
-    upgraded: Upgraded,
-    route: Arc<Route<C>>,
-    state: C::State,
-    params: C::Params,
-    env: Env,
-) {
-    let mut connection = Connection::new(upgraded, route, state, params, env);
-    // The first and the last step are boxed, so that a connection is only as large as serving it.
+pub(crate) async fn run<C: Consumer>(upgraded: Upgraded, arrival: Arrival<C>, env: Env) {
+    // The first and the last steps are boxed, so that a connection is only as large as serving it.
+    let Some(mut connection) = Box::pin(open(upgraded, arrival, env)).await else { return };
     match Box::pin(connection.accept()).await {
         Ok(mut consumer) => {
             let end = connection.serve(&mut consumer).await;
@@ -46,32 +48,72 @@ pub(crate) async fn run<C: Consumer>(
     }
 }
 
+/// Lets the connection in, or tells the peer why not.
+async fn open<C: Consumer>(upgraded: Upgraded, mut arrival: Arrival<C>, env: Env) -> Option<Connection<C>> {
+    let (mut driver, link) = line(upgraded, &arrival.route, &env);
+    let admitted = match driver.run(arrival.admit(&env)).await {
+        Ok(admitted) => admitted,
+        Err(end) => {
+            link.outbox.cut();
+            part(driver.into_socket(), &end, arrival.route.settings.write_timeout).await;
+            return None;
+        }
+    };
+    match admitted {
+        Ok(admitted) => Some(Connection::new(driver, link, arrival, admitted, env)),
+        Err(rejection) => {
+            rejection.log("refused");
+            let (told, end) = arrival.route.refusal_of(&rejection);
+            if let Some(text) = told {
+                link.outbox.control(&frame::text(&text));
+            }
+            link.outbox.seal();
+            part(driver.into_socket(), &end, arrival.route.settings.write_timeout).await;
+            None
+        }
+    }
+}
+
+/// The socket with what reads and writes it, and what others will hold of the connection.
+fn line<C: Consumer>(upgraded: Upgraded, route: &Route<C>, env: &Env) -> (Driver, Arc<Link>) {
+    let settings = &route.settings;
+    let mut parts = Parts::of(upgraded);
+    let link = Arc::new(Link {
+        name: env.channels.next_name(),
+        user: OnceLock::new(),
+        dialect: route.dialect.clone(),
+        outbox: Outbox::new(parts.writer.take(), settings.max_outbound_queue),
+        inbox: Inbox::new(settings.max_outbound_queue),
+        closing: OnceLock::new(),
+        orders: Orders::default(),
+    });
+    let socket = Socket::new(parts, link.clone(), settings);
+    (Driver::new(socket, link.clone(), settings.clone(), env.drain.clone()), link)
+}
+
 /// What the connection's task holds besides its consumer.
 pub(super) struct Connection<C: Consumer> {
     pub(super) route: Arc<Route<C>>,
     pub(super) cx: Context<C>,
     pub(super) driver: Driver,
     pub(super) beside: Beside,
+    pub(super) allowance: Option<Box<Allowance>>,
+    /// What the node had heard of revocations before the user was looked up.
+    epoch: u64,
 }
 
 impl<C: Consumer> Connection<C> {
-    fn new(upgraded: Upgraded, route: Arc<Route<C>>, state: C::State, params: C::Params, env: Env) -> Self {
+    fn new(driver: Driver, link: Arc<Link>, arrival: Arrival<C>, admitted: Admitted<C>, env: Env) -> Self {
+        let Arrival { route, state, params, .. } = arrival;
+        let Admitted { standing, epoch } = admitted;
+        if let Some(identity) = standing.identity() {
+            let _ = link.user.set(identity);
+        }
         let settings = route.settings.clone();
-        let mut parts = Parts::of(upgraded);
-        let link = Arc::new(Link {
-            name: env.channels.next_name(),
-            user: None,
-            dialect: route.dialect.clone(),
-            outbox: Outbox::new(parts.writer.take(), settings.max_outbound_queue),
-            inbox: Inbox::new(settings.max_outbound_queue),
-            closing: std::sync::OnceLock::new(),
-        });
-        let socket = Socket::new(parts, link.clone(), &settings);
-        let driver = Driver::new(socket, link.clone(), settings.clone(), env.drain);
-        let request = Request::new(env.request, env.peer, env.subprotocol);
         let beside = Beside::new(settings.max_concurrent_handlers);
-        let cx = Context::new(state, params, env.channels, link, settings, request);
-        Self { route, cx, driver, beside }
+        let allowance = Allowance::of(&route.limits, &settings, link.user());
+        let cx = Context::new(state, params, env.channels, link, settings, env.request, standing);
+        Self { route, cx, driver, beside, allowance, epoch }
     }
 
     /// Makes the consumer, joins its groups, and tells the client that it is in: once it reads that, everything
@@ -83,6 +125,7 @@ impl<C: Consumer> Connection<C> {
         match (self.prepare(&mut made).await, made) {
             (Ok(()), Some(consumer)) => {
                 self.cx.link().outbox.open();
+                self.supervise();
                 Ok(consumer)
             }
             (Ok(()), None) => Err((None, self.refuse(&HandlerError::new("`connect` made no consumer")))),
@@ -90,15 +133,23 @@ impl<C: Consumer> Connection<C> {
         }
     }
 
+    /// From now on the application may ask whether the connection may stay; what it asked meanwhile was kept.
+    fn supervise(&mut self) {
+        if self.cx.link().user().is_some() {
+            let examiner = Examiner { route: self.route.clone(), cx: self.cx.clone() };
+            self.driver.supervise(Box::new(examiner), self.cx.latest().expires_at);
+        }
+    }
+
     async fn prepare(&mut self, made: &mut Option<C>) -> Result<(), End> {
-        let Self { route, cx, driver, .. } = self;
+        let Self { route, cx, driver, epoch, .. } = self;
         let settings = &route.settings;
         if settings.send_authentication_message {
             let accepted = route.wire.authentication(StatusCode::OK, "OK");
             // Held back until the connection is accepted, and first of all that is then written.
             cx.link().outbox.control(&frame::text(&accepted));
         }
-        let accepting = timeout(settings.authentication_timeout, connect(cx, made));
+        let accepting = timeout(settings.authentication_timeout, connect(cx, made, *epoch));
         let accepted = driver.run(AssertUnwindSafe(accepting).catch_unwind()).await.inspect_err(|_| {
             // What was held back for an accepted connection is for no other.
             self.cx.link().outbox.cut();
@@ -133,6 +184,10 @@ impl<C: Consumer> Connection<C> {
             let handled = match self.driver.next(&mut self.beside).await {
                 Next::Frame(frame) => self.handle_frame(consumer, frame).await,
                 Next::Event(event) => self.handle_event(consumer, &event).await,
+                Next::Renewed => {
+                    self.cx.refresh();
+                    Ok(())
+                }
                 Next::End(end) => return end,
             };
             if let Err(end) = handled {
@@ -156,7 +211,7 @@ impl<C: Consumer> Connection<C> {
 
     /// Tells the peer, while the groups are left and the consumer's last hook runs.
     async fn end(self, consumer: Option<C>, end: End) {
-        let Self { route, mut cx, driver, beside } = self;
+        let Self { route, mut cx, driver, beside, .. } = self;
         tracing::debug!(code = end.code(), "closed");
         let link = cx.link().clone();
         match end {
@@ -178,7 +233,12 @@ impl<C: Consumer> Connection<C> {
     }
 }
 
-async fn connect<C: Consumer>(cx: &mut Context<C>, made: &mut Option<C>) -> Result<(), HandlerError> {
+async fn connect<C: Consumer>(
+    cx: &mut Context<C>,
+    made: &mut Option<C>,
+    epoch: u64,
+) -> Result<(), HandlerError> {
+    cx.channels().registry().await?.enrol(cx.link(), epoch);
     let consumer = made.insert(C::connect(cx).await?);
     cx.channels().registry().await?.connect(cx.link());
     for group in consumer.build_groups(cx).await? {

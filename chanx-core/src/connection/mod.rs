@@ -1,11 +1,14 @@
 //! The life of a connection, after its upgrade.
 //!
-//! `life` tells it as one function. One task reads and handles: its `driver` keeps the `socket` going beside
+//! `arrival` is a connection that is not let in yet, and `life` tells its life as one function. One task reads and handles: its `driver` keeps the `socket` going beside
 //! whatever handler runs, its `clock` knows what is due, and `dispatch` finds a frame's row in the
 //! `route`'s table; handlers without `self` run `beside` it. What others hold of a connection is its `link`:
-//! the `outbox` on the way out, the `inbox` on the way in. `end` says why a connection ends and parts from
+//! the `outbox` on the way out, the `inbox` on the way in. `supervision` finds out again whether it may stay,
+//! `allowance` how much it may say. `end` says why a connection ends and parts from
 //! the peer.
 
+mod allowance;
+mod arrival;
 mod beside;
 mod clock;
 mod dispatch;
@@ -21,33 +24,30 @@ mod reader;
 mod request;
 mod route;
 mod socket;
+mod supervision;
 
-use std::net::SocketAddr;
+use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
 pub use self::request::Request;
 pub(crate) use self::{
+    arrival::{Arrival, Caller},
     frame::{Head, append_text},
-    life::run,
     link::Link,
     outbox::Refused,
     route::Route,
 };
 #[cfg(test)]
-pub(crate) use self::{inbox::Inbox, outbox::Outbox};
+pub(crate) use self::{inbox::Inbox, link::Orders, outbox::Outbox};
 use crate::channels::Channels;
 
 /// What the server gives a connection.
 pub(crate) struct Env {
     /// The application's handle.
     pub(crate) channels: Channels,
-    /// The request that was upgraded, without its body and extensions.
-    pub(crate) request: http::request::Parts,
-    /// The subprotocol that was agreed on.
-    pub(crate) subprotocol: Option<String>,
-    /// The peer's address, where the server knows it.
-    pub(crate) peer: Option<SocketAddr>,
+    /// The request that was, or is to be, upgraded.
+    pub(crate) request: Arc<Request>,
     /// Cancelled when the server begins to drain: the connection then picks its moment within
     /// `drain_timeout`, and closes with 1012.
     pub(crate) drain: CancellationToken,

@@ -2,8 +2,10 @@
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
+use super::allowance::Limits;
 use crate::{
-    consumer::{Accepts, Consumer, Handler},
+    access::admission::Gate,
+    consumer::{Accepts, Consumer, Handler, RuleOf},
     groups::Dialect,
     message::MessageInfo,
     settings::Settings,
@@ -15,6 +17,10 @@ pub(crate) struct Route<C: Consumer> {
     pub(crate) settings: Arc<Settings>,
     pub(crate) dialect: Arc<Dialect>,
     pub(crate) wire: Wire,
+    pub(crate) gate: Gate<C>,
+    pub(crate) limits: Limits,
+    /// Who may send what, by the names of the handlers.
+    guards: Vec<(&'static str, RuleOf<C>)>,
     messages: HashMap<&'static str, (&'static MessageInfo, &'static Handler<C>)>,
     events: HashMap<&'static str, &'static Handler<C>>,
     pub(crate) text: Option<&'static Handler<C>>,
@@ -35,6 +41,9 @@ impl<C: Consumer> Route<C> {
         let mut route = Self {
             dialect: Arc::new(Dialect::of::<C>(&settings)),
             wire: Wire::new(C::INFO.tag, settings.camelize),
+            gate: Gate::new(&settings),
+            limits: Limits::new(&settings),
+            guards: C::guards(),
             settings: Arc::new(settings),
             messages: HashMap::new(),
             events: HashMap::new(),
@@ -60,6 +69,12 @@ impl<C: Consumer> Route<C> {
 
     pub(crate) fn event(&self, name: &str) -> Option<&'static Handler<C>> {
         self.events.get(name).copied()
+    }
+
+    /// Who may send what the row takes; `None` where everybody may.
+    pub(crate) fn guard(&self, row: &Handler<C>) -> Option<&RuleOf<C>> {
+        row.permissions?;
+        self.guards.iter().find_map(|(name, rule)| (*name == row.name).then_some(rule))
     }
 
     /// Whether clients can send it messages at all; a raw socket has only text or binary handlers.

@@ -3,7 +3,10 @@
 mod group_sending;
 mod sending;
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, PoisonError},
+};
 
 use bytes::Bytes;
 use tokio::sync::Mutex;
@@ -12,9 +15,10 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 pub use self::{group_sending::GroupSending, sending::Sending};
 use self::{group_sending::OutgoingGroup, sending::Payload};
 use crate::{
+    access::{Rejection, Visitor, standing::Standing},
     channels::{ChannelName, Channels, check_group_name},
     connection::{Link, Request},
-    consumer::Consumer,
+    consumer::{Consumer, RuleOf},
     error::{Error, Kind, Result},
     groups::Membership,
     message::{GroupMessage, MessageInfo},
@@ -26,6 +30,8 @@ use crate::{
 /// may be kept and used from any task while the connection lives.
 pub struct Context<C: Consumer> {
     inner: Arc<Inner<C>>,
+    /// Who and what it is about, as of when the handler was started.
+    standing: Arc<Standing<C>>,
     /// A clone may be used outside the connection's task, which must then be woken to write.
     detached: bool,
 }
@@ -36,14 +42,16 @@ struct Inner<C: Consumer> {
     channels: Channels,
     link: Arc<Link>,
     settings: Arc<Settings>,
-    request: Request,
+    request: Arc<Request>,
+    /// The latest, from which each handler begins.
+    standing: std::sync::Mutex<Arc<Standing<C>>>,
     /// `None` once the connection has left its groups.
     memberships: Mutex<Option<Vec<Membership>>>,
 }
 
 impl<C: Consumer> Clone for Context<C> {
     fn clone(&self) -> Self {
-        Self { inner: self.inner.clone(), detached: true }
+        Self { inner: self.inner.clone(), standing: self.standing.clone(), detached: true }
     }
 }
 
@@ -64,8 +72,10 @@ impl<C: Consumer> Context<C> {
         channels: Channels,
         link: Arc<Link>,
         settings: Arc<Settings>,
-        request: Request,
+        request: Arc<Request>,
+        standing: Standing<C>,
     ) -> Self {
+        let standing = Arc::new(standing);
         let inner = Inner {
             state,
             params,
@@ -73,9 +83,20 @@ impl<C: Consumer> Context<C> {
             link,
             settings,
             request,
+            standing: std::sync::Mutex::new(standing.clone()),
             memberships: Mutex::new(Some(Vec::new())),
         };
-        Self { inner: Arc::new(inner), detached: false }
+        Self { inner: Arc::new(inner), standing, detached: false }
+    }
+
+    /// Whose connection it is: `&Account` for `user = Account`, `Option<&Account>` for `user = Option<Account>`.
+    pub fn user(&self) -> <C::Visitor as Visitor>::Ref<'_> {
+        self.standing.visitor.get()
+    }
+
+    /// What the connection is about (`object = …`), as it was when access was last asked for.
+    pub fn object(&self) -> &C::Object {
+        &self.standing.object
     }
 
     /// The application's state, as the consumer names it.
@@ -111,6 +132,26 @@ impl<C: Consumer> Context<C> {
     /// The settings in force.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// The latest standing, whatever this context began with.
+    pub(crate) fn latest(&self) -> Arc<Standing<C>> {
+        self.inner.standing.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Makes a standing the one that handlers begin with from now on.
+    pub(crate) fn renew(&self, standing: Standing<C>) {
+        *self.inner.standing.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(standing);
+    }
+
+    /// Begins from the latest standing.
+    pub(crate) fn refresh(&mut self) {
+        self.standing = self.latest();
+    }
+
+    /// Asks a rule about a message.
+    pub(crate) async fn ask(&self, rule: &RuleOf<C>, action: Option<&str>) -> Result<(), Rejection> {
+        self.standing.ask(rule, &self.inner.params, &self.inner.state, action).await
     }
 
     pub(crate) fn link(&self) -> &Arc<Link> {

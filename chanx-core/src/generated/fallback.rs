@@ -1,7 +1,8 @@
 //! What a consumer with mistakes consists of, so that the compiler tells nothing but them. It never runs.
 
 use crate::{
-    consumer::{ConsumerInfo, HandlerFuture},
+    access::{Getting, Rejection},
+    consumer::{AccessInfo, ConsumerInfo, HandlerFuture},
     error::HandlerError,
 };
 
@@ -14,6 +15,7 @@ pub const fn info(name: &'static str) -> ConsumerInfo {
         tags: &[],
         deprecated: false,
         tag: "action",
+        access: AccessInfo::PUBLIC,
         groups: &[],
         sends: &[],
     }
@@ -22,6 +24,11 @@ pub const fn info(name: &'static str) -> ConsumerInfo {
 /// A hook of it.
 pub fn future<'a, T: Send + 'a>() -> HandlerFuture<'a, T> {
     Box::pin(std::future::ready(Err(HandlerError::new("the consumer has mistakes"))))
+}
+
+/// Its object.
+pub fn object<'a, O: Send + 'a>() -> Getting<'a, O> {
+    Box::pin(std::future::ready(Err(Rejection::failed("the consumer has mistakes"))))
 }
 
 /// A state of it.

@@ -4,7 +4,10 @@ use std::{
     collections::HashMap,
     future::poll_fn,
     hash::{BuildHasher, RandomState},
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     task::Poll,
 };
 
@@ -27,6 +30,8 @@ pub(crate) struct Registry {
     layer: Arc<dyn ChannelLayer>,
     runtime: OnceLock<Handle>,
     hasher: RandomState,
+    /// Counts what was heard of users whose connections must end or be asked again.
+    revocations: AtomicU64,
     shards: [Mutex<Shard>; SHARDS],
 }
 
@@ -34,6 +39,7 @@ pub(crate) struct Registry {
 struct Shard {
     groups: HashMap<Arc<str>, Arc<Group>>,
     connections: HashMap<ChannelName, Arc<Link>>,
+    users: HashMap<Arc<str>, Vec<Arc<Link>>>,
 }
 
 /// A place in a group. It must be given back with [`Registry::leave`].
@@ -56,6 +62,7 @@ impl Registry {
             layer,
             runtime: OnceLock::new(),
             hasher: RandomState::new(),
+            revocations: AtomicU64::new(0),
             shards: std::array::from_fn(|_| Mutex::default()),
         }
     }
@@ -87,6 +94,37 @@ impl Registry {
     /// Ends that.
     pub(crate) fn disconnect(&self, link: &Link) {
         self.shard(link.name.as_str()).connections.remove(&link.name);
+        let Some(user) = link.user() else { return };
+        let mut shard = self.shard(user);
+        if let Some(links) = shard.users.get_mut(user) {
+            links.retain(|known| known.name != link.name);
+            if links.is_empty() {
+                shard.users.remove(user);
+            }
+        }
+    }
+
+    /// How often anything was heard of users whose connections must end or be asked again.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.revocations.load(Ordering::Acquire)
+    }
+
+    /// Makes a connection findable by its user. Where anything was heard of anybody since `epoch`, when the user was
+    /// yet to be looked up, the connection is asked again: it may have been about this user.
+    pub(crate) fn enrol(&self, link: &Arc<Link>, epoch: u64) {
+        let Some(user) = link.user() else { return };
+        self.shard(user).users.entry(user.clone()).or_default().push(link.clone());
+        if self.epoch() != epoch {
+            link.order_recheck();
+        }
+    }
+
+    /// Passes what was heard of a user on to the connections there are.
+    fn revoke(&self, user: &str, order: fn(&Link)) {
+        // Counted first: a connection that is enrolled meanwhile is either found here, or finds that it counted.
+        self.revocations.fetch_add(1, Ordering::AcqRel);
+        let links = self.shard(user).users.get(user).cloned().unwrap_or_default();
+        links.iter().for_each(|link| order(link));
     }
 
     /// Makes a connection a member of a group. Once it returns, everything published to the group anywhere
@@ -175,6 +213,11 @@ impl Deliver for Registry {
                 }
             }
             Address::Channel(_) => {}
+            Address::Nodes => match (&envelope.kind, &envelope.user) {
+                (EnvelopeKind::Disconnect, Some(user)) => self.revoke(user, Link::order_leave),
+                (EnvelopeKind::Reauthorize, Some(user)) => self.revoke(user, Link::order_recheck),
+                _ => {}
+            },
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Position, Round};
 use crate::{
     channels::ChannelName,
-    connection::{Inbox, Link, Outbox},
+    connection::{Inbox, Link, Orders, Outbox},
     groups::{Dialect, group::Pending},
     layer::{ENVELOPE_VERSION, Envelope, EnvelopeKind},
     message::MessageInfo,
@@ -30,11 +30,12 @@ static NOTE: MessageInfo = MessageInfo {
 fn link(name: &str, user: Option<&str>) -> Link {
     Link {
         name: ChannelName::new(name),
-        user: user.map(Into::into),
+        user: user.map_or_else(OnceLock::new, |user| OnceLock::from(Arc::from(user))),
         dialect: Arc::new(Dialect::sending(&[&NOTE])),
         outbox: Outbox::new(None, usize::MAX),
         inbox: Inbox::new(usize::MAX),
         closing: OnceLock::new(),
+        orders: Orders::default(),
     }
 }
 

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::{Dialect, Membership, Registry};
 use crate::{
-    connection::{Inbox, Link, Outbox},
+    connection::{Inbox, Link, Orders, Outbox},
     layer::{Address, ChannelLayer, ENVELOPE_VERSION, Envelope, EnvelopeKind, InMemoryLayer},
     message::Message,
     wire::PingMessage,
@@ -49,11 +49,12 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 pub(super) fn link(registry: &Registry, number: usize) -> Arc<Link> {
     Arc::new(Link {
         name: crate::channels::ChannelName::new(format!("{}.{number}", registry.node.as_str())),
-        user: None,
+        user: OnceLock::new(),
         dialect: Arc::new(Dialect::sending(&[&PingMessage::INFO])),
         outbox: Outbox::new(None, usize::MAX),
         inbox: Inbox::new(usize::MAX),
         closing: OnceLock::new(),
+        orders: Orders::default(),
     })
 }
 

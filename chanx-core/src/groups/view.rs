@@ -9,7 +9,7 @@ use crate::{
 /// Whether the member sees what most members see.
 pub(super) fn is_common(pending: &Pending, link: &Link) -> bool {
     pending.envelope.sender.as_deref() != Some(link.name.as_str())
-        && (link.user.is_none() || pending.envelope.user.as_deref() != link.user.as_deref())
+        && link.user().is_none_or(|user| pending.envelope.user.as_deref() != Some(&**user))
 }
 
 /// Whose message it is, as a recipient sees it.
@@ -26,7 +26,7 @@ pub(super) fn append(frames: &mut Vec<u8>, pending: &Pending, link: &Link) {
     if is_current && envelope.exclude_current {
         return;
     }
-    let same_user = link.user.is_some() && envelope.user.as_deref() == link.user.as_deref();
+    let same_user = link.user().is_some_and(|user| envelope.user.as_deref() == Some(&**user));
     append_view(frames, pending, &link.dialect, View { is_mine: is_current || same_user, is_current });
 }
 

@@ -7,14 +7,14 @@ use http::{
 };
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
-use super::{Rejection, header};
+use super::{Refusal, header};
 
 /// Checks all that the RFC asks of the request's head, and answers its key.
-pub(super) fn check(request: &Parts) -> Result<HeaderValue, Rejection> {
+pub(super) fn check(request: &Parts) -> Result<HeaderValue, Refusal> {
     let headers = &request.headers;
     if request.method != Method::GET {
         return Err(
-            Rejection::new(StatusCode::METHOD_NOT_ALLOWED, "a WebSocket is opened by GET").with(ALLOW, "GET")
+            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "a WebSocket is opened by GET").with(ALLOW, "GET")
         );
     }
     if request.version != Version::HTTP_11 {
@@ -32,20 +32,18 @@ pub(super) fn check(request: &Parts) -> Result<HeaderValue, Rejection> {
             .with(SEC_WEBSOCKET_VERSION, "13"));
     }
     if header::only(headers, &HOST).is_none_or(str::is_empty) {
-        return Err(Rejection::bad_request("`Host` must be there, once"));
+        return Err(Refusal::bad_request("`Host` must be there, once"));
     }
     match header::only(headers, &SEC_WEBSOCKET_KEY) {
         Some(key) if is_key(key) => HeaderValue::from_str(&derive_accept_key(key.as_bytes()))
-            .map_err(|_| Rejection::bad_request("`Sec-WebSocket-Key` has no answer")),
-        _ => Err(Rejection::bad_request("`Sec-WebSocket-Key` must be there, once: 16 bytes in base64")),
+            .map_err(|_| Refusal::bad_request("`Sec-WebSocket-Key` has no answer")),
+        _ => Err(Refusal::bad_request("`Sec-WebSocket-Key` must be there, once: 16 bytes in base64")),
     }
 }
 
 /// RFC 9110 section 15.5.22: the answer names the protocol to upgrade to.
-fn upgrade_required(reason: &'static str) -> Rejection {
-    Rejection::new(StatusCode::UPGRADE_REQUIRED, reason)
-        .with(CONNECTION, "Upgrade")
-        .with(UPGRADE, "websocket")
+fn upgrade_required(reason: &'static str) -> Refusal {
+    Refusal::new(StatusCode::UPGRADE_REQUIRED, reason).with(CONNECTION, "Upgrade").with(UPGRADE, "websocket")
 }
 
 /// 16 bytes are 22 digits and two signs of padding.

@@ -1,13 +1,13 @@
 //! The opening handshake (RFC 6455 section 4.2, RFC 8441): pure functions on a request's head.
 //!
 //! `http1` and `http2` check what their version of HTTP asks for, `origin` where a browser comes from,
-//! `subprotocol` picks what is spoken; every refusal is a [`Rejection`].
+//! `subprotocol` picks what is spoken; every refusal is a [`Refusal`].
 
 mod header;
 mod http1;
 mod http2;
 mod origin;
-mod rejection;
+mod refusal;
 mod subprotocol;
 #[cfg(test)]
 mod tests;
@@ -21,7 +21,7 @@ use http::{
 use crate::{server::Body, settings::Settings};
 
 pub(crate) use origin::unmatchable;
-pub(crate) use rejection::Rejection;
+pub(crate) use refusal::Refusal;
 
 /// A handshake that the server agrees to.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(crate) struct Accepted {
 }
 
 /// Checks a request that asks for a WebSocket.
-pub(crate) fn accept(request: &Parts, settings: &Settings) -> Result<Accepted, Rejection> {
+pub(crate) fn accept(request: &Parts, settings: &Settings) -> Result<Accepted, Refusal> {
     let key = if request.version == Version::HTTP_2 {
         http2::check(request)?;
         None

@@ -7,15 +7,15 @@ use http::{
     uri::Authority,
 };
 
-use super::{Rejection, header};
+use super::{Refusal, header};
 use crate::settings::Origins;
 
 /// Refuses a browser whose page may not connect. Without `Origin` it is no browser.
-pub(super) fn check(request: &Parts, allowed: &Origins) -> Result<(), Rejection> {
+pub(super) fn check(request: &Parts, allowed: &Origins) -> Result<(), Refusal> {
     if *allowed == Origins::Any || !request.headers.contains_key(ORIGIN) {
         return Ok(());
     }
-    let refused = || Rejection::new(StatusCode::FORBIDDEN, "pages of this origin may not connect");
+    let refused = || Refusal::new(StatusCode::FORBIDDEN, "pages of this origin may not connect");
     // This takes care of `null` too, which is whatever the browser will not name.
     let origin = header::only(&request.headers, &ORIGIN).and_then(Origin::parse).ok_or_else(refused)?;
     let may = match allowed {

@@ -2,10 +2,10 @@
 
 use http::{header::SEC_WEBSOCKET_PROTOCOL, request::Parts};
 
-use super::{Rejection, header};
+use super::{Refusal, header};
 
 /// The first of the server's that the client offers too; none in common is no fault, and is left to the client.
-pub(super) fn choose(request: &Parts, spoken: &[String]) -> Result<Option<String>, Rejection> {
+pub(super) fn choose(request: &Parts, spoken: &[String]) -> Result<Option<String>, Refusal> {
     if !request.headers.contains_key(SEC_WEBSOCKET_PROTOCOL) {
         return Ok(None);
     }
@@ -22,6 +22,6 @@ pub(super) fn choose(request: &Parts, spoken: &[String]) -> Result<Option<String
     Ok(spoken.iter().find(|name| offered.contains(&name.as_str())).cloned())
 }
 
-fn malformed() -> Rejection {
-    Rejection::bad_request("`Sec-WebSocket-Protocol` must list tokens, each once")
+fn malformed() -> Refusal {
+    Refusal::bad_request("`Sec-WebSocket-Protocol` must list tokens, each once")
 }

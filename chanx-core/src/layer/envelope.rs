@@ -15,14 +15,14 @@ pub const ENVELOPE_VERSION: u16 = 1;
 pub struct Envelope {
     /// The form's version, [`ENVELOPE_VERSION`].
     pub version: u16,
-    /// Whether it is for clients or for handlers.
+    /// For whom it is.
     pub kind: EnvelopeKind,
     /// The message's action, or the event's name.
     pub name: Cow<'static, str>,
     /// The channel name of the connection that sent it, if a connection did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<String>,
-    /// The identity of the user who sent it.
+    /// The identity of the user who sent it, or whose connections are meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
     /// Whether the sending connection is left out.
@@ -40,6 +40,10 @@ pub enum EnvelopeKind {
     Message,
     /// An event for the handlers of a group, or of one connection.
     Event,
+    /// To all nodes: the connections of `user` must end.
+    Disconnect,
+    /// To all nodes: the connections of `user` must be asked again whether they may stay.
+    Reauthorize,
 }
 
 /// Why bytes are no envelope.

@@ -48,6 +48,7 @@ impl InMemoryLayer {
                 let subscribed = state.groups.get(group).into_iter().flatten();
                 subscribed.filter_map(|node| state.nodes.get(node).cloned()).collect()
             }
+            Address::Nodes => state.nodes.values().cloned().collect(),
             Address::Channel(name) => state.nodes.get(name.node()).cloned().into_iter().collect(),
         }
     }

@@ -41,7 +41,7 @@ pub trait ChannelLayer: fmt::Debug + Send + Sync + 'static {
     /// Stops it. A group that is not subscribed is no error.
     fn unsubscribe(&self, node: &NodeId, group: &str) -> LayerFuture;
 
-    /// Sends an envelope to the nodes that are subscribed to the group, or to the channel's node. No
+    /// Sends an envelope to the nodes that are subscribed to the group, to the channel's node, or to all. No
     /// subscriber, or a node that is gone, is no error.
     fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> LayerFuture;
 
@@ -62,6 +62,8 @@ pub enum Address<'a> {
     Group(&'a str),
     /// One connection, on the node that its name tells.
     Channel(&'a ChannelName),
+    /// Every node that is attached.
+    Nodes,
 }
 
 /// A node's name, unique among the nodes of an application.

@@ -1,19 +1,14 @@
 //! A consumer with its type erased, so that consumers of many types stand in one table.
 
-use std::{fmt, future::Future, pin::Pin, sync::Arc};
-
-use hyper::upgrade::Upgraded;
+use std::{fmt, sync::Arc};
 
 use super::table::Captures;
 use crate::{
-    connection::{self, Env, Route},
+    connection::{Arrival, Caller, Route},
     consumer::{ConsumerInfo, Serves},
     params::{ParamField, Params},
     settings::Settings,
 };
-
-/// A connection that waits for its upgrade; it holds the consumer's state and parameters.
-pub(crate) type Session = Box<dyn FnOnce(Upgraded, Env) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
 
 /// What a route leads to: one type of consumer. [`endpoint`] makes it.
 pub struct Endpoint<S> {
@@ -37,7 +32,7 @@ pub(crate) trait Mounted<S>: Send + Sync {
     fn settings(&self) -> &Arc<Settings>;
 
     /// `None` when a captured value does not parse.
-    fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Session>;
+    fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Box<dyn Caller>>;
 }
 
 impl<C: Serves<S>, S> Mounted<S> for Arc<Route<C>> {
@@ -45,11 +40,9 @@ impl<C: Serves<S>, S> Mounted<S> for Arc<Route<C>> {
         &self.settings
     }
 
-    fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Session> {
+    fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Box<dyn Caller>> {
         let params = C::Params::from_path(|name| captures.get(name))?;
-        let state = C::state(state);
-        let route = self.clone();
-        Some(Box::new(move |socket, env| Box::pin(connection::run(socket, route, state, params, env))))
+        Some(Box::new(Arrival::new(self.clone(), C::state(state), params)))
     }
 }
 

@@ -3,7 +3,8 @@
 use std::{borrow::Cow, marker::PhantomData};
 
 use crate::{
-    consumer::{Consumer, ConsumerInfo, Handler, HandlerFuture, Serves},
+    access::{Anyone, Getting, NoObject},
+    consumer::{AccessInfo, Consumer, ConsumerInfo, Handler, HandlerFuture, Serves},
     context::Context,
     params::{ParamField, Params},
     settings::Settings,
@@ -40,6 +41,8 @@ impl<K: Kind> Params for Texts<K> {
 impl<K: Kind> Consumer for Fixture<K> {
     type State = ();
     type Params = Texts<K>;
+    type Visitor = Anyone;
+    type Object = NoObject;
 
     const INFO: ConsumerInfo = ConsumerInfo {
         name: "Fixture",
@@ -48,6 +51,7 @@ impl<K: Kind> Consumer for Fixture<K> {
         tags: &[],
         deprecated: false,
         tag: "action",
+        access: AccessInfo::PUBLIC,
         groups: &[],
         sends: &[],
     };
@@ -55,6 +59,10 @@ impl<K: Kind> Consumer for Fixture<K> {
 
     fn settings(settings: &mut Settings) {
         K::settings(settings);
+    }
+
+    fn get_object<'a>(_: &'a Texts<K>, (): &'a ()) -> Getting<'a, NoObject> {
+        Box::pin(std::future::ready(Ok(Some(NoObject))))
     }
 
     fn connect(_: &Context<Self>) -> HandlerFuture<'_, Self> {

@@ -16,5 +16,5 @@ mod table;
 pub use endpoint::{Endpoint, endpoint};
 pub use router::Router;
 
-pub(crate) use endpoint::{Mounted, Session};
+pub(crate) use endpoint::Mounted;
 pub(crate) use table::{Captures, Table};

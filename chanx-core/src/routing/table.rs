@@ -8,13 +8,13 @@ mod tests;
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
-    Endpoint, Router, Session,
+    Endpoint, Router,
     endpoint::Mounted,
     pattern::{Param, Pattern},
     percent,
     router::Entry,
 };
-use crate::{consumer::ConsumerInfo, settings::Settings};
+use crate::{connection::Caller, consumer::ConsumerInfo, settings::Settings};
 
 /// What the path matched, by name and decoded.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ pub(crate) struct Found {
     /// The route's place in the table.
     pub(crate) index: usize,
     pub(crate) info: &'static ConsumerInfo,
-    pub(crate) session: Session,
+    pub(crate) caller: Box<dyn Caller>,
 }
 
 impl<S> Table<S> {
@@ -101,13 +101,13 @@ impl<S> Table<S> {
     pub(crate) fn find(
         &self,
         path: &str,
-        open: impl Fn(usize, &Captures<'_>) -> Option<Session>,
+        open: impl Fn(usize, &Captures<'_>) -> Option<Box<dyn Caller>>,
     ) -> Option<Found> {
         let path = percent::escapes(path.strip_prefix('/').unwrap_or(path))?;
         self.routes.iter().enumerate().find_map(|(index, route)| {
             let captures = route.matches(&path)?;
-            let session = open(index, &captures)?;
-            Some(Found { index, info: route.endpoint.info, session })
+            let caller = open(index, &captures)?;
+            Some(Found { index, info: route.endpoint.info, caller })
         })
     }
 

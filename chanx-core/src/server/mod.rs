@@ -19,4 +19,4 @@ mod transport;
 mod upgrade;
 
 pub use app::App;
-pub use service::{AppService, Body};
+pub use service::{Answering, AppService, Body};

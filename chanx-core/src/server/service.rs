@@ -5,25 +5,28 @@ use std::{
     fmt,
     future::{Ready, ready},
     net::SocketAddr,
+    pin::Pin,
     sync::Arc,
     task::{Context, Poll},
     time::Duration,
 };
 
 use bytes::Bytes;
+use futures_util::future::Either;
 use http::{Request, Response, StatusCode, header::RETRY_AFTER};
 use hyper::upgrade::OnUpgrade;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tracing::Instrument;
 
 use super::{
     drain::Drain,
-    site::{Place, Serve},
+    site::Serve,
     transport::{self, Builder},
-    upgrade,
+    upgrade::{self, Opening},
 };
 use crate::{
     channels::Channels,
-    handshake::{self, Rejection},
+    handshake::{self, Refusal},
 };
 
 /// The body of an answer.
@@ -89,57 +92,89 @@ impl AppService {
     }
 
     /// Answers a request, and starts its connection when it opens one.
-    pub(super) fn answer<B>(&self, request: Request<B>) -> Response<Body> {
+    pub(super) fn answer<B>(&self, request: Request<B>) -> Answering {
         match self.open(request) {
-            Ok(response) => response,
-            Err(rejection) => {
+            Ok((socket, opening, response)) if opening.caller.is_refused_early() => {
+                let asking = ask(self.shared.clone(), socket, opening, response);
+                Either::Right(Box::pin(asking))
+            }
+            Ok((socket, opening, response)) => {
+                let span = opening.span();
+                upgrade::start(&self.shared, socket, opening, span);
+                answered(response)
+            }
+            Err(refusal) => {
                 tracing::debug!(
-                    status = rejection.status.as_u16(),
-                    reason = rejection.reason,
+                    status = refusal.status.as_u16(),
+                    reason = refusal.reason,
                     peer = self.peer.map(tracing::field::display),
                     "refused a request"
                 );
-                rejection.response()
+                answered(refusal.response())
             }
         }
     }
 
-    fn open<B>(&self, request: Request<B>) -> Result<Response<Body>, Rejection> {
+    fn open<B>(&self, request: Request<B>) -> Result<(OnUpgrade, Opening, Response<Body>), Refusal> {
         let shared = &self.shared;
         if shared.drain.begun().is_cancelled() {
-            return Err(Rejection::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping")
+            return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping")
                 .with(RETRY_AFTER, "1"));
         }
-        let Some(Place { info, settings, session }) = shared.site.find(request.uri().path()) else {
-            return Err(Rejection::new(StatusCode::NOT_FOUND, "there is nothing at this path"));
+        let Some(place) = shared.site.find(request.uri().path()) else {
+            return Err(Refusal::new(StatusCode::NOT_FOUND, "there is nothing at this path"));
         };
         let (mut head, _) = request.into_parts();
-        let accepted = handshake::accept(&head, &settings)?;
+        let accepted = handshake::accept(&head, &place.settings)?;
         let Some(socket) = head.extensions.remove::<OnUpgrade>() else {
             tracing::error!("the HTTP server around the application does not let connections be upgraded");
-            return Err(Rejection::new(
+            return Err(Refusal::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "the server cannot open connections",
             ));
         };
         let response = accepted.response();
-        let opening = upgrade::Opening { info, settings, session, head, accepted, peer: self.peer };
-        upgrade::start(shared, socket, opening);
-        Ok(response)
+        Ok((socket, Opening::new(shared, place, &mut head, accepted.subprotocol, self.peer), response))
     }
+}
+
+/// An answer on its way: most are there at once.
+pub type Answering = Either<
+    Ready<Result<Response<Body>, Infallible>>,
+    Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>,
+>;
+
+fn answered(response: Response<Body>) -> Answering {
+    Either::Left(ready(Ok(response)))
+}
+
+/// Asks for access before the upgrade.
+async fn ask(
+    shared: Arc<Shared>,
+    socket: OnUpgrade,
+    mut opening: Opening,
+    response: Response<Body>,
+) -> Result<Response<Body>, Infallible> {
+    let span = opening.span();
+    let Opening { caller, env, .. } = &mut opening;
+    if let Err(refused) = caller.ask(env).instrument(span.clone()).await {
+        return Ok(refused);
+    }
+    upgrade::start(&shared, socket, opening, span);
+    Ok(response)
 }
 
 impl<B> tower_service::Service<Request<B>> for AppService {
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = Ready<Result<Self::Response, Self::Error>>;
+    type Future = Answering;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        ready(Ok(self.answer(request)))
+        self.answer(request)
     }
 }
 

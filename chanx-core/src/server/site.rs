@@ -3,9 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use crate::{
+    connection::Caller,
     consumer::ConsumerInfo,
     handshake,
-    routing::{Captures, Mounted, Session, Table},
+    routing::{Captures, Mounted, Table},
     settings::Settings,
 };
 
@@ -21,7 +22,7 @@ pub(super) trait Serve: Send + Sync {
 pub(super) struct Place {
     pub(super) info: &'static ConsumerInfo,
     pub(super) settings: Arc<Settings>,
-    pub(super) session: Session,
+    pub(super) caller: Box<dyn Caller>,
 }
 
 pub(super) struct Site<S> {
@@ -55,7 +56,7 @@ impl<S: Send + Sync> Serve for Site<S> {
         let open = |index: usize, captures: &Captures<'_>| self.mounted[index].open(&self.state, captures);
         let found = self.table.find(path, open)?;
         let settings = self.mounted[found.index].settings().clone();
-        Some(Place { info: found.info, settings, session: found.session })
+        Some(Place { info: found.info, settings, caller: found.caller })
     }
 
     fn log(&self) {

@@ -1,6 +1,6 @@
 //! HTTP on one socket, over HTTP/1.1 or HTTP/2 as the client begins.
 
-use std::{convert::Infallible, future::Ready, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, pin::pin, sync::Arc, time::Duration};
 
 use hyper::{Request, Response, body::Incoming};
 use hyper_util::{
@@ -12,7 +12,7 @@ use tokio::{
     sync::Notify,
 };
 
-use super::{AppService, Body};
+use super::{AppService, Body, service::Answering};
 use crate::settings::Settings;
 
 pub(super) type Builder = auto::Builder<TokioExecutor>;
@@ -93,10 +93,10 @@ struct Watched {
 impl hyper::service::Service<Request<Incoming>> for Watched {
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = Ready<Result<Self::Response, Self::Error>>;
+    type Future = Answering;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         self.asked.notify_one();
-        std::future::ready(Ok(self.service.answer(request)))
+        self.service.answer(request)
     }
 }

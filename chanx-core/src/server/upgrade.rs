@@ -5,40 +5,61 @@ use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
 use futures_util::FutureExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, header, request::Parts};
 use hyper::upgrade::OnUpgrade;
-use tracing::{Instrument, field};
+use tracing::{Instrument, Span, field};
 
-use super::service::Shared;
+use super::{service::Shared, site::Place};
 use crate::{
-    connection::Env, consumer::ConsumerInfo, handshake::Accepted, routing::Session, settings::Settings,
+    access::credentials,
+    connection::{self, Caller, Env},
+    consumer::ConsumerInfo,
+    settings::Settings,
 };
 
 /// All that a connection begins with but its socket.
 pub(super) struct Opening {
     pub(super) info: &'static ConsumerInfo,
     pub(super) settings: Arc<Settings>,
-    pub(super) session: Session,
-    pub(super) head: Parts,
-    pub(super) accepted: Accepted,
-    pub(super) peer: Option<SocketAddr>,
+    pub(super) caller: Box<dyn Caller>,
+    pub(super) env: Box<Env>,
+}
+
+impl Opening {
+    /// Takes what the connection keeps of its request.
+    pub(super) fn new(
+        shared: &Shared,
+        place: Place,
+        head: &mut Parts,
+        subprotocol: Option<String>,
+        peer: Option<SocketAddr>,
+    ) -> Self {
+        let Place { info, settings, caller } = place;
+        let mut kept = detached(head);
+        if !info.access.authentications.is_empty() {
+            kept.extensions = std::mem::take(&mut head.extensions);
+        }
+        let env = Box::new(Env {
+            channels: shared.channels.clone(),
+            request: Arc::new(connection::Request::new(kept, peer, subprotocol)),
+            drain: shared.drain.begun().clone(),
+        });
+        Self { info, settings, caller, env }
+    }
+
+    /// The span that all of it runs in.
+    pub(super) fn span(&self) -> Span {
+        tracing::info_span!(
+            "chanx.connection",
+            consumer = self.info.name,
+            path = self.env.request.uri().path(),
+            peer = self.env.request.peer().map(field::display),
+        )
+    }
 }
 
 /// Starts the task of a connection, which waits until the answer has been written.
-pub(super) fn start(shared: &Shared, socket: OnUpgrade, opening: Opening) {
-    let span = tracing::info_span!(
-        "chanx.connection",
-        consumer = opening.info.name,
-        path = opening.head.uri.path(),
-        peer = opening.peer.map(field::display),
-    );
-    let timeout = opening.settings.handshake_timeout;
-    let env = Box::new(Env {
-        channels: shared.channels.clone(),
-        request: detached(&opening.head),
-        subprotocol: opening.accepted.subprotocol,
-        peer: opening.peer,
-        drain: shared.drain.begun().clone(),
-    });
-    let session = opening.session;
+pub(super) fn start(shared: &Shared, socket: OnUpgrade, opening: Opening, span: Span) {
+    let Opening { settings, caller, env, .. } = opening;
+    let timeout = settings.handshake_timeout;
     let task = async move {
         let socket = match tokio::time::timeout(timeout, socket).await {
             Ok(Ok(socket)) => socket,
@@ -46,7 +67,7 @@ pub(super) fn start(shared: &Shared, socket: OnUpgrade, opening: Opening) {
             Err(_) => return tracing::debug!("the client did not take the upgrade in time"),
         };
         tracing::debug!("opened");
-        if AssertUnwindSafe(session(socket, *env)).catch_unwind().await.is_err() {
+        if AssertUnwindSafe(caller.run(socket, *env)).catch_unwind().await.is_err() {
             tracing::error!("the connection panicked");
         }
         tracing::debug!("ended");
@@ -65,7 +86,7 @@ const HANDSHAKE: [HeaderName; 5] = [
 
 /// A copy of the request's head, without the headers of the handshake. Its parts are slices of the buffer that they
 /// were read into, and would keep the whole of it for as long as the connection lives; extensions belong to whoever
-/// served the request.
+/// served the request. What may hold secrets is marked, so that no `Debug` form shows it.
 fn detached(head: &Parts) -> Parts {
     let mut copy = Request::new(()).into_parts().0;
     copy.method = head.method.clone();
@@ -79,6 +100,7 @@ fn detached(head: &Parts) -> Parts {
             headers.append(name.clone(), copied);
         }
     }
+    credentials::mark_sensitive(&mut headers);
     copy.headers = headers;
     copy
 }

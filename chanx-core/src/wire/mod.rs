@@ -1,5 +1,6 @@
 //! The standard messages of the wire: what every consumer may send beside its own, and `ping` and `pong`.
 
+mod authenticate;
 mod ping;
 mod standard;
 
@@ -8,7 +9,9 @@ use std::borrow::Cow;
 use http::StatusCode;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+pub(crate) use self::authenticate::AUTHENTICATE;
 pub use self::{
+    authenticate::{AuthenticateMessage, Credentials},
     ping::{PingMessage, PongMessage},
     standard::{Authentication, AuthenticationMessage, Detail, ErrorMessage, ErrorPayload},
 };

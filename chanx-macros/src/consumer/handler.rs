@@ -5,8 +5,10 @@ use quote::ToTokens;
 use syn::{Attribute, GenericArgument, LitStr, Meta, PathArguments, Signature, Type};
 
 use super::{
+    access,
     block::Method,
     kind::Kind,
+    permission::Permission,
     reply::{self, Reply, bare},
     signature::{Given, Receiver, arguments, context, never, receiver},
 };
@@ -30,6 +32,8 @@ pub(super) struct Handler {
     pub(super) context: bool,
     pub(super) argument: Type,
     pub(super) reply: Reply,
+    /// Who may send what it takes.
+    pub(super) permissions: Option<Permission>,
     pub(super) docs: Docs,
     pub(super) summary: Option<LitStr>,
     pub(super) tags: Vec<LitStr>,
@@ -45,7 +49,7 @@ impl Handler {
             errors.push(second, format!("`{}` is a handler already: keep one attribute", method.sig.ident));
         }
         let kind = Kind::of(first)?;
-        let (summary, tags) = attribute(errors, kind, first);
+        let Attributed { permissions, summary, tags } = attribute(errors, kind, first);
         let reply = Reply::check(errors, &method.sig.output);
         let signature = signature(errors, kind, &method.sig, consumer)?;
         Some(Self {
@@ -56,6 +60,7 @@ impl Handler {
             context: signature.context,
             argument: signature.argument,
             reply,
+            permissions: permissions.into_value(),
             docs: Docs::of(&method.attrs),
             summary: summary.into_value(),
             tags: tags.into_value().unwrap_or_default(),
@@ -63,25 +68,41 @@ impl Handler {
     }
 }
 
-fn attribute(errors: &Errors, kind: Kind, attr: &Attribute) -> (Slot<LitStr>, Slot<Vec<LitStr>>) {
-    let (mut summary, mut tags) = (Slot::default(), Slot::default());
+/// The keys of a handler's attribute.
+#[derive(Default)]
+struct Attributed {
+    permissions: Slot<Permission>,
+    summary: Slot<LitStr>,
+    tags: Slot<Vec<LitStr>>,
+}
+
+fn attribute(errors: &Errors, kind: Kind, attr: &Attribute) -> Attributed {
+    let mut read = Attributed::default();
     let name = format!("`#[{}]`", kind.attribute());
     let tokens = match &attr.meta {
-        Meta::Path(_) => return (summary, tags),
+        Meta::Path(_) => return read,
         Meta::List(list) => list.tokens.clone(),
         Meta::NameValue(_) => {
             errors.push(attr, format!("{name} takes its keys in parentheses"));
-            return (summary, tags);
+            return read;
         }
     };
     for key in keys(errors, tokens) {
         match key.name().as_str() {
-            "summary" => summary.set(errors, &key, key.value(errors, "\"…\"")),
-            "tags" => tags.set(errors, &key, key.list(errors, "\"…\", …")),
-            _ => key.unknown(errors, &name, &["summary", "tags"]),
+            "permissions" if kind == Kind::Event => {
+                errors.push(
+                    &key.ident,
+                    "events come from the server itself: nobody needs a permission for them",
+                );
+            }
+            "permissions" => read.permissions.set(errors, &key, access::permissions(errors, &key)),
+            "summary" => read.summary.set(errors, &key, key.value(errors, "\"…\"")),
+            "tags" => read.tags.set(errors, &key, key.list(errors, "\"…\", …")),
+            _ if kind == Kind::Event => key.unknown(errors, &name, &["summary", "tags"]),
+            _ => key.unknown(errors, &name, &["permissions", "summary", "tags"]),
         }
     }
-    (summary, tags)
+    read
 }
 
 struct Accepted {

@@ -1,19 +1,18 @@
 //! The keys of `#[consumer(…)]` as written.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use syn::{LitStr, Path, Type};
 
-use super::settings::{Override, SETTINGS};
+use super::{
+    access,
+    settings::{Override, SETTINGS},
+};
 use crate::common::{
     attr::{Key, Slot, keys},
     errors::Errors,
 };
 
-const KEYS: [&str; 9] =
-    ["public", "state", "params", "groups", "sends", "passthrough", "summary", "tags", "crate"];
-
-/// Words that are kept for who may connect.
-const RESERVED: [&str; 4] = ["user", "permissions", "authentication", "object"];
+const KEYS: [&str; 8] = ["state", "params", "groups", "sends", "passthrough", "summary", "tags", "crate"];
 
 /// What `#[consumer(…)]` says.
 #[derive(Debug, Default)]
@@ -27,31 +26,14 @@ pub(super) struct Keys {
     pub(super) summary: Slot<LitStr>,
     pub(super) tags: Slot<Vec<LitStr>>,
     pub(super) settings: Vec<Override>,
-    public: Slot<()>,
+    pub(super) access: access::Keys,
 }
 
 impl Keys {
     pub(super) fn parse(errors: &Errors, args: TokenStream) -> Self {
         let mut read = Self::default();
-        let mut reserved = false;
         for key in keys(errors, args) {
-            if RESERVED.contains(&key.name().as_str()) {
-                reserved = true;
-                errors.push(
-                    &key.ident,
-                    format!(
-                        "`{}` is kept for authentication, which is still to come: write `public`",
-                        key.ident
-                    ),
-                );
-            } else {
-                read.key(errors, &key);
-            }
-        }
-        if !read.public.is_given() && !reserved {
-            let message = "say who may connect: write `public` (`user = …` and `permissions(…)` will come with \
-                           authentication)";
-            errors.push_at(Span::call_site(), message);
+            read.key(errors, &key);
         }
         read
     }
@@ -60,7 +42,6 @@ impl Keys {
         let types = "Message, …";
         match key.name().as_str() {
             "crate" => self.root.set(errors, key, key.value_with(errors, "path", Path::parse_mod_style)),
-            "public" => self.public.set(errors, key, key.word(errors)),
             "state" => self.state.set(errors, key, key.value(errors, "AppState")),
             "params" => self.params.set(errors, key, key.value(errors, "RoomPath")),
             "groups" => self.groups.set(errors, key, key.list(errors, "\"room_{room_id}\", …")),
@@ -68,10 +49,11 @@ impl Keys {
             "passthrough" => self.passthrough.set(errors, key, key.list(errors, types)),
             "summary" => self.summary.set(errors, key, key.value(errors, "\"…\"")),
             "tags" => self.tags.set(errors, key, key.list(errors, "\"…\", …")),
+            name if access::KEYS.contains(&name) => self.access.take(errors, key),
             name if SETTINGS.iter().any(|setting| setting.name == name) => self.setting(errors, key),
             _ => {
                 let settings = SETTINGS.iter().map(|setting| setting.name);
-                let known: Vec<_> = KEYS.into_iter().chain(settings).collect();
+                let known: Vec<_> = access::KEYS.into_iter().chain(KEYS).chain(settings).collect();
                 key.unknown(errors, "`#[consumer]`", &known);
             }
         }

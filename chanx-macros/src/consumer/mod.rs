@@ -1,10 +1,11 @@
 //! `#[consumer(…)] impl T { … }`: from an impl block to its table of rows.
 //!
-//! `block` and `keys` read what is written; `handler`, `hook`, `groups`, `reply` and `settings` read its parts, and `helper`
+//! `block` and `keys` read what is written; `access` and `permission` who may connect; `handler`, `hook`, `groups`, `reply` and `settings` read its parts, and `helper`
 //! answers what is none of them;
 //! `model` is the consumer as accepted; `expand` writes it. A consumer with mistakes expands to its own items and
 //! a fallback, so that one mistake gives one error.
 
+mod access;
 mod block;
 mod declared;
 mod expand;
@@ -15,6 +16,7 @@ mod hook;
 mod keys;
 mod kind;
 mod model;
+mod permission;
 mod reply;
 mod settings;
 mod signature;

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::{Attribute, Generics, LitStr, Type, parse_quote};
 
 use super::{
+    access::Access,
     block::{Block, Item, Method},
     declared::Declared,
     groups::Group,
@@ -29,6 +30,7 @@ pub(super) struct Consumer {
     /// `None`: it runs on every state.
     pub(super) state: Option<Type>,
     pub(super) params: Option<Type>,
+    pub(super) access: Access,
     pub(super) groups: Vec<Group>,
     pub(super) sends: Vec<Type>,
     pub(super) passthrough: Vec<Type>,
@@ -90,6 +92,7 @@ impl Consumer {
             ty,
             state: keys.state.into_value(),
             params: keys.params.into_value(),
+            access: keys.access.check(errors),
             groups,
             sends,
             passthrough,

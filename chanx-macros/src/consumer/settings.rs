@@ -32,7 +32,7 @@ const fn plain(name: &'static str, example: &'static str) -> Setting {
 const SECONDS: &str = "Duration::from_secs(10)";
 
 /// All of them, in the order of the runtime's `Settings`.
-pub(super) const SETTINGS: [Setting; 23] = [
+pub(super) const SETTINGS: [Setting; 26] = [
     plain("send_completion", "true"),
     plain("send_authentication_message", "false"),
     plain("camelize", "true"),
@@ -45,6 +45,9 @@ pub(super) const SETTINGS: [Setting; 23] = [
     plain("max_frame_size", "64 * 1024"),
     plain("handshake_timeout", SECONDS),
     plain("authentication_timeout", SECONDS),
+    plain("max_credentials_size", "8 * 1024"),
+    plain("rate_limit", "Some(RateLimit::per_second(10))"),
+    plain("user_rate_limit", "Some(RateLimit::per_second(10))"),
     plain("ping_interval", SECONDS),
     plain("ping_timeout", SECONDS),
     plain("max_outbound_queue", "1024 * 1024"),

@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// The actions of chanx's own messages.
-const RESERVED: &[&str] = &["complete", "group_complete", "event_complete", "error", "authentication"];
+const RESERVED: &[&str] =
+    &["complete", "group_complete", "event_complete", "error", "authentication", "authenticate"];
 
 /// serde's keys that would change what the frame is.
 const UNFIT: &[&str] =

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
-use super::{declare::with, hidden};
+use super::{access, declare::with, hidden};
 use crate::consumer::model::Consumer;
 
 pub(in crate::consumer) fn fallback(consumer: &Consumer) -> TokenStream {
@@ -13,6 +13,7 @@ pub(in crate::consumer) fn fallback(consumer: &Consumer) -> TokenStream {
     let name = consumer.name.to_string();
     let state = consumer.state.as_ref().map_or_else(|| quote!(()), |state| quote!(#state));
     let params = consumer.params_type();
+    let (visitor, object) = (access::visitor(consumer), access::object(consumer));
     let (generics, _, where_clause) = consumer.generics.split_for_impl();
     let any = with(&consumer.generics, parse_quote!(__Any));
     let (any, ..) = any.split_for_impl();
@@ -20,9 +21,18 @@ pub(in crate::consumer) fn fallback(consumer: &Consumer) -> TokenStream {
         impl #generics #rt::consumer::Consumer for #ty #where_clause {
             type State = #state;
             type Params = #params;
+            type Visitor = #visitor;
+            type Object = #object;
 
             const INFO: #rt::consumer::ConsumerInfo = #rt::generated::fallback::info(#name);
             const HANDLERS: &'static [#rt::consumer::Handler<Self>] = &[];
+
+            fn get_object<'a>(
+                _: &'a Self::Params,
+                _: &'a Self::State,
+            ) -> #rt::access::Getting<'a, Self::Object> {
+                #rt::generated::fallback::object()
+            }
 
             fn connect(_: &#rt::context::Context<Self>) -> #rt::consumer::HandlerFuture<'_, Self> {
                 #rt::generated::fallback::future()

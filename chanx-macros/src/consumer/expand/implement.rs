@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::row::{about, row};
+use super::{
+    access,
+    row::{about, row},
+};
 use crate::consumer::{
     groups::{Group, Part},
     hook::Hook,
@@ -22,11 +25,15 @@ pub(super) fn implement(consumer: &Consumer) -> TokenStream {
     let passthrough = &consumer.passthrough;
     let settings = settings(consumer);
     let hooks = hooks(consumer);
+    let (visitor, object, access) =
+        (access::visitor(consumer), access::object(consumer), access::access(consumer));
     quote! {
         #[automatically_derived]
         impl #generics #rt::consumer::Consumer for #ty #where_clause {
             type State = #state;
             type Params = #params;
+            type Visitor = #visitor;
+            type Object = #object;
 
             const INFO: #rt::consumer::ConsumerInfo = #info;
             const HANDLERS: &'static [#rt::consumer::Handler<Self>] = &[
@@ -35,6 +42,7 @@ pub(super) fn implement(consumer: &Consumer) -> TokenStream {
             ];
 
             #settings
+            #access
             #hooks
         }
     }
@@ -53,12 +61,14 @@ fn info(consumer: &Consumer) -> TokenStream {
         quote!(#cfg #rt::generated::probe::Probe::<#ty>::SENDS)
     });
     let groups = consumer.groups.iter().map(|group| &group.literal);
+    let access = access::info(consumer);
     let (sends, passthrough) = (&consumer.sends, &consumer.passthrough);
     quote! {
         #rt::consumer::ConsumerInfo {
             name: #name,
             #about
             tag: #rt::check::common_tag(&[#(#takes,)* #(#declares,)*]),
+            access: #access,
             groups: &[#(#groups),*],
             sends: &[
                 #(<#sends as #rt::message::Outgoing>::SENDS,)*

@@ -1,5 +1,6 @@
 //! Writes a consumer: its trait, its rows, what it declares, its two unions, and the checks of the compiler.
 
+mod access;
 mod check;
 mod declare;
 mod fallback;

@@ -1,12 +1,12 @@
 //! A handler's row.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::LitStr;
 
 use crate::{
     common::{docs::Docs, paths::Paths},
-    consumer::{handler::Handler, kind::Kind},
+    consumer::{handler::Handler, kind::Kind, permission::Permission},
 };
 
 /// The row; its place is a list.
@@ -25,6 +25,7 @@ pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
     };
     let call = call(paths, handler);
     let about = about(docs, summary.as_ref(), tags);
+    let permissions = option(handler.permissions.as_ref().map(Permission::text));
     quote! {
         #(#cfgs)*
         #rt::consumer::Handler {
@@ -32,6 +33,7 @@ pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
             accepts: #accepts,
             replies: <#reply as #rt::reply::IntoReply<Self>>::REPLIES,
             call: #call,
+            permissions: #permissions,
             #about
         }
     }
@@ -40,15 +42,20 @@ pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
 /// What documents show, for a row and for the consumer.
 pub(super) fn about(docs: &Docs, summary: Option<&LitStr>, tags: &[LitStr]) -> TokenStream {
     let Docs { description, deprecated } = docs;
-    let summary = summary.map_or_else(
-        || quote!(::std::option::Option::None),
-        |summary| quote!(::std::option::Option::Some(#summary)),
-    );
+    let summary = option(summary);
     quote! {
         description: #description,
         summary: #summary,
         tags: &[#(#tags),*],
         deprecated: #deprecated,
+    }
+}
+
+/// An `Option` as code.
+pub(super) fn option<T: ToTokens>(value: Option<T>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::std::option::Option::Some(#value)),
+        None => quote!(::std::option::Option::None),
     }
 }
 

@@ -7,13 +7,13 @@ use crate::server::Body;
 /// An answer that opens no WebSocket: a status, headers, and a short plain text that says why. Its texts are
 /// fixed, so that nothing of the inside and nothing of the request comes back in them.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Rejection {
+pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
     pub(crate) headers: Vec<(HeaderName, &'static str)>,
     pub(crate) reason: &'static str,
 }
 
-impl Rejection {
+impl Refusal {
     pub(crate) fn new(status: StatusCode, reason: &'static str) -> Self {
         Self { status, headers: Vec::new(), reason }
     }

@@ -1,0 +1,117 @@
+//! The way in: authenticate, find the object, ask the permissions.
+
+use std::{
+    panic::AssertUnwindSafe,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use futures_util::FutureExt;
+use tokio::time::{Instant, timeout};
+
+use super::{Authenticator, Rejection, Visitor, credentials, standing::Standing};
+use crate::{
+    connection::Request,
+    consumer::{Consumer, RuleOf, UserOf},
+    settings::Settings,
+};
+
+/// What an absent object is answered with.
+const NOT_FOUND: &str = "Not found.";
+/// What credentials are answered with that are longer than `max_credentials_size`.
+const TOO_LONG: &str = "The credentials are too long.";
+
+/// Who is let into the connections of one route; built once, when the app is.
+pub(crate) struct Gate<C: Consumer> {
+    authentications: Vec<Authenticator<UserOf<C>, C::State>>,
+    permissions: Option<RuleOf<C>>,
+    max_credentials: usize,
+    limit: Duration,
+}
+
+impl<C: Consumer> Gate<C> {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self {
+            authentications: C::authentications(),
+            permissions: C::permissions(),
+            max_credentials: settings.max_credentials_size,
+            limit: settings.authentication_timeout,
+        }
+    }
+
+    /// Whether it looks at credentials.
+    pub(crate) fn authenticates(&self) -> bool {
+        !self.authentications.is_empty()
+    }
+
+    /// Whether anybody may be refused.
+    pub(crate) fn may_refuse(&self) -> bool {
+        self.authenticates() || self.permissions.is_some() || C::INFO.access.object.is_some()
+    }
+
+    /// How to authenticate, for an answer before the upgrade.
+    pub(crate) fn challenge(&self) -> &'static str {
+        self.authentications.first().map_or("Bearer", |first| first.challenge)
+    }
+
+    /// Lets a request in, or says why not. It takes at most `authentication_timeout`, and a panic of the
+    /// application's code refuses this request alone.
+    pub(crate) async fn admit(
+        &self,
+        request: Arc<Request>,
+        params: &C::Params,
+        state: &C::State,
+    ) -> Result<Standing<C>, Rejection> {
+        let steps = timeout(self.limit, self.steps(request, params, state));
+        match AssertUnwindSafe(steps).catch_unwind().await {
+            Ok(Ok(admitted)) => admitted,
+            Ok(Err(late)) => Err(Rejection::failed(late)),
+            Err(_) => Err(Rejection::failed("an authentication, `get_object` or a permission panicked")),
+        }
+    }
+
+    async fn steps(
+        &self,
+        request: Arc<Request>,
+        params: &C::Params,
+        state: &C::State,
+    ) -> Result<Standing<C>, Rejection> {
+        let (user, expires_at) = self.authenticate(&request, state).await?;
+        let visitor = C::Visitor::admit(user)?;
+        let object = C::get_object(params, state).await?;
+        let object = object.ok_or_else(|| Rejection::not_found(NOT_FOUND))?;
+        let standing = Standing { visitor, object, expires_at, request };
+        if let Some(rule) = &self.permissions {
+            standing.ask(rule, params, state, None).await?;
+        }
+        Ok(standing)
+    }
+
+    /// The first authentication that knows the request's credentials decides.
+    async fn authenticate(
+        &self,
+        request: &Request,
+        state: &C::State,
+    ) -> Result<(Option<UserOf<C>>, Option<Instant>), Rejection> {
+        if !self.authenticates() {
+            return Ok((None, None));
+        }
+        let mut parts = request.to_parts();
+        if credentials::size(&parts) > self.max_credentials {
+            return Err(Rejection::unauthorized(TOO_LONG));
+        }
+        for authentication in &self.authentications {
+            if let Some(identity) = (authentication.authenticate)(&mut parts, state).await? {
+                let (user, expires_at) = identity.into_parts();
+                return Ok((Some(user), expires_at.and_then(moment)));
+            }
+        }
+        Ok((None, None))
+    }
+}
+
+/// A time of the calendar on the runtime's clock; `None` for one so far away that it never comes.
+fn moment(time: SystemTime) -> Option<Instant> {
+    let left = time.duration_since(SystemTime::now()).unwrap_or_default();
+    Instant::now().checked_add(left)
+}

@@ -1,0 +1,41 @@
+//! What a connection was let in with.
+
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use super::{Access, Rejection, User, Visitor};
+use crate::{
+    connection::Request,
+    consumer::{Consumer, RuleOf},
+    params::Params,
+};
+
+/// The user and the object of a connection, until it is asked again.
+pub(crate) struct Standing<C: Consumer> {
+    pub(crate) visitor: C::Visitor,
+    pub(crate) object: C::Object,
+    /// When the credentials expire.
+    pub(crate) expires_at: Option<Instant>,
+    /// The request with the credentials that were looked at: the one of the handshake, or that with a fresh token.
+    pub(crate) request: Arc<Request>,
+}
+
+impl<C: Consumer> Standing<C> {
+    /// Asks a rule about the connection, or about a message on it.
+    pub(crate) async fn ask(
+        &self,
+        rule: &RuleOf<C>,
+        params: &C::Params,
+        state: &C::State,
+        action: Option<&str>,
+    ) -> Result<(), Rejection> {
+        let access = Access { state, request: &self.request, param: &|name: &str| params.get(name), action };
+        rule.check(self.visitor.user(), &self.object, &access).await
+    }
+
+    /// The user's identity, if there is one.
+    pub(crate) fn identity(&self) -> Option<Arc<str>> {
+        self.visitor.user().map(|user| Arc::from(user.identity()))
+    }
+}

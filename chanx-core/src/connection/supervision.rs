@@ -1,0 +1,190 @@
+//! Whether a connection may stay: asked again when its credentials expire and when the application wants it.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use tokio::time::Instant;
+
+use super::{Link, Route, clock::Clock, end::End, frame};
+use crate::{
+    access::{Rejection, credentials},
+    connection::Request,
+    consumer::Consumer,
+    context,
+};
+
+/// A check on its way.
+pub(crate) type Checking = Pin<Box<dyn Future<Output = Result<Option<Instant>, Rejection>> + Send>>;
+
+/// Asks again whether a connection may stay.
+pub(crate) trait Supervisor: Send {
+    /// Goes all the way from the credentials to the permissions once more, and tells until when the credentials hold.
+    fn check(&self) -> Checking;
+
+    /// What the client is told when it may not stay, and how it is closed.
+    fn refusal(&self, why: &Refusal) -> (Option<String>, End);
+}
+
+/// Why a connection may not stay.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// The application asked for it.
+    Disconnected,
+    /// The credentials expired.
+    Expired,
+    /// This came of checking again.
+    Rejected(Rejection),
+}
+
+/// Checks of one connection: one at a time, beside whatever handler runs.
+#[derive(Default)]
+pub(crate) struct Supervision {
+    /// `None` for a connection of nobody, which nobody asks for.
+    supervisor: Option<Box<dyn Supervisor>>,
+    running: Option<Checking>,
+    /// It must be checked once more: what the running check saw may be older than the order.
+    again: bool,
+    /// The credentials expired: they must now hold for longer.
+    expired: bool,
+    renewed: bool,
+}
+
+impl Supervision {
+    pub(super) fn begin(&mut self, supervisor: Box<dyn Supervisor>) {
+        self.supervisor = Some(supervisor);
+    }
+
+    /// The credentials expired.
+    pub(super) fn expired(&mut self) {
+        self.expired = true;
+        self.again = true;
+    }
+
+    /// What is being checked, or due to be, was about credentials that others have replaced.
+    pub(super) fn forget(&mut self) {
+        // What was ordered meanwhile still stands: the fresh credentials are checked too.
+        self.again |= self.running.take().is_some();
+        self.expired = false;
+    }
+
+    pub(super) fn has_renewed(&self) -> bool {
+        self.renewed
+    }
+
+    pub(super) fn take_renewed(&mut self) -> bool {
+        std::mem::take(&mut self.renewed)
+    }
+
+    /// Ready when the connection may not stay.
+    pub(super) fn poll(&mut self, link: &Link, clock: &mut Clock, cx: &mut Context<'_>) -> Poll<End> {
+        let Some(supervisor) = &self.supervisor else { return Poll::Pending };
+        if link.orders.must_leave() {
+            return Poll::Ready(leave(&**supervisor, link, &Refusal::Disconnected));
+        }
+        self.again |= link.orders.take_recheck();
+        loop {
+            let running = match &mut self.running {
+                Some(running) => running,
+                None if std::mem::take(&mut self.again) => self.running.insert(supervisor.check()),
+                None => return Poll::Pending,
+            };
+            let checked = std::task::ready!(running.as_mut().poll(cx));
+            self.running = None;
+            match checked {
+                Ok(expires_at) if self.expired && expires_at.is_some_and(|at| at <= Instant::now()) => {
+                    return Poll::Ready(leave(&**supervisor, link, &Refusal::Expired));
+                }
+                Ok(expires_at) => {
+                    clock.expire_at(expires_at);
+                    (self.expired, self.renewed) = (false, true);
+                }
+                Err(rejection) if self.expired && rejection.is_unauthorized() => {
+                    return Poll::Ready(leave(&**supervisor, link, &Refusal::Expired));
+                }
+                Err(rejection) => {
+                    rejection.log("the connection may not stay");
+                    return Poll::Ready(leave(&**supervisor, link, &Refusal::Rejected(rejection)));
+                }
+            }
+        }
+    }
+}
+
+/// Tells the client, after all that waits for it.
+fn leave(supervisor: &dyn Supervisor, link: &Link, why: &Refusal) -> End {
+    let (told, end) = supervisor.refusal(why);
+    if let Some(text) = told {
+        link.outbox.control(&frame::text(&text));
+    }
+    end
+}
+
+/// The supervisor of a consumer's connections.
+pub(super) struct Examiner<C: Consumer> {
+    pub(super) route: Arc<Route<C>>,
+    pub(super) cx: context::Context<C>,
+}
+
+impl<C: Consumer> Supervisor for Examiner<C> {
+    fn check(&self) -> Checking {
+        let (route, cx) = (self.route.clone(), self.cx.clone());
+        let request = cx.latest().request.clone();
+        Box::pin(async move { route.readmit(&cx, request).await })
+    }
+
+    fn refusal(&self, why: &Refusal) -> (Option<String>, End) {
+        let wire = &self.route.wire;
+        match why {
+            Refusal::Disconnected => {
+                let detail = "The server ended this user's connections.";
+                (Some(wire.limit("disconnected", detail)), End::close(4401, "disconnected"))
+            }
+            Refusal::Expired => {
+                let detail = "The credentials have expired; connect with fresh ones.";
+                (Some(wire.limit("credentials_expired", detail)), End::close(4401, "credentials expired"))
+            }
+            Refusal::Rejected(rejection) => self.route.refusal_of(rejection),
+        }
+    }
+}
+
+impl<C: Consumer> Route<C> {
+    /// Asks for access again, for the same user; what comes of it is what handlers begin with from now on.
+    pub(super) async fn readmit(
+        &self,
+        cx: &context::Context<C>,
+        request: Arc<Request>,
+    ) -> Result<Option<Instant>, Rejection> {
+        let standing = self.gate.admit(request, cx.params(), cx.state()).await?;
+        if standing.identity().as_ref() != cx.link().user() {
+            return Err(Rejection::unauthorized(
+                "The credentials are not of this connection's user; connect anew.",
+            ));
+        }
+        let expires_at = standing.expires_at;
+        cx.renew(standing);
+        Ok(expires_at)
+    }
+
+    /// The same with a fresh token in place of the handshake's credentials.
+    pub(super) async fn admit_again(
+        &self,
+        cx: &context::Context<C>,
+        token: &str,
+    ) -> Result<Option<Instant>, Rejection> {
+        let mut parts = cx.request().to_parts();
+        credentials::present(&mut parts, token)?;
+        self.readmit(cx, Arc::new(cx.request().with_parts(parts))).await
+    }
+
+    /// What a client is told that may not connect, or stay, and how it is closed.
+    pub(super) fn refusal_of(&self, rejection: &Rejection) -> (Option<String>, End) {
+        let told = self.settings.send_authentication_message;
+        let frame = told.then(|| self.wire.authentication(rejection.status(), rejection.detail()));
+        (frame, End::Close(rejection.close_code(), rejection.detail().to_owned().into()))
+    }
+}

@@ -1,0 +1,40 @@
+//! Where generated code names the types of who may connect: each at one place, so that one mistake gives one error.
+
+use std::future::ready;
+
+use crate::{
+    access::{Authentication, Authenticator, GetObject, Getting, NoObject, Permission, Rule, Yields},
+    consumer::{Consumer, RuleOf, UserOf},
+};
+
+/// One of `authentication(…)`.
+pub fn authentication<C, A>() -> Authenticator<UserOf<C>, C::State>
+where
+    C: Consumer,
+    A: Authentication<C::State, User: Yields<UserOf<C>>>,
+{
+    Authenticator::of::<A>()
+}
+
+/// Fetches `object = …`.
+pub fn object<'a, C, O>(params: &'a C::Params, state: &'a C::State) -> Getting<'a, O>
+where
+    C: Consumer,
+    O: GetObject<C::Params, C::State>,
+{
+    Box::pin(O::get_object(params, state))
+}
+
+/// The object of a consumer that has none.
+pub fn no_object<'a>() -> Getting<'a, NoObject> {
+    Box::pin(ready(Ok(Some(NoObject))))
+}
+
+/// One of `permissions(…)`.
+pub fn permission<C, P>(permission: P) -> RuleOf<C>
+where
+    C: Consumer,
+    P: Permission<UserOf<C>, C::Object, C::State>,
+{
+    Rule::of(permission)
+}

@@ -1,0 +1,50 @@
+//! The client's standard message with fresh credentials.
+
+use std::{fmt, sync::OnceLock};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{message::MessageInfo, shape::Shape};
+
+/// A fresh token for a connection whose credentials will expire: `{"action":"authenticate","payload":{"token":"…"}}`,
+/// whatever the tag's name.
+///
+/// Every consumer with `authentication(…)` takes it. The token is looked at as if the handshake's request had it as
+/// `Authorization: Bearer …`, in place of its own credentials, and must be of the same user. The answer is an
+/// [`AuthenticationMessage`](super::AuthenticationMessage): with status 200 the connection goes on with the fresh
+/// credentials, else with those it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AuthenticateMessage {
+    /// The credentials.
+    pub payload: Credentials,
+}
+
+/// The payload of an [`AuthenticateMessage`]. Its `Debug` form does not show the token.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Credentials {
+    /// The token.
+    pub token: String,
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials").finish_non_exhaustive()
+    }
+}
+
+/// What the tables know of it.
+pub(crate) const AUTHENTICATE: MessageInfo = MessageInfo {
+    action: "authenticate",
+    tag: "action",
+    name: "AuthenticateMessage",
+    group: false,
+    description: "Fresh credentials for this connection.",
+    summary: None,
+    tags: &[],
+    deprecated: false,
+    shape: || {
+        static SHAPE: OnceLock<Shape> = OnceLock::new();
+        SHAPE.get_or_init(Shape::of::<AuthenticateMessage>)
+    },
+};

@@ -1,0 +1,126 @@
+//! Who may connect.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::row::option;
+use crate::consumer::{access::User, model::Consumer, permission::Permission};
+
+/// `type Visitor`.
+pub(super) fn visitor(consumer: &Consumer) -> TokenStream {
+    match &consumer.access.user {
+        None => {
+            let rt = consumer.paths.runtime();
+            quote!(#rt::access::Anyone)
+        }
+        Some(User { ty, optional }) => {
+            let here = consumer.paths.runtime_at(ty.span());
+            let form = if *optional { quote!(Optional) } else { quote!(Required) };
+            quote_spanned!(ty.span()=> #here::access::#form<#ty>)
+        }
+    }
+}
+
+/// `type Object`.
+pub(super) fn object(consumer: &Consumer) -> TokenStream {
+    let rt = consumer.paths.runtime();
+    consumer.access.object.as_ref().map_or_else(|| quote!(#rt::access::NoObject), ToTokens::to_token_stream)
+}
+
+/// The functions by which access is asked for.
+pub(super) fn access(consumer: &Consumer) -> TokenStream {
+    let (authentications, object) = (authentications(consumer), get_object(consumer));
+    let (permissions, guards) = (permissions(consumer), guards(consumer));
+    quote!(#authentications #object #permissions #guards)
+}
+
+fn authentications(consumer: &Consumer) -> Option<TokenStream> {
+    let rt = consumer.paths.runtime();
+    let each = consumer.access.authentication.iter().map(|authentication| {
+        let here = consumer.paths.runtime_at(authentication.span());
+        quote_spanned! {authentication.span()=>
+            #here::generated::access::authentication::<Self, #authentication>()
+        }
+    });
+    (!consumer.access.authentication.is_empty()).then(|| {
+        quote! {
+            fn authentications()
+            -> ::std::vec::Vec<#rt::access::Authenticator<#rt::consumer::UserOf<Self>, Self::State>> {
+                ::std::vec![#(#each),*]
+            }
+        }
+    })
+}
+
+fn get_object(consumer: &Consumer) -> TokenStream {
+    let rt = consumer.paths.runtime();
+    let get = match &consumer.access.object {
+        Some(object) => {
+            let here = consumer.paths.runtime_at(object.span());
+            quote_spanned!(object.span()=> #here::generated::access::object::<Self, #object>(params, state))
+        }
+        None => quote! {{
+            let _ = (params, state);
+            #rt::generated::access::no_object()
+        }},
+    };
+    quote! {
+        fn get_object<'a>(
+            params: &'a Self::Params,
+            state: &'a Self::State,
+        ) -> #rt::access::Getting<'a, Self::Object> {
+            #get
+        }
+    }
+}
+
+fn permissions(consumer: &Consumer) -> Option<TokenStream> {
+    let rt = consumer.paths.runtime();
+    let rule = consumer.access.permissions.as_ref()?.rule(&consumer.paths);
+    Some(quote! {
+        fn permissions() -> ::std::option::Option<#rt::consumer::RuleOf<Self>> {
+            ::std::option::Option::Some(#rule)
+        }
+    })
+}
+
+fn guards(consumer: &Consumer) -> Option<TokenStream> {
+    let rt = consumer.paths.runtime();
+    let mut guards = TokenStream::new();
+    for handler in &consumer.handlers {
+        let Some(permissions) = &handler.permissions else { continue };
+        let (cfgs, name, rule) = (&handler.cfgs, handler.name.to_string(), permissions.rule(&consumer.paths));
+        guards.extend(quote!(#(#cfgs)* guards.push((#name, #rule));));
+    }
+    (!guards.is_empty()).then(|| {
+        quote! {
+            fn guards() -> ::std::vec::Vec<(&'static str, #rt::consumer::RuleOf<Self>)> {
+                let mut guards = ::std::vec::Vec::new();
+                #guards
+                guards
+            }
+        }
+    })
+}
+
+/// What the tables know of it.
+pub(super) fn info(consumer: &Consumer) -> TokenStream {
+    let rt = consumer.paths.runtime();
+    let access = &consumer.access;
+    let name = |ty: &dyn ToTokens| ty.to_token_stream().to_string().replace(' ', "");
+    let user = option(access.user.as_ref().map(|user| name(&user.ty)));
+    let anonymous = access.user.as_ref().is_none_or(|user| user.optional);
+    let authentications = access.authentication.iter().map(|ty| name(ty));
+    let object = option(access.object.as_ref().map(|object| name(object)));
+    let permissions = option(access.permissions.as_ref().map(Permission::text));
+    quote! {
+        #rt::consumer::AccessInfo {
+            user: #user,
+            anonymous: #anonymous,
+            authentications: &[#(#authentications),*],
+            object: #object,
+            permissions: #permissions,
+        }
+    }
+}
