@@ -12,7 +12,7 @@ mod limits;
 mod order;
 mod panics;
 mod replies;
-pub(super) mod stage;
+pub(crate) mod stage;
 mod wire;
 
 use chanx::{App, Router};

@@ -28,12 +28,17 @@ pub(crate) struct Cancelled {
     what: Option<String>,
 }
 
-/// An application whose state is a stage.
-pub(crate) fn staged(app: impl FnOnce(App<Stage>) -> App<Stage>) -> (TestApp, Script) {
+/// A stage and its script.
+pub(crate) fn stage() -> (Stage, Script) {
     let (sender, told) = mpsc::unbounded_channel();
     let gate = Arc::new(Semaphore::new(0));
-    let stage = Stage { told: sender, gate: gate.clone() };
-    (TestApp::new(app(App::new(stage))), Script { told, gate })
+    (Stage { told: sender, gate: gate.clone() }, Script { told, gate })
+}
+
+/// An application whose state is a stage.
+pub(crate) fn staged(app: impl FnOnce(App<Stage>) -> App<Stage>) -> (TestApp, Script) {
+    let (stage, script) = stage();
+    (TestApp::new(app(App::new(stage))), script)
 }
 
 impl Stage {

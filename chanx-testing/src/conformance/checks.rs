@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use chanx_core::layer::{Address, Envelope, EnvelopeKind, Health};
 
-use super::node::{Node, group, message, with_body};
+use super::node::{NODES, Node, group, message, with_body};
 
 type Checking<'l> = Pin<Box<dyn Future<Output = ()> + 'l>>;
 type Check = for<'l> fn(Node<'l>, Node<'l>) -> Checking<'l>;
@@ -23,6 +23,7 @@ pub(super) const ALL: &[(&str, Check)] = &[
     ("one publisher's envelopes to one address keep their order", |a, b| Box::pin(order(a, b))),
     ("calls take effect in the order in which they were made", |a, b| Box::pin(call_order(a, b))),
     ("a channel's envelope reaches its node alone", |a, b| Box::pin(channel(a, b))),
+    ("what is for all nodes reaches each that is attached, once", |a, b| Box::pin(all_nodes(a, b))),
     ("publishing to no one is no error", |a, b| Box::pin(to_no_one(a, b))),
     ("groups do not mix", |a, b| Box::pin(two_groups(a, b))),
     ("an envelope arrives as it was published", |a, b| Box::pin(intact(a, b))),
@@ -153,6 +154,23 @@ async fn channel(mut one: Node<'_>, mut other: Node<'_>) {
     let own = one.channel();
     one.publish(Address::Channel(&own), event.clone()).await;
     one.assert_delivered(own.as_str(), &event).await;
+}
+
+async fn all_nodes(mut one: Node<'_>, mut other: Node<'_>) {
+    one.attach().await;
+    one.publish(Address::Nodes, message(1)).await;
+    other.attach().await;
+    one.assert_delivered(NODES, &message(1)).await;
+    let order = Envelope { kind: EnvelopeKind::Reauthorize, user: Some("ann".to_owned()), ..message(2) };
+    one.publish(Address::Nodes, order.clone()).await;
+    for node in [&mut one, &mut other] {
+        node.assert_delivered(NODES, &order).await;
+        node.refute_delivered().await;
+    }
+    other.detach().await;
+    one.publish(Address::Nodes, message(3)).await;
+    one.assert_delivered(NODES, &message(3)).await;
+    other.refute_delivered().await;
 }
 
 async fn to_no_one(one: Node<'_>, other: Node<'_>) {

@@ -15,6 +15,9 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// How long nothing must come for it to count as nothing.
 const QUIET: Duration = Duration::from_millis(200);
 
+/// What stands for the address of all nodes.
+pub(super) const NODES: &str = "all nodes";
+
 /// One node of an application.
 pub(super) struct Node<'l> {
     promise: &'static str,
@@ -34,6 +37,7 @@ impl Deliver for Inbox {
         let to = match to {
             Address::Group(group) => group.to_owned(),
             Address::Channel(name) => name.as_str().to_owned(),
+            Address::Nodes => NODES.to_owned(),
         };
         let _ = self.0.send((to, envelope));
     }

@@ -1,0 +1,87 @@
+//! Authentications, objects and permissions that hang, fail or panic.
+
+use std::time::Duration;
+
+use chanx::Settings;
+use chanx_testing::TestApp;
+use serde_json::json;
+use tokio::time::Instant;
+
+use super::house::{House, SilentRoomConsumer, Trouble, at_room, in_room, open, open_with};
+
+const STEPS: [&str; 3] = ["authentication", "object", "permission"];
+
+async fn assert_500(app: &TestApp, how: &str) {
+    let mut client = at_room(app, "ann").connect().await.unwrap();
+    assert_eq!(
+        client.receive_json().await,
+        json!({"action": "authentication", "payload": {
+            "status_code": 500,
+            "status_text": "Internal Server Error",
+            "data": {"detail": "Internal server error"},
+        }}),
+        "{how}"
+    );
+    let closed = client.closed().await;
+    assert_eq!((closed.code, closed.reason.as_str()), (4500, "Internal server error"), "{how}");
+    client.assert_nothing().await;
+    let silent = app.communicator::<SilentRoomConsumer>("silent/1/").header("authorization", "Bearer ann");
+    let refused = silent.connect().await.unwrap_err();
+    assert_eq!((refused.status.as_u16(), &refused.body[..]), (500, &b"Internal server error\n"[..]), "{how}");
+}
+
+async fn assert_mended(house: &House, app: &TestApp) {
+    house.no_trouble();
+    in_room(app, "ann").await.disconnect().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_fails_or_panics_is_500_and_nothing_of_it_is_told() {
+    let (house, app, _) = open();
+    for step in STEPS {
+        for trouble in [Trouble::Fails, Trouble::Panics] {
+            house.trouble(step, trouble);
+            assert_500(&app, &format!("{step} {trouble:?}")).await;
+            assert_mended(&house, &app).await;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_hangs_is_500_after_ten_seconds() {
+    let (house, app, _) = open();
+    for step in STEPS {
+        house.trouble(step, Trouble::Hangs);
+        let begun = Instant::now();
+        assert_500(&app, step).await;
+        // Both ways, one after the other.
+        assert_eq!(begun.elapsed().as_secs(), 20, "{step}");
+        assert_mended(&house, &app).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_leaves_while_it_is_looked_at_cancels_it() {
+    let (house, app, mut script) = open();
+    for step in STEPS {
+        house.trouble(step, Trouble::Waits);
+        let client = at_room(&app, "ann").connect().await.unwrap();
+        script.assert_told(&format!("begin {step}")).await;
+        client.abort().await;
+        script.assert_told(&format!("cancel {step}")).await;
+        house.no_trouble();
+    }
+    script.assert_silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_stops_waits_for_it_no_longer_than_for_a_handler() {
+    let settings = Settings { drain_timeout: Duration::from_secs(4), ..Settings::default() };
+    let (house, app, mut script) = open_with(settings);
+    house.trouble("authentication", Trouble::Waits);
+    let mut client = at_room(&app, "ann").connect().await.unwrap();
+    script.assert_told("begin authentication").await;
+    app.drain().await;
+    client.assert_closed(1012).await;
+    script.assert_told("cancel authentication").await;
+}
