@@ -52,7 +52,11 @@
 /// # Keys
 /// | key | meaning |
 /// |---|---|
-/// | `public` | anybody may connect |
+/// | `user = U` | who is behind a connection, a [`User`](crate::User): `cx.user()`; `Option<U>` lets anonymous people in |
+/// | `authentication(A, …)` | how users are known: [`Authentication`](crate::Authentication)s, tried in this order |
+/// | `object = T` | what the path is about: `cx.object()`, found by [`GetObject`](crate::GetObject) |
+/// | `permissions(P & !Q \| R)` | who may connect: [`Permission`](crate::Permission)s, put together by `&`, `\|`, `!` and parentheses |
+/// | `public` | anybody may connect; one of `user`, `permissions` and `public` must be there |
 /// | `state = T` | what the application shares with it: the `T` of `App::new`; without it, it runs in every application |
 /// | `params = T` | its path's parameters, a [`params`](macro@crate::params) struct |
 /// | `groups("room_{room}", …)` | the groups that each connection joins; names in braces are fields of `params` |
@@ -73,7 +77,8 @@
 /// A handler that takes `&mut self` or `&self` runs in its turn: one at a time, in the order in which frames arrived;
 /// it may take `cx: &mut Context<Self>` after its argument. A handler without `self` runs beside the others, is
 /// cancelled with the connection, and may take `cx: Context<Self>`. Each attribute takes `summary = "…"` and
-/// `tags("…", …)`.
+/// `tags("…", …)`, and all but `#[event_handler]` take `permissions(…)`: who may send it. Others are answered by an `error` frame
+/// with the code `permission_denied`.
 ///
 /// A handler returns nothing, a message, an `Option`, a `Vec` or a tuple of them, `impl Stream<Item = M>`, or a
 /// `Result` of these. These forms are seen as they are written: behind a type alias, name the messages in `sends(…)`. A

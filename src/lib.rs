@@ -59,8 +59,8 @@
 pub use chanx_core::layer;
 pub use chanx_core::{
     access::{
-        Access, Admin, AllowAny, Authentication, GetObject, HasScope, Identity, IsAdmin, IsAuthenticated,
-        NoObject, Permission, Rejection, Scopes, User,
+        Access, Admin, AllowAny, Anonymous, Authentication, GetObject, HasScope, Identity, IsAdmin,
+        IsAuthenticated, NoObject, Permission, Rejection, Scopes, User,
     },
     channels::{ChannelName, Channels, Target},
     connection::Request,
@@ -105,9 +105,11 @@ pub mod __private {
     // What errors may name: under these paths the compiler prints it.
     pub use chanx_core::__private::{garde, regex, schemars, serde, serde_json};
     pub use chanx_core::{
+        access::{Required, Visitor, Yields},
         consumer::{Input, Passthrough},
         event::Carriable as CarriableByEvent,
         generated::{
+            access::{authentication, identity, object, permission},
             hook::{Begin, Outcome},
             probe::{Otherwise, Probe, Runs},
         },

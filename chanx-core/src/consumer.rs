@@ -1,6 +1,6 @@
 //! Consumers: their trait, which `#[consumer]` implements, and the rows by which frames find their handler.
 
-use std::{fmt, future::Future, pin::Pin};
+use std::{borrow::Cow, fmt, future::Future, pin::Pin};
 
 use bytes::Bytes;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
@@ -50,6 +50,9 @@ pub trait Consumer: Sized + Send + 'static {
 
     /// Applies the settings that `#[consumer(…)]` overrides.
     fn settings(_: &mut Settings) {}
+
+    /// What tells a user from all others.
+    fn identity(user: &UserOf<Self>) -> Cow<'_, str>;
 
     /// How its users are known, in the order in which it is tried (`authentication(…)`).
     fn authentications() -> Vec<Authenticator<UserOf<Self>, Self::State>> {

@@ -114,7 +114,11 @@ async fn a_token_that_is_none_changes_nothing() {
     }
     for (sent, kind, place) in [
         (json!({"action": "authenticate"}), "missing", json!(["authenticate", "payload"])),
-        (json!({"action": "authenticate", "payload": {}}), "missing", json!(["authenticate", "payload", "token"])),
+        (
+            json!({"action": "authenticate", "payload": {}}),
+            "missing",
+            json!(["authenticate", "payload", "token"]),
+        ),
         (
             json!({"action": "authenticate", "payload": {"token": 7}}),
             "string_type",

@@ -6,7 +6,8 @@ use http::header::WWW_AUTHENTICATE;
 use serde_json::{Value, json};
 
 use super::house::{
-    HallConsumer, RoomConsumer, SilentRoomConsumer, WhoMessage, YouAreMessage, at_room, in_room, open, open_with,
+    HallConsumer, RoomConsumer, SilentRoomConsumer, WhoMessage, YouAreMessage, at_room, in_room, open,
+    open_with,
 };
 
 fn outcome(code: u16, text: &str, detail: &str) -> Value {
@@ -66,12 +67,17 @@ async fn without_the_message_they_are_refused_before_the_upgrade() {
                 client = client.http2();
             }
             let refused = client.connect().await.unwrap_err();
-            assert_eq!((refused.status.as_u16(), &refused.body[..]), (status, detail.as_bytes()), "{token:?}");
+            assert_eq!(
+                (refused.status.as_u16(), &refused.body[..]),
+                (status, detail.as_bytes()),
+                "{token:?}"
+            );
             let challenge = refused.headers.get(WWW_AUTHENTICATE).map(|value| value.to_str().unwrap());
             // RFC 9110 section 15.5.2: a 401 says how; the consumer's first authentication counts.
             assert_eq!(challenge, (status == 401).then_some("Name"));
         }
-        let mut client = app.communicator::<SilentRoomConsumer>("silent/1/").header("authorization", "Bearer ann");
+        let mut client =
+            app.communicator::<SilentRoomConsumer>("silent/1/").header("authorization", "Bearer ann");
         if http2 {
             client = client.http2();
         }
@@ -94,7 +100,8 @@ async fn a_malformed_parameter_is_no_path_at_all() {
 async fn the_first_authentication_that_knows_the_credentials_decides() {
     let (_, app, _) = open();
     // The second one, where the first has nothing to look at.
-    let mut client = app.communicator::<RoomConsumer>("rooms/1/").header("x-name", "bob").authenticated().await;
+    let mut client =
+        app.communicator::<RoomConsumer>("rooms/1/").header("x-name", "bob").authenticated().await;
     client.send_message(WhoMessage).await;
     assert_eq!(client.receive::<YouAreMessage>().await, YouAreMessage(Some("bob".into())));
     // Both: the first one.
@@ -146,7 +153,8 @@ async fn credentials_are_at_most_8_kib_unless_the_settings_say_otherwise() {
         assert_refused(at_room(&app, &long(most + 1)), 401, "Unauthorized", told).await;
         assert_refused(at_room(&app, "ann").cookie("c", &long(most + 10)), 401, "Unauthorized", told).await;
         assert_refused(at_room(&app, "ann").query("q", &long(most + 10)), 401, "Unauthorized", told).await;
-        let refused = app.communicator::<SilentRoomConsumer>("silent/1/").header("authorization", &long(most + 10));
+        let refused =
+            app.communicator::<SilentRoomConsumer>("silent/1/").header("authorization", &long(most + 10));
         assert_eq!(refused.connect().await.unwrap_err().status.as_u16(), 401);
     }
 }

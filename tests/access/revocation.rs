@@ -4,8 +4,8 @@ use chanx::layer::InMemoryLayer;
 use serde_json::{Value, json};
 
 use super::house::{
-    SilentRoomConsumer, TopicIsMessage, TopicMessage, Trouble, WaitMessage, WaitedMessage, WhoMessage, YouAreMessage,
-    at_room, in_room, node, open,
+    SilentRoomConsumer, TopicIsMessage, TopicMessage, Trouble, WaitMessage, WaitedMessage, WhoMessage,
+    YouAreMessage, at_room, in_room, node, open,
 };
 
 fn disconnected() -> Value {

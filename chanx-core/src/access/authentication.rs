@@ -4,7 +4,7 @@ use std::{fmt, future::Future, pin::Pin, time::SystemTime};
 
 use http::request::Parts;
 
-use super::{Rejection, User};
+use super::Rejection;
 
 /// Finds out whose a request is. Those of a consumer, `authentication(A, B, …)`, are tried in order.
 ///
@@ -18,8 +18,8 @@ use super::{Rejection, User};
             `BasicAuthentication<User>` and `Extractor<…>` are some; implement `chanx::Authentication` for your own"
 )]
 pub trait Authentication<S>: Send + Sync + 'static {
-    /// Whom it yields.
-    type User: User;
+    /// Whom it yields: a [`User`](super::User).
+    type User: Send + 'static;
 
     /// How clients are told to authenticate, by the header `WWW-Authenticate` of a status 401 before the upgrade
     /// (RFC 9110 section 11.6.1).
@@ -64,7 +64,7 @@ impl<U> Identity<U> {
     }
 }
 
-impl<U: User> From<U> for Identity<U> {
+impl<U> From<U> for Identity<U> {
     fn from(user: U) -> Self {
         Self::new(user)
     }

@@ -2,13 +2,14 @@
 
 use std::{borrow::Cow, future::ready};
 
-use super::{Access, Permission, Rejection, User};
+use super::{Access, Permission, Rejection};
 
 /// Everybody may, also who is not known.
 #[derive(Debug, Clone, Copy)]
 pub struct AllowAny;
 
-impl<U: User, O: Sync, S: Sync> Permission<U, O, S> for AllowAny {
+#[diagnostic::do_not_recommend]
+impl<U: Sync, O: Sync, S: Sync> Permission<U, O, S> for AllowAny {
     fn check(&self, _: &U, _: &O, _: &Access<'_, S>) -> impl Future<Output = Result<(), Rejection>> + Send {
         ready(Ok(()))
     }
@@ -26,7 +27,8 @@ impl<U: User, O: Sync, S: Sync> Permission<U, O, S> for AllowAny {
 #[derive(Debug, Clone, Copy)]
 pub struct IsAuthenticated;
 
-impl<U: User, O: Sync, S: Sync> Permission<U, O, S> for IsAuthenticated {
+#[diagnostic::do_not_recommend]
+impl<U: Sync, O: Sync, S: Sync> Permission<U, O, S> for IsAuthenticated {
     fn check(&self, _: &U, _: &O, _: &Access<'_, S>) -> impl Future<Output = Result<(), Rejection>> + Send {
         ready(Ok(()))
     }
@@ -47,7 +49,7 @@ pub trait Admin {
 #[derive(Debug, Clone, Copy)]
 pub struct IsAdmin;
 
-impl<U: User + Admin, O: Sync, S: Sync> Permission<U, O, S> for IsAdmin {
+impl<U: Admin + Sync, O: Sync, S: Sync> Permission<U, O, S> for IsAdmin {
     fn check(
         &self,
         user: &U,
@@ -80,7 +82,7 @@ pub struct HasScope(
     pub &'static str,
 );
 
-impl<U: User + Scopes, O: Sync, S: Sync> Permission<U, O, S> for HasScope {
+impl<U: Scopes + Sync, O: Sync, S: Sync> Permission<U, O, S> for HasScope {
     fn check(
         &self,
         user: &U,

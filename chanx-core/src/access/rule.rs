@@ -2,7 +2,7 @@
 
 use std::{fmt, future::Future, pin::Pin};
 
-use super::{Access, Permission, Rejection, User};
+use super::{Access, Permission, Rejection};
 
 /// What a user reads whom a negated permission refuses.
 const NOT_PERMITTED: &str = "You do not have permission to perform this action.";
@@ -26,7 +26,7 @@ trait Leaf<U, O, S>: Send + Sync {
     fn check<'a>(&'a self, user: Option<&'a U>, object: &'a O, access: &'a Access<'_, S>) -> Checking<'a>;
 }
 
-impl<U: User, O: Sync, S: Sync, P: Permission<U, O, S>> Leaf<U, O, S> for P {
+impl<U: Sync, O: Sync, S: Sync, P: Permission<U, O, S>> Leaf<U, O, S> for P {
     fn check<'a>(&'a self, user: Option<&'a U>, object: &'a O, access: &'a Access<'_, S>) -> Checking<'a> {
         match user {
             Some(user) => Box::pin(Permission::check(self, user, object, access)),
@@ -35,7 +35,7 @@ impl<U: User, O: Sync, S: Sync, P: Permission<U, O, S>> Leaf<U, O, S> for P {
     }
 }
 
-impl<U: User, O: Sync, S: Sync> Rule<U, O, S> {
+impl<U: Sync, O: Sync, S: Sync> Rule<U, O, S> {
     /// One permission.
     pub fn of<P: Permission<U, O, S>>(permission: P) -> Self {
         Self(Form::Leaf(Box::new(permission)))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::{Access, Rejection, User, Visitor};
+use super::{Access, Rejection, Visitor};
 use crate::{
     connection::Request,
     consumer::{Consumer, RuleOf},
@@ -36,6 +36,6 @@ impl<C: Consumer> Standing<C> {
 
     /// The user's identity, if there is one.
     pub(crate) fn identity(&self) -> Option<Arc<str>> {
-        self.visitor.user().map(|user| Arc::from(user.identity()))
+        self.visitor.user().map(|user| Arc::from(C::identity(user)))
     }
 }

@@ -32,7 +32,7 @@ impl User for Anonymous {
 /// Who may stand behind a consumer's connections: generated from `user = …`.
 pub trait Visitor: Sized + Send + Sync + 'static {
     /// The type of its users.
-    type User: User;
+    type User: Send + Sync + 'static;
     /// What `cx.user()` returns.
     type Ref<'a>;
 
@@ -53,7 +53,7 @@ pub trait Visitor: Sized + Send + Sync + 'static {
 #[derive(Debug)]
 pub struct Required<U>(U);
 
-impl<U: User> Visitor for Required<U> {
+impl<U: Send + Sync + 'static> Visitor for Required<U> {
     type User = U;
     type Ref<'a> = &'a U;
 
@@ -74,7 +74,7 @@ impl<U: User> Visitor for Required<U> {
 #[derive(Debug)]
 pub struct Optional<U>(Option<U>);
 
-impl<U: User> Visitor for Optional<U> {
+impl<U: Send + Sync + 'static> Visitor for Optional<U> {
     type User = U;
     type Ref<'a> = Option<&'a U>;
 

@@ -1,11 +1,16 @@
 //! Where generated code names the types of who may connect: each at one place, so that one mistake gives one error.
 
-use std::future::ready;
+use std::{borrow::Cow, future::ready};
 
 use crate::{
-    access::{Authentication, Authenticator, GetObject, Getting, NoObject, Permission, Rule, Yields},
+    access::{Authentication, Authenticator, GetObject, Getting, NoObject, Permission, Rule, User, Yields},
     consumer::{Consumer, RuleOf, UserOf},
 };
+
+/// The identity of `user = …`.
+pub fn identity<U: User>(user: &U) -> Cow<'_, str> {
+    user.identity()
+}
 
 /// One of `authentication(…)`.
 pub fn authentication<C, A>() -> Authenticator<UserOf<C>, C::State>

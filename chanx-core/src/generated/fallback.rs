@@ -1,5 +1,7 @@
 //! What a consumer with mistakes consists of, so that the compiler tells nothing but them. It never runs.
 
+use std::borrow::Cow;
+
 use crate::{
     access::{Getting, Rejection},
     consumer::{AccessInfo, ConsumerInfo, HandlerFuture},
@@ -24,6 +26,11 @@ pub const fn info(name: &'static str) -> ConsumerInfo {
 /// A hook of it.
 pub fn future<'a, T: Send + 'a>() -> HandlerFuture<'a, T> {
     Box::pin(std::future::ready(Err(HandlerError::new("the consumer has mistakes"))))
+}
+
+/// Whatever would tell its users apart.
+pub fn identity<'a>() -> Cow<'a, str> {
+    Cow::Borrowed("")
 }
 
 /// Its object.

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, marker::PhantomData};
 
 use crate::{
-    access::{Anyone, Getting, NoObject},
+    access::{Anonymous, Anyone, Getting, NoObject, User},
     consumer::{AccessInfo, Consumer, ConsumerInfo, Handler, HandlerFuture, Serves},
     context::Context,
     params::{ParamField, Params},
@@ -59,6 +59,10 @@ impl<K: Kind> Consumer for Fixture<K> {
 
     fn settings(settings: &mut Settings) {
         K::settings(settings);
+    }
+
+    fn identity(user: &Anonymous) -> Cow<'_, str> {
+        user.identity()
     }
 
     fn get_object<'a>(_: &'a Texts<K>, (): &'a ()) -> Getting<'a, NoObject> {

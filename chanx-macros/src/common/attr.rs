@@ -146,11 +146,17 @@ impl Key {
         example: &str,
         parser: F,
     ) -> Option<F::Output> {
-        if let Form::List(tokens) = &self.form {
-            return errors.ok(parser.parse2(tokens.clone()));
+        match &self.form {
+            Form::List(tokens) if tokens.is_empty() => {
+                errors.push(self, format!("`{0}` is empty: write `{0}({example})`", self.ident));
+                None
+            }
+            Form::List(tokens) => errors.ok(parser.parse2(tokens.clone())),
+            _ => {
+                errors.push(self, format!("`{0}` takes a list: write `{0}({example})`", self.ident));
+                None
+            }
         }
-        errors.push(self, format!("`{0}` takes a list: write `{0}({example})`", self.ident));
-        None
     }
 
     /// Answers a key that `attribute` (such as `#[message]`) does not have with those that it has.

@@ -95,7 +95,7 @@ impl Keys {
 
 /// Reads `permissions(…)`, of a consumer or of a handler.
 pub(super) fn permissions(errors: &Errors, key: &Key) -> Option<Permission> {
-    key.list_with(errors, "IsAuthenticated", <Permission as syn::parse::Parse>::parse)
+    key.list_with(errors, "IsMember & !IsBanned | IsAdmin", <Permission as syn::parse::Parse>::parse)
 }
 
 impl User {

@@ -1,6 +1,9 @@
 /// Talk in a room.
 #[consumer(
-    public,
+    authentication(SessionAuthentication<Account>, TokenAuthentication<Account>),
+    user = Account,
+    object = Room,
+    permissions(IsMember & !IsBanned | HasScope("rooms")),
     state = AppState,
     params = RoomPath,
     groups("room_{room_id}", "announcements"),
@@ -15,7 +18,7 @@ impl RoomConsumer {
     }
 
     /// Post a message.
-    #[ws_handler(summary = "Post")]
+    #[ws_handler(permissions(CanPost), summary = "Post")]
     async fn chat(&mut self, message: ChatMessage, cx: &mut Context<Self>) -> Result<()> {
         self.posted += 1;
         cx.send_group_message(SaidMessage(message.0)).await

@@ -61,6 +61,8 @@ const _: () = {
     impl ::chanx::__private::runtime::consumer::Consumer for RoomConsumer {
         type State = AppState;
         type Params = RoomPath;
+        type Visitor = ::chanx::__private::runtime::access::Required<Account>;
+        type Object = Room;
         const INFO: ::chanx::__private::runtime::consumer::ConsumerInfo = ::chanx::__private::runtime::consumer::ConsumerInfo {
             name: "RoomConsumer",
             description: "Talk in a room.",
@@ -89,6 +91,18 @@ const _: () = {
                     >::SENDS,
                 ],
             ),
+            access: ::chanx::__private::runtime::consumer::AccessInfo {
+                user: ::std::option::Option::Some("Account"),
+                anonymous: false,
+                authentications: &[
+                    "SessionAuthentication<Account>",
+                    "TokenAuthentication<Account>",
+                ],
+                object: ::std::option::Option::Some("Room"),
+                permissions: ::std::option::Option::Some(
+                    "IsMember & !IsBanned | HasScope(\"rooms\")",
+                ),
+            },
             groups: &["room_{room_id}", "announcements"],
             sends: &[
                 <SaidMessage as ::chanx::__private::runtime::message::Outgoing>::SENDS,
@@ -126,6 +140,7 @@ const _: () = {
                         }),
                     )
                 }),
+                permissions: ::std::option::Option::Some("CanPost"),
                 description: "Post a message.",
                 summary: ::std::option::Option::Some("Post"),
                 tags: &[],
@@ -163,6 +178,7 @@ const _: () = {
                         }),
                     )
                 }),
+                permissions: ::std::option::Option::None,
                 description: "",
                 summary: ::std::option::Option::None,
                 tags: &[],
@@ -192,6 +208,7 @@ const _: () = {
                         }),
                     )
                 }),
+                permissions: ::std::option::Option::None,
                 description: "",
                 summary: ::std::option::Option::None,
                 tags: &[],
@@ -206,6 +223,71 @@ const _: () = {
             settings.subprotocols = ::chanx::__private::runtime::generated::setting::texts([
                 "chat.v1",
             ]);
+        }
+        fn identity(
+            user: &::chanx::__private::runtime::consumer::UserOf<Self>,
+        ) -> ::std::borrow::Cow<'_, str> {
+            ::chanx::__private::runtime::generated::access::identity::<Account>(user)
+        }
+        fn authentications() -> ::std::vec::Vec<
+            ::chanx::__private::runtime::access::Authenticator<
+                ::chanx::__private::runtime::consumer::UserOf<Self>,
+                Self::State,
+            >,
+        > {
+            ::std::vec![
+                ::chanx::__private::runtime::generated::access::authentication:: < Self,
+                SessionAuthentication < Account > > (),
+                ::chanx::__private::runtime::generated::access::authentication:: < Self,
+                TokenAuthentication < Account > > ()
+            ]
+        }
+        fn get_object<'a>(
+            params: &'a Self::Params,
+            state: &'a Self::State,
+        ) -> ::chanx::__private::runtime::access::Getting<'a, Self::Object> {
+            ::chanx::__private::runtime::generated::access::object::<
+                Self,
+                Room,
+            >(params, state)
+        }
+        fn permissions() -> ::std::option::Option<
+            ::chanx::__private::runtime::consumer::RuleOf<Self>,
+        > {
+            ::std::option::Option::Some(
+                ::chanx::__private::runtime::access::Rule::any(
+                    ::chanx::__private::runtime::access::Rule::all(
+                        ::chanx::__private::runtime::generated::access::permission::<
+                            Self,
+                            _,
+                        >(IsMember),
+                        ::chanx::__private::runtime::access::Rule::not(
+                            ::chanx::__private::runtime::generated::access::permission::<
+                                Self,
+                                _,
+                            >(IsBanned),
+                        ),
+                    ),
+                    ::chanx::__private::runtime::generated::access::permission::<
+                        Self,
+                        _,
+                    >(HasScope("rooms")),
+                ),
+            )
+        }
+        fn guards() -> ::std::vec::Vec<
+            (&'static str, ::chanx::__private::runtime::consumer::RuleOf<Self>),
+        > {
+            let mut guards = ::std::vec::Vec::new();
+            guards
+                .push((
+                    "chat",
+                    ::chanx::__private::runtime::generated::access::permission::<
+                        Self,
+                        _,
+                    >(CanPost),
+                ));
+            guards
         }
         fn connect(
             cx: &::chanx::__private::runtime::context::Context<Self>,

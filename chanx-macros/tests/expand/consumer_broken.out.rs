@@ -18,12 +18,25 @@ const _: () = {
     impl ::chanx::__private::runtime::consumer::Consumer for RoomConsumer {
         type State = AppState;
         type Params = ();
+        type Visitor = ::chanx::__private::runtime::access::Anyone;
+        type Object = ::chanx::__private::runtime::access::NoObject;
         const INFO: ::chanx::__private::runtime::consumer::ConsumerInfo = ::chanx::__private::runtime::generated::fallback::info(
             "RoomConsumer",
         );
         const HANDLERS: &'static [::chanx::__private::runtime::consumer::Handler<
             Self,
         >] = &[];
+        fn identity(
+            _: &::chanx::__private::runtime::consumer::UserOf<Self>,
+        ) -> ::std::borrow::Cow<'_, str> {
+            ::chanx::__private::runtime::generated::fallback::identity()
+        }
+        fn get_object<'a>(
+            _: &'a Self::Params,
+            _: &'a Self::State,
+        ) -> ::chanx::__private::runtime::access::Getting<'a, Self::Object> {
+            ::chanx::__private::runtime::generated::fallback::object()
+        }
         fn connect(
             _: &::chanx::__private::runtime::context::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'_, Self> {
@@ -63,8 +76,8 @@ const _: () = {
     for RoomConsumer {}
 };
 ::core::compile_error! {
-    "say who may connect: write `public` (`user = …` and `permissions(…)` will come with authentication)"
+    "the handler `chat` is not async\nwrite: async fn chat(&mut self, message: ChatMessage, cx: &mut Context<Self>) -> Reply\n   or: async fn chat(message: ChatMessage, cx: Context<Self>) -> Reply\n`&self` will do where nothing changes; `cx` and the reply may be left out"
 }
 ::core::compile_error! {
-    "the handler `chat` is not async\nwrite: async fn chat(&mut self, message: ChatMessage, cx: &mut Context<Self>) -> Reply\n   or: async fn chat(message: ChatMessage, cx: Context<Self>) -> Reply\n`&self` will do where nothing changes; `cx` and the reply may be left out"
+    "say who may connect: `user = …` with `authentication(…)`, `permissions(…)`, or `public` for everybody"
 }

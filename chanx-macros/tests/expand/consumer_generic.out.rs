@@ -31,6 +31,8 @@ const _: () = {
     impl<S: Store> ::chanx::__private::runtime::consumer::Consumer for StoreConsumer<S> {
         type State = S;
         type Params = ();
+        type Visitor = ::chanx::__private::runtime::access::Anyone;
+        type Object = ::chanx::__private::runtime::access::NoObject;
         const INFO: ::chanx::__private::runtime::consumer::ConsumerInfo = ::chanx::__private::runtime::consumer::ConsumerInfo {
             name: "StoreConsumer",
             description: "",
@@ -38,6 +40,13 @@ const _: () = {
             tags: &[],
             deprecated: false,
             tag: ::chanx::__private::runtime::check::common_tag(&[]),
+            access: ::chanx::__private::runtime::consumer::AccessInfo {
+                user: ::std::option::Option::None,
+                anonymous: true,
+                authentications: &[],
+                object: ::std::option::Option::None,
+                permissions: ::std::option::Option::None,
+            },
             groups: &[],
             sends: &[],
         };
@@ -66,12 +75,27 @@ const _: () = {
                         }),
                     )
                 }),
+                permissions: ::std::option::Option::None,
                 description: "",
                 summary: ::std::option::Option::None,
                 tags: &[],
                 deprecated: false,
             },
         ];
+        fn identity(
+            user: &::chanx::__private::runtime::consumer::UserOf<Self>,
+        ) -> ::std::borrow::Cow<'_, str> {
+            ::chanx::__private::runtime::generated::access::identity(user)
+        }
+        fn get_object<'a>(
+            params: &'a Self::Params,
+            state: &'a Self::State,
+        ) -> ::chanx::__private::runtime::access::Getting<'a, Self::Object> {
+            {
+                let _ = (params, state);
+                ::chanx::__private::runtime::generated::access::no_object()
+            }
+        }
         fn connect(
             cx: &::chanx::__private::runtime::context::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'_, Self> {

@@ -44,8 +44,29 @@ pub(super) const PROMISES: &[Promise] = &[
     },
     Promise {
         title: "Nobody said who may connect",
-        text: "A consumer that is open to everybody says so.",
-        mistakes: &["consumer/nobody_may_connect"],
+        text: "A consumer that is open to everybody says so. One that knows its users says how.",
+        mistakes: &[
+            "consumer/nobody_may_connect",
+            "consumer/public_with_a_user",
+            "consumer/user_without_authentication",
+            "consumer/authentication_is_none",
+        ],
+    },
+    Promise {
+        title: "Authentications that yield different users",
+        text: "`cx.user()` is of one type, whichever of them knew the user.",
+        mistakes: &["consumer/authentications_yield_different_users"],
+    },
+    Promise {
+        title: "A permission that does not fit",
+        text: "A permission is asked about the consumer's user, its object and its state.",
+        mistakes: &[
+            "consumer/permission_is_none",
+            "consumer/object_permission_without_object",
+            "consumer/permission_for_another_object",
+            "consumer/permission_for_another_user",
+            "consumer/object_of_other_params",
+        ],
     },
     Promise {
         title: "A name or converter that does not fit `params`",

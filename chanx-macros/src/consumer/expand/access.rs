@@ -30,9 +30,25 @@ pub(super) fn object(consumer: &Consumer) -> TokenStream {
 
 /// The functions by which access is asked for.
 pub(super) fn access(consumer: &Consumer) -> TokenStream {
-    let (authentications, object) = (authentications(consumer), get_object(consumer));
-    let (permissions, guards) = (permissions(consumer), guards(consumer));
-    quote!(#authentications #object #permissions #guards)
+    let (identity, authentications) = (identity(consumer), authentications(consumer));
+    let (object, permissions, guards) = (get_object(consumer), permissions(consumer), guards(consumer));
+    quote!(#identity #authentications #object #permissions #guards)
+}
+
+fn identity(consumer: &Consumer) -> TokenStream {
+    let rt = consumer.paths.runtime();
+    let identity = match &consumer.access.user {
+        Some(User { ty, .. }) => {
+            let here = consumer.paths.runtime_at(ty.span());
+            quote_spanned!(ty.span()=> #here::generated::access::identity::<#ty>(user))
+        }
+        None => quote!(#rt::generated::access::identity(user)),
+    };
+    quote! {
+        fn identity(user: &#rt::consumer::UserOf<Self>) -> ::std::borrow::Cow<'_, str> {
+            #identity
+        }
+    }
 }
 
 fn authentications(consumer: &Consumer) -> Option<TokenStream> {

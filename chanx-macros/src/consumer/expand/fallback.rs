@@ -27,6 +27,10 @@ pub(in crate::consumer) fn fallback(consumer: &Consumer) -> TokenStream {
             const INFO: #rt::consumer::ConsumerInfo = #rt::generated::fallback::info(#name);
             const HANDLERS: &'static [#rt::consumer::Handler<Self>] = &[];
 
+            fn identity(_: &#rt::consumer::UserOf<Self>) -> ::std::borrow::Cow<'_, str> {
+                #rt::generated::fallback::identity()
+            }
+
             fn get_object<'a>(
                 _: &'a Self::Params,
                 _: &'a Self::State,

@@ -1,0 +1,37 @@
+use std::borrow::Cow;
+
+use chanx::prelude::*;
+
+struct Account;
+
+impl User for Account {
+    fn identity(&self) -> Cow<'_, str> {
+        "1".into()
+    }
+}
+
+struct ApiKey;
+
+impl<S: Sync> Authentication<S> for ApiKey {
+    type User = Account;
+
+    async fn authenticate(_: &mut http::request::Parts, _: &S) -> Result<Option<Identity<Account>>, Rejection> {
+        Ok(Some(Account.into()))
+    }
+}
+
+struct IsActive;
+
+impl<O: Sync, S: Sync> Permission<Account, O, S> for IsActive {
+    async fn check(&self, _: &Account, _: &O, _: &Access<'_, S>) -> Result<(), Rejection> {
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct RoomConsumer;
+
+#[consumer(authentication(ApiKey), user = Account, permissions(IsActive))]
+impl RoomConsumer {}
+
+fn main() {}
