@@ -47,20 +47,34 @@
 //! | what a handler can do | [`Context`] |
 //! | paths | [`router!`], [`params`](macro@params), [`PathParam`] |
 //! | the server, alone or inside another one | [`App`], [`AppService`] |
+//! | who may connect | [`Authentication`], [`User`], [`GetObject`], [`Permission`] |
 //! | limits and behaviour | [`Settings`] |
 //! | what other parts of the program tell consumers | [`event`](macro@event), [`Channels`] |
 //! | several nodes | [`layer::ChannelLayer`] |
 //! | tests | the crate `chanx-testing` |
 //!
 //! # Features
-//! None yet: all that is here is always here.
+//! All are off by default, and add to what is there.
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `axum` | [`Extractor`], [`OptionalExtractor`]: axum's extractors as authentications |
+//! | `jwt` | [`JwtAuthentication`]: JSON Web Tokens, by the crate `jsonwebtoken` 11 |
+//! | `sessions` | [`SessionAuthentication`]: the sessions of `tower-sessions` 0.14 |
 
+#[cfg(feature = "axum")]
+pub use chanx_core::access::{Extractor, OptionalExtractor};
+#[cfg(feature = "jwt")]
+pub use chanx_core::access::{FromClaims, JwtAuthentication, JwtKeys, JwtVerifier};
+#[cfg(feature = "sessions")]
+pub use chanx_core::access::{FromSession, SessionAuthentication};
 /// Channel layers: what carries group messages and events between nodes.
 pub use chanx_core::layer;
 pub use chanx_core::{
     access::{
-        Access, Admin, AllowAny, Anonymous, Authentication, GetObject, HasScope, Identity, IsAdmin,
-        IsAuthenticated, NoObject, Permission, Rejection, Scopes, User,
+        Access, Admin, AllowAny, Anonymous, Authentication, BasicAuthentication, FromBasic, FromToken,
+        GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, Rejection, Scopes,
+        TokenAuthentication, TokenSource, User,
     },
     channels::{ChannelName, Channels, Target},
     connection::Request,

@@ -2,8 +2,9 @@
 
 pub use chanx_core::{
     access::{
-        Access, AllowAny, Authentication, GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject,
-        Permission, Rejection, User,
+        Access, AllowAny, Authentication, BasicAuthentication, FromBasic, FromToken, GetObject, HasScope,
+        Identity, IsAdmin, IsAuthenticated, NoObject, Permission, Rejection, TokenAuthentication,
+        TokenSource, User,
     },
     channels::{ChannelName, Channels},
     consumer::Consumer,
@@ -18,6 +19,13 @@ pub use chanx_core::{
 };
 
 pub use chanx_core::__private::{bytes::Bytes, futures_util::Stream, uuid::Uuid};
+
+#[cfg(feature = "axum")]
+pub use chanx_core::access::{Extractor, OptionalExtractor};
+#[cfg(feature = "jwt")]
+pub use chanx_core::access::{FromClaims, JwtAuthentication, JwtKeys, JwtVerifier};
+#[cfg(feature = "sessions")]
+pub use chanx_core::access::{FromSession, SessionAuthentication};
 
 pub use crate::{
     binary_handler, consumer, event, event_handler, message, messages, params, payload, router, text_handler,

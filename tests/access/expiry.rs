@@ -26,13 +26,13 @@ fn expired() -> Value {
 
 /// The clock of the calendar does not stand still while the test's does.
 fn seconds(since: Instant) -> u64 {
-    (since.elapsed().as_millis() + 500) as u64 / 1000
+    (since.elapsed() + Duration::from_millis(500)).as_secs()
 }
 
 #[tokio::test(start_paused = true)]
 async fn at_that_time_the_client_is_told_and_closed_with_4401() {
     let (house, app, mut script) = open();
-    house.token("short", "ann", Some(Duration::from_secs(60)));
+    house.token("short", "ann", Some(Duration::from_mins(1)));
     let begun = Instant::now();
     let mut ann = in_room(&app, "short").await;
     // What it can be refused for now is that it expired.
@@ -48,7 +48,7 @@ async fn at_that_time_the_client_is_told_and_closed_with_4401() {
 #[tokio::test(start_paused = true)]
 async fn a_handler_that_runs_at_that_time_is_cancelled() {
     let (house, app, mut script) = open();
-    house.token("short", "ann", Some(Duration::from_secs(60)));
+    house.token("short", "ann", Some(Duration::from_mins(1)));
     let mut ann = in_room(&app, "short").await;
     house.revoke("short");
     ann.send_message(WaitMessage).await;
@@ -62,7 +62,7 @@ async fn a_handler_that_runs_at_that_time_is_cancelled() {
 #[tokio::test(start_paused = true)]
 async fn credentials_that_hold_for_longer_by_then_need_nobody() {
     let (house, app, _) = open();
-    house.token("session", "ann", Some(Duration::from_secs(60)));
+    house.token("session", "ann", Some(Duration::from_mins(1)));
     let mut ann = in_room(&app, "session").await;
     // As a session does that is used meanwhile. The calendar stands still, so that much is left when it is looked at.
     house.token("session", "ann", Some(Duration::from_secs(100)));
@@ -78,13 +78,13 @@ async fn credentials_that_hold_for_longer_by_then_need_nobody() {
 #[tokio::test(start_paused = true)]
 async fn a_fresh_token_keeps_the_connection() {
     let (house, app, _) = open();
-    house.token("short", "ann", Some(Duration::from_secs(60)));
+    house.token("short", "ann", Some(Duration::from_mins(1)));
     let mut ann = in_room(&app, "short").await;
-    house.token("fresh", "ann", Some(Duration::from_secs(600)));
+    house.token("fresh", "ann", Some(Duration::from_mins(10)));
     ann.send_json(&authenticate("fresh")).await;
     assert_eq!(ann.receive_json().await, outcome(200, "OK", "OK"));
     house.revoke("short");
-    advance(Duration::from_secs(120)).await;
+    advance(Duration::from_mins(2)).await;
     ann.refute_closed().await;
     // From now on, it is the fresh one that is looked at.
     app.channels().reauthorize("ann").await.unwrap();
@@ -98,7 +98,7 @@ async fn a_fresh_token_keeps_the_connection() {
 #[tokio::test(start_paused = true)]
 async fn a_token_that_is_none_changes_nothing() {
     let (house, app, _) = open();
-    house.token("short", "ann", Some(Duration::from_secs(60)));
+    house.token("short", "ann", Some(Duration::from_mins(1)));
     let mut ann = in_room(&app, "short").await;
     let another = "The credentials are not of this connection's user; connect anew.";
     let long = "x".repeat(9 * 1024);

@@ -15,13 +15,25 @@ use tracing::{
 /// What was logged, one line for each span that began (`level name field=value …`) and each event (`level target
 /// field=value …`; targets that are only where the code is are left out).
 #[derive(Clone, Default)]
-pub(super) struct Capture(Arc<Mutex<Vec<String>>>);
+pub(super) struct Capture {
+    lines: Arc<Mutex<Vec<String>>>,
+    /// Whether the libraries beneath are listened to as well.
+    all: bool,
+}
 
 impl Capture {
     /// Listens to this thread until the guard goes.
     pub(super) fn start() -> (Self, DefaultGuard) {
-        let capture = Self::default();
-        (capture.clone(), subscriber::set_default(capture))
+        Self::default().listen()
+    }
+
+    /// The same for whatever anybody logs.
+    pub(super) fn all() -> (Self, DefaultGuard) {
+        Self { all: true, ..Self::default() }.listen()
+    }
+
+    fn listen(self) -> (Self, DefaultGuard) {
+        (self.clone(), subscriber::set_default(self))
     }
 
     /// The lines that have this in them.
@@ -30,7 +42,7 @@ impl Capture {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<String>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn keep(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Line)) {
@@ -59,7 +71,7 @@ impl Visit for Line {
 
 impl Subscriber for Capture {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("chanx")
+        self.all || metadata.target().starts_with("chanx")
     }
 
     fn new_span(&self, span: &span::Attributes<'_>) -> span::Id {

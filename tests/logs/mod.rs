@@ -1,6 +1,7 @@
 //! What operators read: spans with stable names and fields, and nothing of what clients say.
 
 mod capture;
+mod secrets;
 
 use chanx::{Settings, prelude::*};
 use chanx_testing::{Communicator, TestApp};

@@ -58,6 +58,13 @@ impl<U> Identity<U> {
         self
     }
 
+    /// Says when the credentials expire, unless they expire earlier.
+    #[must_use]
+    pub fn expires_by(mut self, time: SystemTime) -> Self {
+        self.expires_at = Some(self.expires_at.map_or(time, |earlier| earlier.min(time)));
+        self
+    }
+
     /// The user, and when the credentials expire.
     pub fn into_parts(self) -> (U, Option<SystemTime>) {
         (self.user, self.expires_at)

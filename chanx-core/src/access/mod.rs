@@ -7,21 +7,38 @@
 
 pub(crate) mod admission;
 mod authentication;
+mod basic;
 pub(crate) mod credentials;
+#[cfg(feature = "axum")]
+mod extractor;
+#[cfg(feature = "jwt")]
+mod jwt;
 mod object;
 mod permission;
 mod provided;
 mod rejection;
 mod rule;
+#[cfg(feature = "sessions")]
+mod session;
 pub(crate) mod standing;
+mod token;
 mod user;
 
+#[cfg(feature = "axum")]
+pub use self::extractor::{Extractor, OptionalExtractor};
+#[cfg(feature = "jwt")]
+pub use self::jwt::{FromClaims, JwtAuthentication, JwtKeys, JwtVerifier};
+#[cfg(feature = "sessions")]
+pub use self::session::{FromSession, SessionAuthentication};
 pub use self::{
     authentication::{Authenticating, Authentication, Authenticator, Identity, Yields},
+    basic::{BasicAuthentication, FromBasic},
+    credentials::TokenSource,
     object::{GetObject, Getting, NoObject},
     permission::{Access, Permission},
     provided::{Admin, AllowAny, HasScope, IsAdmin, IsAuthenticated, Scopes},
     rejection::Rejection,
     rule::Rule,
+    token::{FromToken, TokenAuthentication},
     user::{Anonymous, Anyone, Optional, Required, User, Visitor},
 };

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, error::Error, fmt};
 
+use bytes::Bytes;
 use http::{
     HeaderValue, Response, StatusCode,
     header::{CONTENT_TYPE, WWW_AUTHENTICATE},
@@ -64,10 +65,10 @@ impl Rejection {
         Self(Box::new(Inner { status, detail, cause, response: None }))
     }
 
-    /// Answers with this response where the refusal comes before the upgrade.
-    #[cfg(feature = "axum")]
-    pub(crate) fn with_response(mut self, response: Response<Body>) -> Self {
-        self.0.response = Some(response);
+    /// Answers with this response where the refusal comes before the upgrade, in place of the plain text.
+    #[must_use]
+    pub fn with_response(mut self, response: Response<Bytes>) -> Self {
+        self.0.response = Some(response.map(Body::new));
         self
     }
 
@@ -103,9 +104,10 @@ impl Rejection {
 
     /// Logs it, once, for the operator.
     pub(crate) fn log(&self, what: &'static str) {
-        match self.cause() {
-            Some(error) => tracing::error!(error, "{what}"),
-            None => tracing::debug!(status = self.0.status.as_u16(), reason = &*self.0.detail, "{what}"),
+        if let Some(error) = self.cause() {
+            tracing::error!(error, "{what}");
+        } else {
+            tracing::debug!(status = self.0.status.as_u16(), reason = &*self.0.detail, "{what}");
         }
     }
 

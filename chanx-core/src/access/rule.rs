@@ -52,7 +52,7 @@ impl<U: Sync, O: Sync, S: Sync> Rule<U, O, S> {
     }
 
     /// It must refuse.
-    pub fn not(rule: Self) -> Self {
+    pub fn negation(rule: Self) -> Self {
         Self(Form::Not(Box::new(rule)))
     }
 
@@ -98,5 +98,114 @@ impl<U, O, S> fmt::Debug for Rule<U, O, S> {
             Form::Any(either) => f.debug_set().entries(either.iter()).finish(),
             Form::Not(rule) => f.debug_tuple("Not").field(rule).finish(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::Request;
+
+    type Asked = Rule<(), (), ()>;
+
+    /// What one permission answers, to somebody known and to somebody who is not.
+    #[derive(Clone, Copy)]
+    enum Answer {
+        Yes,
+        No,
+        Failed,
+        /// It must not be asked.
+        Never,
+        /// Yes, also to who is not known.
+        Anybody,
+    }
+    use Answer::{Anybody, Failed, Never, No, Yes};
+
+    impl Permission<(), (), ()> for Answer {
+        async fn check(&self, (): &(), (): &(), _: &Access<'_, ()>) -> Result<(), Rejection> {
+            match self {
+                Yes | Anybody => Ok(()),
+                No => Err(Rejection::forbidden("no")),
+                Failed => Err(Rejection::failed("broken")),
+                Never => panic!("it was asked"),
+            }
+        }
+
+        async fn check_anonymous(&self, (): &(), access: &Access<'_, ()>) -> Result<(), Rejection> {
+            match self {
+                Yes | No => Err(Rejection::unauthenticated()),
+                Anybody | Failed | Never => Permission::check(self, &(), &(), access).await,
+            }
+        }
+    }
+
+    fn all(a: Answer, b: Answer) -> Asked {
+        Rule::all(Rule::of(a), Rule::of(b))
+    }
+
+    fn any(a: Answer, b: Answer) -> Asked {
+        Rule::any(Rule::of(a), Rule::of(b))
+    }
+
+    async fn ask(rule: Asked, user: Option<&()>) -> (u16, String) {
+        let parts = http::Request::new(()).into_parts().0;
+        let request = Request::new(parts, None, None);
+        let access = Access { state: &(), request: &request, param: &|_: &str| None, action: None };
+        match rule.check(user, &(), &access).await {
+            Ok(()) => (200, String::new()),
+            Err(rejection) => (rejection.status().as_u16(), rejection.detail().to_owned()),
+        }
+    }
+
+    #[tokio::test]
+    async fn expressions_decide_for_who_is_known() {
+        let not = |rule| Rule::negation(rule);
+        for (rule, status) in [
+            (all(Yes, Yes), 200),
+            (all(Yes, No), 403),
+            (all(No, Never), 403),
+            (all(Failed, Never), 500),
+            (any(Yes, Never), 200),
+            (any(No, Yes), 200),
+            (any(No, No), 403),
+            (any(No, Failed), 500),
+            (any(Failed, Never), 500),
+            (not(Rule::of(Yes)), 403),
+            (not(Rule::of(No)), 200),
+            (not(Rule::of(Failed)), 500),
+            (not(not(Rule::of(Yes))), 200),
+            (not(any(No, No)), 200),
+            (not(all(Yes, No)), 200),
+        ] {
+            let told = format!("{rule:?}");
+            assert_eq!(ask(rule, Some(&())).await.0, status, "{told}");
+        }
+    }
+
+    #[tokio::test]
+    async fn who_is_not_known_is_refused_by_all_that_do_not_take_them() {
+        let not = |rule| Rule::negation(rule);
+        for (rule, status) in [
+            (Rule::of(Yes), 401),
+            (Rule::of(Anybody), 200),
+            (all(Anybody, Yes), 401),
+            (any(Yes, Anybody), 200),
+            (any(No, Yes), 401),
+            (not(Rule::of(Yes)), 401),
+            (not(Rule::of(No)), 401),
+            (not(Rule::of(Anybody)), 403),
+            (not(not(Rule::of(No))), 401),
+        ] {
+            let told = format!("{rule:?}");
+            assert_eq!(ask(rule, None).await.0, status, "{told}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_first_reason_is_told() {
+        let first = Rule::of(No);
+        let second = Rule::negation(Rule::of(Yes));
+        assert_eq!(ask(Rule::any(first, second), Some(&())).await.1, "no");
+        assert_eq!(ask(Rule::negation(Rule::of(Yes)), Some(&())).await.1, NOT_PERMITTED);
     }
 }

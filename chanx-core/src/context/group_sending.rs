@@ -60,7 +60,7 @@ impl<'a, C: Consumer> GroupSending<'a, C> {
             kind: EnvelopeKind::Message,
             name: message.action.into(),
             sender: Some(cx.channel_name().as_str().to_owned()),
-            user: cx.link().user().map(|user| user.to_string()),
+            user: cx.link().user().map(ToString::to_string),
             exclude_current,
             body: message.body?,
         });

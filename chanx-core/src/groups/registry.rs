@@ -124,7 +124,9 @@ impl Registry {
         // Counted first: a connection that is enrolled meanwhile is either found here, or finds that it counted.
         self.revocations.fetch_add(1, Ordering::AcqRel);
         let links = self.shard(user).users.get(user).cloned().unwrap_or_default();
-        links.iter().for_each(|link| order(link));
+        for link in &links {
+            order(link);
+        }
     }
 
     /// Makes a connection a member of a group. Once it returns, everything published to the group anywhere

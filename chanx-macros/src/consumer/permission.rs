@@ -120,7 +120,7 @@ impl Permission {
             }
             Permission::Not(permission) => {
                 let rule = permission.rule(paths);
-                quote!(#rt::access::Rule::not(#rule))
+                quote!(#rt::access::Rule::negation(#rule))
             }
         }
     }

@@ -261,7 +261,7 @@ const _: () = {
                             Self,
                             _,
                         >(IsMember),
-                        ::chanx::__private::runtime::access::Rule::not(
+                        ::chanx::__private::runtime::access::Rule::negation(
                             ::chanx::__private::runtime::generated::access::permission::<
                                 Self,
                                 _,

@@ -37,12 +37,11 @@ pub(super) fn access(consumer: &Consumer) -> TokenStream {
 
 fn identity(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
-    let identity = match &consumer.access.user {
-        Some(User { ty, .. }) => {
-            let here = consumer.paths.runtime_at(ty.span());
-            quote_spanned!(ty.span()=> #here::generated::access::identity::<#ty>(user))
-        }
-        None => quote!(#rt::generated::access::identity(user)),
+    let identity = if let Some(User { ty, .. }) = &consumer.access.user {
+        let here = consumer.paths.runtime_at(ty.span());
+        quote_spanned!(ty.span()=> #here::generated::access::identity::<#ty>(user))
+    } else {
+        quote!(#rt::generated::access::identity(user))
     };
     quote! {
         fn identity(user: &#rt::consumer::UserOf<Self>) -> ::std::borrow::Cow<'_, str> {
@@ -71,15 +70,14 @@ fn authentications(consumer: &Consumer) -> Option<TokenStream> {
 
 fn get_object(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
-    let get = match &consumer.access.object {
-        Some(object) => {
-            let here = consumer.paths.runtime_at(object.span());
-            quote_spanned!(object.span()=> #here::generated::access::object::<Self, #object>(params, state))
-        }
-        None => quote! {{
+    let get = if let Some(object) = &consumer.access.object {
+        let here = consumer.paths.runtime_at(object.span());
+        quote_spanned!(object.span()=> #here::generated::access::object::<Self, #object>(params, state))
+    } else {
+        quote! {{
             let _ = (params, state);
             #rt::generated::access::no_object()
-        }},
+        }}
     };
     quote! {
         fn get_object<'a>(

@@ -53,9 +53,10 @@ pub(super) fn about(docs: &Docs, summary: Option<&LitStr>, tags: &[LitStr]) -> T
 
 /// An `Option` as code.
 pub(super) fn option<T: ToTokens>(value: Option<T>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::std::option::Option::Some(#value)),
-        None => quote!(::std::option::Option::None),
+    if let Some(value) = value {
+        quote!(::std::option::Option::Some(#value))
+    } else {
+        quote!(::std::option::Option::None)
     }
 }
 

@@ -1,0 +1,206 @@
+//! Sessions of the server around the application, kept by `tower-sessions`.
+
+use std::{
+    future::Future,
+    marker::PhantomData,
+    time::{Duration, SystemTime},
+};
+
+use http::request::Parts;
+use tower_sessions_core::Session;
+
+use super::{Authentication, Identity, Rejection};
+
+/// A user who is known by a session: what [`SessionAuthentication`] asks.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not known by sessions with the state `{S}`",
+    label = "no `FromSession<{S}>`",
+    note = "implement `chanx::FromSession<{S}>` for `{Self}`: it says whose session it is"
+)]
+pub trait FromSession<S>: Sized + Send + 'static {
+    /// How often, at least, an open connection looks whether the session still holds. Default: 5 minutes.
+    ///
+    /// What ends a session earlier is noticed at once if the application says so, by
+    /// [`Channels::reauthorize`](crate::channels::Channels::reauthorize).
+    const RECHECK: Duration = Duration::from_mins(5);
+
+    /// Says whose session it is. `Ok(None)`: nobody's; the next authentication is tried.
+    ///
+    /// # Errors
+    /// The connection is refused; an error that is no [`Rejection`] is logged and answered with 500.
+    fn from_session(
+        session: &Session,
+        state: &S,
+    ) -> impl Future<Output = Result<Option<Identity<Self>>, Rejection>> + Send;
+}
+
+/// Authenticates by a session: `authentication(SessionAuthentication<Account>)`, where `Account` implements
+/// [`FromSession`].
+///
+/// The service must stand inside the `SessionManagerLayer` of `tower-sessions` 0.14. Each time, the session is read from
+/// its store anew. The connection ends with the session: when it expires, is deleted, or changes its id.
+#[derive(Debug)]
+pub struct SessionAuthentication<U>(PhantomData<fn() -> U>);
+
+impl<U: FromSession<S>, S: Sync> Authentication<S> for SessionAuthentication<U> {
+    type User = U;
+
+    const CHALLENGE: &'static str = "Session";
+
+    async fn authenticate(request: &mut Parts, state: &S) -> Result<Option<Identity<U>>, Rejection> {
+        let Some(session) = request.extensions.get::<Session>() else {
+            return Err(Rejection::failed(
+                "the request has no session: put tower-sessions' `SessionManagerLayer` around the service",
+            ));
+        };
+        if session.id().is_none() {
+            return Ok(None);
+        }
+        // What an earlier request, or an earlier look, has read may be over by now.
+        session.load().await?;
+        let Some(identity) = U::from_session(session, state).await? else { return Ok(None) };
+        let again = SystemTime::now() + U::RECHECK;
+        Ok(Some(identity.expires_by(again.min(session.expiry_date().into()))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::HashMap,
+        sync::{Arc, Mutex},
+    };
+
+    use async_trait::async_trait;
+    use tower_sessions_core::{
+        Expiry, SessionStore,
+        session::{Id, Record},
+        session_store,
+    };
+
+    use super::*;
+
+    #[derive(Debug, PartialEq)]
+    struct Account(String);
+
+    impl FromSession<()> for Account {
+        async fn from_session(session: &Session, (): &()) -> Result<Option<Identity<Self>>, Rejection> {
+            Ok(session.get::<String>("name").await?.map(|name| Self(name).into()))
+        }
+    }
+
+    /// A store in memory, which may fail.
+    #[derive(Debug, Default)]
+    struct Store {
+        records: Mutex<HashMap<Id, Record>>,
+        broken: Mutex<bool>,
+    }
+
+    #[async_trait]
+    impl SessionStore for Store {
+        async fn save(&self, record: &Record) -> session_store::Result<()> {
+            self.records.lock().unwrap().insert(record.id, record.clone());
+            Ok(())
+        }
+
+        async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+            if *self.broken.lock().unwrap() {
+                return Err(session_store::Error::Backend("the database at 10.0.0.7 is gone".to_owned()));
+            }
+            Ok(self.records.lock().unwrap().get(id).cloned())
+        }
+
+        async fn delete(&self, id: &Id) -> session_store::Result<()> {
+            self.records.lock().unwrap().remove(id);
+            Ok(())
+        }
+    }
+
+    async fn logged_in(store: &Arc<Store>, expiry: Option<Expiry>) -> Session {
+        let session = Session::new(None, store.clone(), expiry);
+        session.insert("name", "ann").await.unwrap();
+        session.save().await.unwrap();
+        session
+    }
+
+    /// A request as the layer passes it on.
+    fn request(store: &Arc<Store>, id: Option<Id>, expiry: Option<Expiry>) -> Parts {
+        let mut parts = http::Request::new(()).into_parts().0;
+        parts.extensions.insert(Session::new(id, store.clone(), expiry));
+        parts
+    }
+
+    async fn authenticate(parts: &mut Parts) -> Result<Option<Identity<Account>>, Rejection> {
+        SessionAuthentication::<Account>::authenticate(parts, &()).await
+    }
+
+    async fn is_let_in(parts: &mut Parts) -> bool {
+        authenticate(parts).await.unwrap().is_some()
+    }
+
+    #[tokio::test]
+    async fn a_session_is_its_users_until_it_is_deleted() {
+        let store = Arc::<Store>::default();
+        let session = logged_in(&store, None).await;
+        let mut parts = request(&store, session.id(), None);
+        assert!(is_let_in(&mut parts).await);
+        assert!(is_let_in(&mut parts).await);
+        session.flush().await.unwrap();
+        for _ in 0..3 {
+            assert!(!is_let_in(&mut parts).await);
+        }
+        // Looking made no new one.
+        assert!(store.records.lock().unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_session_that_changed_its_id_is_over() {
+        let store = Arc::<Store>::default();
+        let session = logged_in(&store, None).await;
+        let mut before = request(&store, session.id(), None);
+        session.cycle_id().await.unwrap();
+        session.save().await.unwrap();
+        assert!(!is_let_in(&mut before).await);
+        assert!(is_let_in(&mut request(&store, session.id(), None)).await);
+    }
+
+    #[tokio::test]
+    async fn what_is_nobodys_is_left_to_others() {
+        let store = Arc::<Store>::default();
+        assert!(!is_let_in(&mut request(&store, None, None)).await);
+        assert!(!is_let_in(&mut request(&store, Some(Id::default()), None)).await);
+        let session = logged_in(&store, None).await;
+        session.remove::<String>("name").await.unwrap();
+        session.save().await.unwrap();
+        assert!(!is_let_in(&mut request(&store, session.id(), None)).await);
+    }
+
+    #[tokio::test]
+    async fn it_holds_until_it_expires_and_is_looked_at_every_five_minutes() {
+        let store = Arc::<Store>::default();
+        for (lasts, expected) in [(60, 60), (3600, 300)] {
+            let expiry = SystemTime::now() + Duration::from_secs(lasts);
+            let expiry = Some(Expiry::AtDateTime(expiry.into()));
+            let session = logged_in(&store, expiry).await;
+            let mut parts = request(&store, session.id(), expiry);
+            let (_, expires_at) = authenticate(&mut parts).await.unwrap().unwrap().into_parts();
+            let left = expires_at.unwrap().duration_since(SystemTime::now()).unwrap();
+            assert!(
+                left <= Duration::from_secs(expected) && left > Duration::from_secs(expected - 10),
+                "{left:?}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn without_the_layer_or_the_store_it_fails() {
+        let mut bare = http::Request::new(()).into_parts().0;
+        let failed = authenticate(&mut bare).await.unwrap_err();
+        assert!(failed.is_failed() && failed.to_string().contains("SessionManagerLayer"));
+        let store = Arc::<Store>::default();
+        let session = logged_in(&store, None).await;
+        *store.broken.lock().unwrap() = true;
+        let failed = authenticate(&mut request(&store, session.id(), None)).await.unwrap_err();
+        assert_eq!((failed.status().as_u16(), failed.detail()), (500, "Internal server error"));
+    }
+}
