@@ -59,6 +59,24 @@ impl<S: Send + Sync + 'static> App<S> {
         self
     }
 
+    /// Uses a handle that was made before, in place of a new one and of [`App::layer`]: for a state that holds it.
+    ///
+    /// ```
+    /// # use chanx_core::{channels::Channels, server::App};
+    /// #[derive(Clone)]
+    /// struct AppState {
+    ///     channels: Channels,
+    /// }
+    ///
+    /// let channels = Channels::default();
+    /// let app = App::new(AppState { channels: channels.clone() }).with_channels(channels);
+    /// ```
+    #[must_use]
+    pub fn with_channels(mut self, channels: Channels) -> Self {
+        self.channels = channels;
+        self
+    }
+
     /// The handle by which any part of the process reaches groups and connections.
     pub fn channels(&self) -> Channels {
         self.channels.clone()

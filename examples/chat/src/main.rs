@@ -1,0 +1,31 @@
+//! Serves the chat. The environment says how: `CHAT_LISTEN`, `DATABASE_URL`, `CHAT_SECURE_COOKIES`, `CHAT_SEED`.
+
+use std::env;
+
+use chat::{Config, Server, database::Error, seed};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let filter = env::var("RUST_LOG").unwrap_or_else(|_| "info,sqlx=warn,tower_sessions=warn".to_owned());
+    tracing_subscriber::fmt().with_env_filter(filter).init();
+    let on = |name: &str, otherwise: bool| env::var(name).map_or(otherwise, |value| value == "true");
+    let config = Config {
+        listen: env::var("CHAT_LISTEN").unwrap_or_else(|_| "127.0.0.1:8000".to_owned()),
+        database_url: env::var("DATABASE_URL")
+            .unwrap_or_else(|_| "sqlite://chat.sqlite3?mode=rwc".to_owned()),
+        secure_cookies: on("CHAT_SECURE_COOKIES", false),
+        seed: on("CHAT_SEED", true),
+    };
+    let server = Server::bind(&config).await?;
+    tracing::info!("listening on http://{}", server.address()?);
+    if config.seed {
+        for (username, password) in seed::ACCOUNTS {
+            tracing::info!("to try it: log in as {username} with {password}");
+        }
+    }
+    server
+        .serve(async {
+            let _ = tokio::signal::ctrl_c().await;
+        })
+        .await
+}

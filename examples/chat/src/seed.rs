@@ -1,0 +1,35 @@
+//! What there is to try at once: two accounts and a room.
+
+use crate::{
+    accounts::Account,
+    database::{Database, Error},
+    http::Failure,
+    rooms::Room,
+};
+
+/// The accounts, with their passwords.
+pub const ACCOUNTS: [(&str, &str); 2] = [("demo", "demo-demo"), ("guest", "guest-guest")];
+
+/// The room that both are in.
+pub const ROOM: &str = "Lobby";
+
+/// Plants it, where it is not there yet. Not for production: everybody knows these passwords.
+///
+/// # Errors
+/// When the database fails.
+pub async fn plant(database: &Database) -> Result<(), Error> {
+    let mut planted = Vec::new();
+    for (username, password) in ACCOUNTS {
+        match Account::create(database, username, password.into(), false).await {
+            Ok(account) => planted.push(account),
+            Err(Failure::Conflict(_)) => return Ok(()),
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    let [demo, guest] = &planted[..] else { return Ok(()) };
+    let room = Room::create(database, demo, ROOM, false).await?;
+    room.admit(database, guest).await?;
+    room.post(database, guest, "Hello! Open a second browser, log in as somebody else, and say something.")
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! Sessions in cookies, kept in the database.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use chanx::{FromSession, Identity, Rejection};
+use time::Duration;
+use tower_sessions::{
+    Expiry, Session, SessionManagerLayer, SessionStore,
+    cookie::SameSite,
+    session::{Id, Record},
+    session_store,
+};
+use tower_sessions_sqlx_store::{PostgresStore, SqliteStore};
+
+use crate::{AppState, accounts::Account, http::Failure};
+
+/// The key under which a session has its account's id.
+const ACCOUNT: &str = "account";
+
+/// Where sessions are kept.
+#[derive(Debug, Clone)]
+pub(crate) enum Store {
+    /// In the SQLite file.
+    Sqlite(SqliteStore),
+    /// In PostgreSQL.
+    Postgres(PostgresStore),
+}
+
+impl SessionStore for Store {
+    fn save<'s, 'r, 'f>(&'s self, record: &'r Record) -> Storing<'f, ()>
+    where
+        's: 'f,
+        'r: 'f,
+        Self: 'f,
+    {
+        match self {
+            Store::Sqlite(store) => store.save(record),
+            Store::Postgres(store) => store.save(record),
+        }
+    }
+
+    fn create<'s, 'r, 'f>(&'s self, record: &'r mut Record) -> Storing<'f, ()>
+    where
+        's: 'f,
+        'r: 'f,
+        Self: 'f,
+    {
+        match self {
+            Store::Sqlite(store) => store.create(record),
+            Store::Postgres(store) => store.create(record),
+        }
+    }
+
+    fn load<'s, 'i, 'f>(&'s self, id: &'i Id) -> Storing<'f, Option<Record>>
+    where
+        's: 'f,
+        'i: 'f,
+        Self: 'f,
+    {
+        match self {
+            Store::Sqlite(store) => store.load(id),
+            Store::Postgres(store) => store.load(id),
+        }
+    }
+
+    fn delete<'s, 'i, 'f>(&'s self, id: &'i Id) -> Storing<'f, ()>
+    where
+        's: 'f,
+        'i: 'f,
+        Self: 'f,
+    {
+        match self {
+            Store::Sqlite(store) => store.delete(id),
+            Store::Postgres(store) => store.delete(id),
+        }
+    }
+}
+
+/// What `async_trait` makes of the trait's functions.
+type Storing<'f, T> = std::pin::Pin<Box<dyn Future<Output = session_store::Result<T>> + Send + 'f>>;
+
+/// Gives each request its session. It ends after a week without a request. `Lax`: other sites' pages do not get the
+/// cookie sent with what they post. `secure`: only over HTTPS.
+pub(crate) fn layer(store: Store, secure: bool) -> SessionManagerLayer<Store> {
+    SessionManagerLayer::new(store)
+        .with_name("chat_session")
+        .with_secure(secure)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(Duration::days(7)))
+}
+
+/// Makes the session an account's. Its id changes: whoever planted the former one in somebody's browser gains nothing.
+pub(crate) async fn log_in(session: &Session, account: &Account) -> Result<(), Failure> {
+    session.cycle_id().await?;
+    session.insert(ACCOUNT, &account.id).await?;
+    Ok(())
+}
+
+/// Ends the session.
+pub(crate) async fn log_out(session: &Session) -> Result<(), Failure> {
+    Ok(session.flush().await?)
+}
+
+async fn account(session: &Session, state: &AppState) -> Result<Option<Account>, Failure> {
+    match session.get::<String>(ACCOUNT).await? {
+        Some(id) => Ok(Account::by_id(&state.database, &id).await?),
+        None => Ok(None),
+    }
+}
+
+/// HTTP handlers that take an `Account` are for those who are logged in.
+impl FromRequestParts<AppState> for Account {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let session = Session::from_request_parts(parts, state).await;
+        let session = session.map_err(|(_, why)| Failure::failed(why))?;
+        account(&session, state).await?.ok_or(Failure::Unauthorized("Log in first."))
+    }
+}
+
+/// So are sockets.
+impl FromSession<AppState> for Account {
+    async fn from_session(session: &Session, state: &AppState) -> Result<Option<Identity<Self>>, Rejection> {
+        Ok(account(session, state).await?.map(Identity::from))
+    }
+}

@@ -1,0 +1,50 @@
+//! What a user may do in a room.
+
+use chanx::prelude::*;
+
+use super::room::RoomPath;
+use crate::{
+    AppState,
+    accounts::Account,
+    rooms::{Room, Standing},
+};
+
+impl GetObject<RoomPath, AppState> for Room {
+    async fn get_object(path: &RoomPath, state: &AppState) -> Result<Option<Self>, Rejection> {
+        Ok(Room::by_id(&state.database, &path.room_id.to_string()).await?)
+    }
+}
+
+/// Members enter.
+pub(super) struct IsMember;
+
+impl Permission<Account, Room, AppState> for IsMember {
+    async fn check(
+        &self,
+        user: &Account,
+        room: &Room,
+        access: &Access<'_, AppState>,
+    ) -> Result<(), Rejection> {
+        match room.standing(&access.state().database, user).await? {
+            Standing::Stranger => Err(Rejection::forbidden("You are not a member of this room.")),
+            Standing::Member | Standing::Muted => Ok(()),
+        }
+    }
+}
+
+/// Those who are not muted speak.
+pub(super) struct CanPost;
+
+impl Permission<Account, Room, AppState> for CanPost {
+    async fn check(
+        &self,
+        user: &Account,
+        room: &Room,
+        access: &Access<'_, AppState>,
+    ) -> Result<(), Rejection> {
+        match room.standing(&access.state().database, user).await? {
+            Standing::Muted => Err(Rejection::forbidden("You are muted in this room.")),
+            Standing::Member | Standing::Stranger => Ok(()),
+        }
+    }
+}
