@@ -53,6 +53,7 @@ async function enter(answer) {
   show();
   listen();
   await refresh();
+  if (location.hash) open(location.hash.slice(1));
 }
 
 const credentials = () => ({ username: at("username").value.trim(), password: at("password").value });
@@ -282,7 +283,6 @@ function notify(text) {
 addEventListener("hashchange", () => { if (me !== null) open(location.hash.slice(1)); });
 try {
   await enter(await api("GET", "/me"));
-  if (location.hash) open(location.hash.slice(1));
 } catch {
   show();
 }

@@ -1,8 +1,11 @@
-//! Serves the chat. The environment says how: `CHAT_LISTEN`, `DATABASE_URL`, `CHAT_SECURE_COOKIES`, `CHAT_SEED`.
+//! Serves the chat. The environment says how: `CHANX_ADDR`, `DATABASE_URL`, `CHAT_SECURE_COOKIES`, `CHAT_SEED`.
 
 use std::env;
 
 use chat::{Config, Server, database::Error, seed};
+use tokio::signal::ctrl_c;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
@@ -10,7 +13,7 @@ async fn main() -> Result<(), Error> {
     tracing_subscriber::fmt().with_env_filter(filter).init();
     let on = |name: &str, otherwise: bool| env::var(name).map_or(otherwise, |value| value == "true");
     let config = Config {
-        listen: env::var("CHAT_LISTEN").unwrap_or_else(|_| "127.0.0.1:8000".to_owned()),
+        listen: env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned()),
         database_url: env::var("DATABASE_URL")
             .unwrap_or_else(|_| "sqlite://chat.sqlite3?mode=rwc".to_owned()),
         secure_cookies: on("CHAT_SECURE_COOKIES", false),
@@ -23,9 +26,18 @@ async fn main() -> Result<(), Error> {
             tracing::info!("to try it: log in as {username} with {password}");
         }
     }
-    server
-        .serve(async {
-            let _ = tokio::signal::ctrl_c().await;
-        })
-        .await
+    server.serve(asked_to_end()).await
+}
+
+/// Waits for Ctrl-C, or SIGTERM.
+async fn asked_to_end() {
+    #[cfg(unix)]
+    if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        tokio::select! {
+            _ = ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        return;
+    }
+    let _ = ctrl_c().await;
 }

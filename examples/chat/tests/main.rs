@@ -1,1 +1,7 @@
+//! The chat as its users meet it: over HTTP, over sockets and in a browser, on SQLite and on PostgreSQL.
 
+mod accounts;
+mod browser;
+mod rooms;
+mod sockets;
+mod support;

@@ -1,0 +1,142 @@
+//! A real browser: headless Chromium, driven through `chromedriver`.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError, wd::Capabilities};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+/// How long each wait may last; two browsers share two cores with other tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// `chromedriver`, on a port that the system chose; it ends when this is dropped.
+pub(crate) struct Driver {
+    process: Child,
+    url: String,
+}
+
+impl Driver {
+    pub(crate) fn start() -> Self {
+        let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn();
+        let Ok(mut process) = started else {
+            panic!(
+                "no browser to test with: run `cargo xtask chat`, which installs one, or install Debian's packages \
+                 `chromium` and `chromium-driver`"
+            );
+        };
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            Some(port.trim_end_matches('.').to_owned())
+        });
+        let url = format!("http://127.0.0.1:{}", port.expect("chromedriver tells its port"));
+        Self { process, url }
+    }
+
+    /// A browser of somebody's own, without cookies.
+    pub(crate) async fn browser(&self) -> Browser {
+        let flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--window-size=1000,800",
+        ];
+        let mut capabilities = Capabilities::new();
+        capabilities.insert("goog:chromeOptions".to_owned(), json!({ "args": flags }));
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        Browser { client: builder.capabilities(capabilities).connect(&self.url).await.unwrap() }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Its browsers end with it.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A browser on a page.
+pub(crate) struct Browser {
+    client: Client,
+}
+
+impl Browser {
+    pub(crate) async fn open(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// Waits for an element that is shown and has this text.
+    pub(crate) async fn sees(&self, css: &str, text: &str) {
+        let ready = tokio::time::timeout(PATIENCE, async {
+            loop {
+                for element in self.client.find_all(Locator::Css(css)).await.unwrap() {
+                    // It may be gone by now.
+                    if element.text().await.is_ok_and(|shown| shown.contains(text)) {
+                        return;
+                    }
+                }
+                tokio::task::yield_now().await;
+            }
+        });
+        if ready.await.is_err() {
+            panic!("`{css}` does not show “{text}”\n{}", self.shown().await);
+        }
+    }
+
+    /// Writes into a field, in place of what stands there.
+    pub(crate) async fn writes(&self, css: &str, text: &str) {
+        self.act(Locator::Css(css), async |field| {
+            field.clear().await?;
+            field.send_keys(text).await
+        })
+        .await;
+    }
+
+    pub(crate) async fn clicks(&self, css: &str) {
+        self.act(Locator::Css(css), async |element| element.click().await).await;
+    }
+
+    /// Clicks the button with this text.
+    pub(crate) async fn clicks_on(&self, text: &str) {
+        let path = format!("//button[contains(., '{text}')]");
+        self.act(Locator::XPath(&path), async |element| element.click().await).await;
+    }
+
+    /// Does something with an element, which may not be there, or not be ready, yet.
+    async fn act(&self, locator: Locator<'_>, act: impl AsyncFn(Element) -> Result<(), CmdError>) {
+        let acted = tokio::time::timeout(PATIENCE, async {
+            loop {
+                let acted = match self.client.find(locator).await {
+                    Ok(element) => act(element).await,
+                    Err(error) => Err(error),
+                };
+                if acted.is_ok() {
+                    return;
+                }
+                tokio::task::yield_now().await;
+            }
+        });
+        if acted.await.is_err() {
+            panic!("nothing can be done with {locator:?}\n{}", self.shown().await);
+        }
+    }
+
+    /// All that the page shows, for a test that failed.
+    async fn shown(&self) -> String {
+        match self.client.find(Locator::Css("body")).await {
+            Ok(body) => format!("the page shows:\n{}", body.text().await.unwrap_or_default()),
+            Err(error) => format!("the page shows nothing: {error}"),
+        }
+    }
+}
