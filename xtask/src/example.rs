@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     cargo::cargo,
-    process::{command, kill, run, show, wait},
+    process::{command, kill, run, show, target, wait},
 };
 
 /// Longest wait for a built example to listen, or to end once told to.
@@ -39,7 +39,9 @@ impl Example {
 
         let addr = free_address()?;
         let mut start = cargo(args);
-        start.env("CHANX_ADDR", &addr).stdout(Stdio::piped());
+        // Its data, if it keeps any, is not for the next run.
+        let data = format!("sqlite://{}/readme-{}.sqlite3?mode=rwc", target().display(), std::process::id());
+        start.env("CHANX_ADDR", &addr).env("DATABASE_URL", data).stdout(Stdio::piped());
         let shown = show(&start);
         println!("$ {shown}");
         let mut child = start.spawn().map_err(|error| format!("`{shown}` did not start: {error}"))?;

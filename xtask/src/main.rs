@@ -2,12 +2,15 @@
 //!
 //! It depends on the standard library alone, so that it builds in a moment on a new machine.
 
+mod apt;
 mod autobahn;
 mod cargo;
+mod chat;
 mod deny;
 mod errors_index;
 mod example;
 mod http;
+mod postgres;
 mod process;
 mod python;
 mod readme;
@@ -20,7 +23,8 @@ use steps::{Done, Steps};
 const HELP: &str = "\
 cargo xtask <command>
 
-  test       every check: formatting, lints, docs, tests, Autobahn, the README's commands, dependencies
+  test       every check: formatting, lints, docs, tests, the chat, Autobahn, the README's commands, dependencies
+  chat       the tests of examples/chat, with a browser and a PostgreSQL
   autobahn   the WebSocket conformance cases against `examples/raw_echo`
   bless      takes the present output of UI tests, expansions and the errors index as right
   bench      the benchmarks
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
     let mut steps = Steps::start();
     let result = match env::args().nth(1).as_deref() {
         Some("test") => test(&mut steps),
+        Some("chat") => steps.run("chat", chat::test),
         Some("autobahn") => steps.run("autobahn", autobahn::run),
         Some("bless") => bless(&mut steps),
         Some("bench") => steps.run("bench", cargo::bench),
@@ -53,6 +58,7 @@ fn test(steps: &mut Steps) -> Result<(), String> {
     steps.run("clippy", cargo::clippy)?;
     steps.run("docs", cargo::docs)?;
     steps.run("tests", cargo::test)?;
+    steps.run("chat", chat::test)?;
     steps.run("autobahn", autobahn::run)?;
     steps.run("readme", readme::run)?;
     steps.run("dependencies", deny::run)

@@ -2,7 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
-use crate::process::{command, run, succeeds, target};
+use crate::{
+    apt,
+    process::{command, run, succeeds, target},
+};
 
 /// Makes sure that `requirement` (`name==version`) is installed, and returns the folder of its programs.
 pub(crate) fn tool(requirement: &str) -> Result<PathBuf, String> {
@@ -28,13 +31,6 @@ fn environment(home: &str) -> Result<(), String> {
     if succeeds("python3", &["-c", "import ensurepip, venv"]) {
         return run(venv());
     }
-    let packages = ["install", "--yes", "--no-install-recommends", "python3", "python3-venv"];
-    let apt: &[&str] =
-        if succeeds("sudo", &["-n", "true"]) { &["sudo", "-n", "apt-get"] } else { &["apt-get"] };
-    for args in [&["update"][..], &packages] {
-        let args: Vec<_> = apt[1..].iter().chain(args).copied().collect();
-        run(command(apt[0], &args))
-            .map_err(|error| format!("Python 3 with its `venv` module is needed, and {error}"))?;
-    }
+    apt::install(&["python3", "python3-venv"])?;
     run(venv())
 }

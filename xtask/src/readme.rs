@@ -9,7 +9,7 @@ pub(crate) fn run() -> Result<Done, String> {
     let path = root().join("README.md");
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let commands = commands(&text);
-    for wanted in ["cargo run --example rooms", "cargo xtask test"] {
+    for wanted in ["cargo run -p chat", "cargo xtask test"] {
         if !commands.contains(&wanted) {
             return Err(format!("README.md does not show `{wanted}`"));
         }
@@ -24,7 +24,7 @@ pub(crate) fn run() -> Result<Done, String> {
 fn follow(command: &str) -> Result<(), String> {
     let words: Vec<_> = command.split_whitespace().collect();
     match words[..] {
-        ["cargo", "run", "--example", ..] => {
+        ["cargo", "run", "--example" | "-p", ..] => {
             let example = Example::start(&words[1..])?;
             for url in &example.urls {
                 http::fetch(url)?;

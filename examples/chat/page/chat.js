@@ -261,7 +261,9 @@ function listen() {
   const opened = new WebSocket(`${scheme}://${location.host}/ws/notifications/`);
   opened.addEventListener("message", ({ data }) => {
     const { action, payload } = JSON.parse(data);
-    if (action === "added") notify(`${payload.by} added you to “${payload.room}”.`);
+    if (action !== "added") return;
+    notify(`${payload.by} added you to “${payload.room}”.`);
+    if (payload.room_id === room && socket === null) open(room);
   });
   opened.addEventListener("close", ({ code }) => {
     if (code === 4401) location.reload();

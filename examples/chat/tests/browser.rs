@@ -56,10 +56,11 @@ on_both_databases! {
         bob.sees("#room-fault", "You are not a member of this room.").await;
         bob.sees("#status", "closed").await;
 
-        // He is added again, and told so.
+        // He is added again, told so, and back in the room.
         ann.writes("#add-name", "bob").await;
         ann.clicks("#add button").await;
         bob.sees("#notice", "ann added you to “Tea”.").await;
+        bob.sees("#status", "open").await;
 
         // Whoever logs out is out, and in again with what was said before.
         bob.clicks("#log-out").await;
