@@ -21,8 +21,8 @@ const LONGEST_REASON: usize = 1024;
 
 /// Authenticates by an axum extractor (`FromRequestParts`): `authentication(Extractor<CurrentUser>)`.
 ///
-/// `E` is the user itself, or is made into one: `Extractor<Claims, Account>` needs `From<Claims>` for `Account` or for
-/// `Identity<Account>`, which can say when it expires. The consumer's state is the extractor's.
+/// `E` is the user itself, or is made into one: `Extractor<Claims, Account>` needs `From<Claims>` for `Identity<Account>`,
+/// which can say when it expires. The consumer's state is the extractor's.
 ///
 /// What the extractor rejects is refused. Before the upgrade, the answer is its own; in an `authentication` message, the
 /// reason is its body, if that is plain text or JSON with a text `detail`, `message` or `error`, and the status is 401
@@ -122,15 +122,9 @@ mod tests {
     #[derive(Debug, PartialEq)]
     struct Account(String);
 
-    impl From<Name> for Account {
-        fn from(Name(name): Name) -> Self {
-            Self(name)
-        }
-    }
-
     impl From<Name> for Identity<Account> {
-        fn from(name: Name) -> Self {
-            Self::new(name.into())
+        fn from(Name(name): Name) -> Self {
+            Self::new(Account(name))
         }
     }
 
