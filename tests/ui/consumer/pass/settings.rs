@@ -33,7 +33,10 @@ pub struct Echo;
     drain_timeout = Duration::from_secs(12),
     max_json_depth = 13,
     max_messages_per_turn = 14,
-    read_buffer_size = 15
+    read_buffer_size = 15,
+    max_credentials_size = 16,
+    rate_limit = Some(RateLimit::per_second(17)),
+    user_rate_limit = Some(RateLimit::per_minute(18).burst(19)),
 )]
 impl Echo {
     #[text_handler]
@@ -64,6 +67,9 @@ fn main() {
         max_frame_size,
         handshake_timeout,
         authentication_timeout,
+        max_credentials_size,
+        rate_limit,
+        user_rate_limit,
         ping_interval,
         ping_timeout,
         max_outbound_queue,
@@ -101,4 +107,7 @@ fn main() {
         read_buffer_size,
     ];
     assert_eq!(most, [7, 9, 10, 11, 13, 14, 15]);
+    assert_eq!(max_credentials_size, 16);
+    assert_eq!(rate_limit, Some(RateLimit::per_second(17)));
+    assert_eq!(user_rate_limit, Some(RateLimit::per_minute(18).burst(19)));
 }
