@@ -1,13 +1,16 @@
 //! Authentications, objects and permissions that hang, fail or panic.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use chanx::Settings;
+use chanx::{
+    Settings,
+    layer::{Address, ChannelLayer, Deliver, Envelope, Health, LayerFuture, NodeId},
+};
 use chanx_testing::TestApp;
 use serde_json::json;
 use tokio::time::Instant;
 
-use super::house::{House, SilentRoomConsumer, Trouble, at_room, in_room, open, open_with};
+use super::house::{House, SilentRoomConsumer, Trouble, at_room, in_room, node, open, open_with};
 
 const STEPS: [&str; 3] = ["authentication", "object", "permission"];
 
@@ -58,6 +61,44 @@ async fn what_hangs_is_500_after_ten_seconds() {
         assert_eq!(begun.elapsed().as_secs(), 20, "{step}");
         assert_mended(&house, &app).await;
     }
+}
+
+/// A broker that takes calls and never answers.
+#[derive(Debug)]
+struct DeadLayer;
+
+impl ChannelLayer for DeadLayer {
+    fn attach(&self, _: &NodeId, _: Arc<dyn Deliver>) -> LayerFuture {
+        Box::pin(std::future::pending())
+    }
+
+    fn detach(&self, _: &NodeId) -> LayerFuture {
+        Box::pin(std::future::pending())
+    }
+
+    fn subscribe(&self, _: &NodeId, _: &str) -> LayerFuture {
+        Box::pin(std::future::pending())
+    }
+
+    fn unsubscribe(&self, _: &NodeId, _: &str) -> LayerFuture {
+        Box::pin(std::future::pending())
+    }
+
+    fn publish(&self, _: Address<'_>, _: Arc<Envelope>) -> LayerFuture {
+        Box::pin(std::future::pending())
+    }
+
+    fn health(&self) -> Health {
+        Health::Down("no answer".to_owned())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_broker_that_hangs_refuses_connections_after_ten_seconds() {
+    let (house, ..) = open();
+    let begun = Instant::now();
+    assert_500(&node(&house, DeadLayer), "the layer").await;
+    assert_eq!(begun.elapsed().as_secs(), 20);
 }
 
 #[tokio::test(start_paused = true)]

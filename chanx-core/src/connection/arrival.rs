@@ -4,12 +4,12 @@ use std::{future::Future, pin::Pin, sync::Arc};
 
 use http::Response;
 use hyper::upgrade::Upgraded;
+use tokio::time::timeout;
 
 use super::{Env, Route, life};
 use crate::{
     access::{Rejection, standing::Standing},
     consumer::Consumer,
-    error::Error,
     server::Body,
 };
 
@@ -58,9 +58,10 @@ impl<C: Consumer> Arrival<C> {
     }
 
     async fn admit_now(&self, env: &Env) -> Result<Admitted<C>, Rejection> {
-        let registry = env.channels.registry().await;
-        let epoch = registry.map_err(Rejection::from as fn(Error) -> Rejection)?.epoch();
-        let gate = &self.route.gate;
+        let Route { gate, settings, .. } = &*self.route;
+        // From here on the node hears of revocations.
+        let registry = timeout(settings.authentication_timeout, env.channels.registry()).await??;
+        let epoch = registry.epoch();
         let standing = gate.admit(env.request.clone(), &self.params, &self.state).await?;
         Ok(Admitted { standing, epoch })
     }

@@ -25,7 +25,7 @@ use super::{
     socket::{Parts, Socket},
     supervision::Examiner,
 };
-use crate::{consumer::Consumer, context::Context, error::HandlerError, wire};
+use crate::{access::Rejection, consumer::Consumer, context::Context, error::HandlerError};
 
 /// Runs a connection from its upgrade to its end. It never fails: everything is told to the peer or logged.
 ///
@@ -51,27 +51,17 @@ pub(crate) async fn run<C: Consumer>(upgraded: Upgraded, arrival: Arrival<C>, en
 /// Lets the connection in, or tells the peer why not.
 async fn open<C: Consumer>(upgraded: Upgraded, mut arrival: Arrival<C>, env: Env) -> Option<Connection<C>> {
     let (mut driver, link) = line(upgraded, &arrival.route, &env);
-    let admitted = match driver.run(arrival.admit(&env)).await {
-        Ok(admitted) => admitted,
-        Err(end) => {
-            link.outbox.cut();
-            part(driver.into_socket(), &end, arrival.route.settings.write_timeout).await;
-            return None;
-        }
-    };
-    match admitted {
-        Ok(admitted) => Some(Connection::new(driver, link, arrival, admitted, env)),
-        Err(rejection) => {
+    let end = match driver.run(arrival.admit(&env)).await {
+        Ok(Ok(admitted)) => return Some(Connection::new(driver, link, arrival, admitted, env)),
+        Ok(Err(rejection)) => {
             rejection.log("refused");
-            let (told, end) = arrival.route.refusal_of(&rejection);
-            if let Some(text) = told {
-                link.outbox.control(&frame::text(&text));
-            }
-            link.outbox.seal();
-            part(driver.into_socket(), &end, arrival.route.settings.write_timeout).await;
-            None
+            arrival.route.refuse(&link, &rejection)
         }
-    }
+        Err(end) => end,
+    };
+    link.outbox.seal();
+    part(driver.into_socket(), &end, arrival.route.settings.write_timeout).await;
+    None
 }
 
 /// The socket with what reads and writes it, and what others will hold of the connection.
@@ -128,7 +118,7 @@ impl<C: Consumer> Connection<C> {
                 self.supervise();
                 Ok(consumer)
             }
-            (Ok(()), None) => Err((None, self.refuse(&HandlerError::new("`connect` made no consumer")))),
+            (Ok(()), None) => Err((None, self.refuse(HandlerError::new("`connect` made no consumer")))),
             (Err(end), made) => Err((made, end)),
         }
     }
@@ -160,19 +150,15 @@ impl<C: Consumer> Connection<C> {
             Ok(Err(late)) => late.into(),
             Err(_) => HandlerError::new("`connect` or `build_groups` panicked"),
         };
-        Err(self.refuse(&error))
+        Err(self.refuse(error))
     }
 
-    fn refuse(&self, error: &HandlerError) -> End {
-        tracing::error!(%error, "the connection could not be accepted");
-        let outbox = &self.cx.link().outbox;
-        outbox.cut();
-        if self.route.settings.send_authentication_message {
-            let refused =
-                self.route.wire.authentication(StatusCode::INTERNAL_SERVER_ERROR, wire::SERVER_ERROR);
-            outbox.control(&frame::text(&refused));
-        }
-        End::close(4500, wire::SERVER_ERROR)
+    /// What was held back for an accepted connection is for no other.
+    fn refuse(&self, error: HandlerError) -> End {
+        let rejection = Rejection::from(error);
+        rejection.log("the connection could not be accepted");
+        self.cx.link().outbox.cut();
+        self.route.refuse(self.cx.link(), &rejection)
     }
 
     /// Reads, handles and writes until something ends it.

@@ -25,8 +25,8 @@ pub(crate) trait Supervisor: Send {
     /// Goes all the way from the credentials to the permissions once more, and tells until when the credentials hold.
     fn check(&self) -> Checking;
 
-    /// What the client is told when it may not stay, and how it is closed.
-    fn refusal(&self, why: &Refusal) -> (Option<String>, End);
+    /// Tells the client that it may not stay, and how it is closed.
+    fn refuse(&self, why: &Refusal) -> End;
 }
 
 /// Why a connection may not stay.
@@ -83,7 +83,7 @@ impl Supervision {
     pub(super) fn poll(&mut self, link: &Link, clock: &mut Clock, cx: &mut Context<'_>) -> Poll<End> {
         let Some(supervisor) = &self.supervisor else { return Poll::Pending };
         if link.orders.must_leave() {
-            return Poll::Ready(leave(&**supervisor, link, &Refusal::Disconnected));
+            return Poll::Ready(supervisor.refuse(&Refusal::Disconnected));
         }
         self.again |= link.orders.take_recheck();
         loop {
@@ -96,31 +96,22 @@ impl Supervision {
             self.running = None;
             match checked {
                 Ok(expires_at) if self.expired && expires_at.is_some_and(|at| at <= Instant::now()) => {
-                    return Poll::Ready(leave(&**supervisor, link, &Refusal::Expired));
+                    return Poll::Ready(supervisor.refuse(&Refusal::Expired));
                 }
                 Ok(expires_at) => {
                     clock.expire_at(expires_at);
                     (self.expired, self.renewed) = (false, true);
                 }
                 Err(rejection) if self.expired && rejection.is_unauthorized() => {
-                    return Poll::Ready(leave(&**supervisor, link, &Refusal::Expired));
+                    return Poll::Ready(supervisor.refuse(&Refusal::Expired));
                 }
                 Err(rejection) => {
                     rejection.log("the connection may not stay");
-                    return Poll::Ready(leave(&**supervisor, link, &Refusal::Rejected(rejection)));
+                    return Poll::Ready(supervisor.refuse(&Refusal::Rejected(rejection)));
                 }
             }
         }
     }
-}
-
-/// Tells the client, after all that waits for it.
-fn leave(supervisor: &dyn Supervisor, link: &Link, why: &Refusal) -> End {
-    let (told, end) = supervisor.refusal(why);
-    if let Some(text) = told {
-        link.outbox.control(&frame::text(&text));
-    }
-    end
 }
 
 /// The supervisor of a consumer's connections.
@@ -136,19 +127,21 @@ impl<C: Consumer> Supervisor for Examiner<C> {
         Box::pin(async move { route.readmit(&cx, request).await })
     }
 
-    fn refusal(&self, why: &Refusal) -> (Option<String>, End) {
-        let wire = &self.route.wire;
-        match why {
+    fn refuse(&self, why: &Refusal) -> End {
+        let (code, detail, reason) = match why {
+            Refusal::Rejected(rejection) => return self.route.refuse(self.cx.link(), rejection),
             Refusal::Disconnected => {
-                let detail = "The server ended this user's connections.";
-                (Some(wire.limit("disconnected", detail)), End::close(4401, "disconnected"))
+                ("disconnected", "The server ended this user's connections.", "disconnected")
             }
-            Refusal::Expired => {
-                let detail = "The credentials have expired; connect with fresh ones.";
-                (Some(wire.limit("credentials_expired", detail)), End::close(4401, "credentials expired"))
-            }
-            Refusal::Rejected(rejection) => self.route.refusal_of(rejection),
-        }
+            Refusal::Expired => (
+                "credentials_expired",
+                "The credentials have expired; connect with fresh ones.",
+                "credentials expired",
+            ),
+        };
+        // After all that waits.
+        self.cx.link().outbox.control(&frame::text(&self.route.wire.limit(code, detail)));
+        End::close(4401, reason)
     }
 }
 
@@ -181,10 +174,12 @@ impl<C: Consumer> Route<C> {
         self.readmit(cx, Arc::new(cx.request().with_parts(parts))).await
     }
 
-    /// What a client is told that may not connect, or stay, and how it is closed.
-    pub(super) fn refusal_of(&self, rejection: &Rejection) -> (Option<String>, End) {
-        let told = self.settings.send_authentication_message;
-        let frame = told.then(|| self.wire.authentication(rejection.status(), rejection.detail()));
-        (frame, End::Close(rejection.close_code(), rejection.detail().to_owned().into()))
+    /// Tells a client that it may not connect, or stay, and how it is closed.
+    pub(super) fn refuse(&self, link: &Link, rejection: &Rejection) -> End {
+        if self.settings.send_authentication_message {
+            let told = self.wire.authentication(rejection.status(), rejection.detail());
+            link.outbox.control(&frame::text(&told));
+        }
+        End::Close(rejection.close_code(), rejection.detail().to_owned().into())
     }
 }

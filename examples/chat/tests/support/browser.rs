@@ -92,9 +92,8 @@ impl Browser {
                 tokio::task::yield_now().await;
             }
         });
-        if ready.await.is_err() {
-            panic!("`{css}` does not show “{text}”\n{}", self.shown().await);
-        }
+        let seen = ready.await.is_ok();
+        assert!(seen, "`{css}` does not show “{text}”\n{}", self.shown().await);
     }
 
     /// Writes into a field, in place of what stands there.
@@ -130,9 +129,8 @@ impl Browser {
                 tokio::task::yield_now().await;
             }
         });
-        if acted.await.is_err() {
-            panic!("nothing can be done with {locator:?}\n{}", self.shown().await);
-        }
+        let acted = acted.await.is_ok();
+        assert!(acted, "nothing can be done with {locator:?}\n{}", self.shown().await);
     }
 
     /// All that the page shows, for a test that failed.
