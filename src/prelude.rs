@@ -2,9 +2,9 @@
 
 pub use chanx_core::{
     access::{
-        Access, AllowAny, Authentication, BasicAuthentication, FromBasic, FromToken, GetObject, HasScope,
-        Identity, IsAdmin, IsAuthenticated, NoObject, Permission, Rejection, TokenAuthentication,
-        TokenSource, User,
+        Access, Admin, AllowAny, Authentication, BasicAuthentication, FromBasic, FromToken, GetObject,
+        HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, Rejection, Scopes,
+        TokenAuthentication, TokenSource, User,
     },
     channels::{ChannelName, Channels},
     consumer::Consumer,

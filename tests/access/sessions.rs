@@ -107,6 +107,17 @@ async fn a_session_that_was_planted_is_worthless_after_the_log_in() {
 }
 
 #[tokio::test]
+async fn a_token_is_not_taken_for_the_session_that_opened_the_connection() {
+    let (address, _) = open(true).await;
+    let session = visit(address, "/in", "").await;
+    let mut ann = inbox(address, &session).authenticated().await;
+    ann.send_json(&serde_json::json!({"action": "authenticate", "payload": {"token": "whatever"}})).await;
+    assert_eq!(ann.refute_authenticated_status_ok().await.payload.status_code, 401);
+    ann.send_message(WhoMessage).await;
+    ann.receive::<YouAreMessage>().await;
+}
+
+#[tokio::test]
 async fn without_the_layer_nobody_is_let_in() {
     let (address, _) = open(false).await;
     let mut refused = inbox(address, "whatever").connect().await.unwrap();

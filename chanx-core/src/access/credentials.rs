@@ -66,8 +66,20 @@ impl TokenSource {
     }
 }
 
+/// A token that was presented on the open connection; it stands beside the request in place of all credentials.
+#[derive(Clone)]
+struct Presented(String);
+
+/// Whether a token was presented: whatever else was known of the request is no credential any more.
+pub(super) fn is_presented(request: &Parts) -> bool {
+    request.extensions.get::<Presented>().is_some()
+}
+
 /// The first token that a request has.
 pub(super) fn token(request: &Parts, sources: &[TokenSource]) -> Result<Option<String>, Rejection> {
+    if let Some(Presented(token)) = request.extensions.get() {
+        return Ok(Some(token.clone()));
+    }
     for source in sources {
         match source.find(request)? {
             Some(token) if token.is_empty() => return Err(malformed()),
@@ -118,7 +130,8 @@ pub(crate) fn mark_sensitive(headers: &mut HeaderMap) {
     }
 }
 
-/// Puts a token in place of all credentials of a request.
+/// Puts a token in place of all credentials of a request: where authentications of chanx look first, and as
+/// `Authorization: Bearer …` for all others.
 pub(crate) fn present(request: &mut Parts, token: &str) -> Result<(), Rejection> {
     if token.is_empty() {
         return Err(Rejection::unauthorized(INVALID_TOKEN));
@@ -135,6 +148,7 @@ pub(crate) fn present(request: &mut Parts, token: &str) -> Result<(), Rejection>
         PathAndQuery::try_from(target.path()).unwrap_or_else(|_| PathAndQuery::from_static("/"))
     });
     request.uri = Uri::from_parts(uri).unwrap_or_default();
+    request.extensions.insert(Presented(token.to_owned()));
     Ok(())
 }
 
@@ -246,7 +260,11 @@ mod tests {
         );
         present(&mut parts, "fresh").unwrap();
         assert_eq!(parts.uri, "http://host/path");
-        assert_eq!(token(&parts, ALL).unwrap().as_deref(), Some("fresh"));
+        // Wherever one looks for tokens.
+        for sources in [ALL, &[TokenSource::Query("t")], &[]] {
+            assert_eq!(token(&parts, sources).unwrap().as_deref(), Some("fresh"));
+        }
+        assert_eq!(authorization(&parts).unwrap(), Some(("Bearer", "fresh")));
         assert_eq!(parts.headers.len(), 1);
         assert!(!format!("{parts:?}").contains("fresh"));
         for token in ["", "two\nlines", "nul\0"] {

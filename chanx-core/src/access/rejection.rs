@@ -92,6 +92,11 @@ impl Rejection {
         self.0.status == StatusCode::UNAUTHORIZED
     }
 
+    /// There is no such object.
+    pub fn is_not_found(&self) -> bool {
+        self.0.status == StatusCode::NOT_FOUND
+    }
+
     /// It could not be found out.
     pub fn is_failed(&self) -> bool {
         self.0.cause.is_some()

@@ -12,7 +12,7 @@ type Checking<'a> = Pin<Box<dyn Future<Output = Result<(), Rejection>> + Send + 
 /// An expression of permissions, as `permissions(…)` has it.
 ///
 /// Both sides are asked from left to right, and no more of them than needed. Of two that refuse, the first one's reason
-/// is told. `!` turns a refusal into an agreement, but neither a failure nor the refusal of somebody who is not known.
+/// is told, unless the second one says that there is nothing (404). `!` turns a refusal into an agreement, but neither a failure nor the refusal of somebody who is not known.
 pub struct Rule<U, O, S>(Form<U, O, S>);
 
 enum Form<U, O, S> {
@@ -75,7 +75,8 @@ impl<U: Sync, O: Sync, S: Sync> Rule<U, O, S> {
                     return Err(refused);
                 }
                 match either[1].check(user, object, access).await {
-                    Err(second) if !second.is_failed() => Err(refused),
+                    // Of two reasons, the one that does not tell that there is something.
+                    Err(second) if !second.is_failed() && !second.is_not_found() => Err(refused),
                     decided => decided,
                 }
             }),
@@ -113,19 +114,22 @@ mod tests {
     enum Answer {
         Yes,
         No,
+        /// No, and nobody is to know what about.
+        Hidden,
         Failed,
         /// It must not be asked.
         Never,
         /// Yes, also to who is not known.
         Anybody,
     }
-    use Answer::{Anybody, Failed, Never, No, Yes};
+    use Answer::{Anybody, Failed, Hidden, Never, No, Yes};
 
     impl Permission<(), (), ()> for Answer {
         async fn check(&self, (): &(), (): &(), _: &Access<'_, ()>) -> Result<(), Rejection> {
             match self {
                 Yes | Anybody => Ok(()),
                 No => Err(Rejection::forbidden("no")),
+                Hidden => Err(Rejection::not_found("nothing here")),
                 Failed => Err(Rejection::failed("broken")),
                 Never => panic!("it was asked"),
             }
@@ -133,7 +137,7 @@ mod tests {
 
         async fn check_anonymous(&self, (): &(), access: &Access<'_, ()>) -> Result<(), Rejection> {
             match self {
-                Yes | No => Err(Rejection::unauthenticated()),
+                Yes | No | Hidden => Err(Rejection::unauthenticated()),
                 Anybody | Failed | Never => Permission::check(self, &(), &(), access).await,
             }
         }
@@ -206,6 +210,9 @@ mod tests {
         let first = Rule::of(No);
         let second = Rule::negation(Rule::of(Yes));
         assert_eq!(ask(Rule::any(first, second), Some(&())).await.1, "no");
+        for rule in [any(No, Hidden), any(Hidden, No)] {
+            assert_eq!(ask(rule, Some(&())).await, (404, "nothing here".to_owned()));
+        }
         assert_eq!(ask(Rule::negation(Rule::of(Yes)), Some(&())).await.1, NOT_PERMITTED);
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use http::request::Parts;
 use tower_sessions_core::Session;
 
-use super::{Authentication, Identity, Rejection};
+use super::{Authentication, Identity, Rejection, credentials};
 
 /// A user who is known by a session: what [`SessionAuthentication`] asks.
 #[diagnostic::on_unimplemented(
@@ -53,7 +53,8 @@ impl<U: FromSession<S>, S: Sync> Authentication<S> for SessionAuthentication<U> 
                 "the request has no session: put tower-sessions' `SessionManagerLayer` around the service",
             ));
         };
-        if session.id().is_none() {
+        // A token that is presented is to be looked at, not the session that stands beside it.
+        if session.id().is_none() || credentials::is_presented(request) {
             return Ok(None);
         }
         // What an earlier request, or an earlier look, has read may be over by now.
@@ -190,6 +191,15 @@ mod tests {
                 "{left:?}"
             );
         }
+    }
+
+    #[tokio::test]
+    async fn a_token_that_is_presented_is_not_answered_by_the_session() {
+        let store = Arc::<Store>::default();
+        let session = logged_in(&store, None).await;
+        let mut parts = request(&store, session.id(), None);
+        credentials::present(&mut parts, "whatever").unwrap();
+        assert!(!is_let_in(&mut parts).await);
     }
 
     #[tokio::test]

@@ -10,10 +10,11 @@ use crate::{message::MessageInfo, shape::Shape};
 /// A fresh token for a connection whose credentials will expire: `{"action":"authenticate","payload":{"token":"…"}}`,
 /// whatever the tag's name.
 ///
-/// Every consumer with `authentication(…)` takes it. The token is looked at as if the handshake's request had it as
-/// `Authorization: Bearer …`, in place of its own credentials, and must be of the same user. The answer is an
-/// [`AuthenticationMessage`](super::AuthenticationMessage): with status 200 the connection goes on with the fresh
-/// credentials, else with those it has.
+/// Every consumer with `authentication(…)` takes it. The token is looked at in place of the credentials of the
+/// handshake's request, and must be of the same user. The answer is an
+/// [`AuthenticationMessage`](super::AuthenticationMessage), whatever the setting `send_authentication_message` says: with
+/// status 200 the connection goes on with the fresh credentials, with 401 with those it has; with another status it is
+/// asked whether it may stay at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AuthenticateMessage {
     /// The credentials.

@@ -236,14 +236,20 @@ async fn a_published_set_of_keys_is_read() {
     let mut encryption = jwk.clone();
     encryption["use"] = json!("enc");
     encryption["kid"] = json!("two");
-    let set: JwkSet = serde_json::from_value(json!({"keys": [encryption, jwk]})).unwrap();
-    let verifier = JwtVerifier::new(JwtKeys::new().jwk_set(&set).unwrap());
+    let mut bare = jwk.clone();
+    bare["kid"] = json!("three");
+    bare.as_object_mut().unwrap().remove("alg");
+    let set: JwkSet = serde_json::from_value(json!({"keys": [encryption, jwk, bare]})).unwrap();
+    let verifier = JwtVerifier::new(JwtKeys::new().jwk_set(&set, Algorithm::HS256).unwrap());
     let token = |id: &str| {
         let mut header = Header::new(Algorithm::HS256);
         header.kid = Some(id.to_owned());
         signed(&header, &claims(&json!({})), &EncodingKey::from_secret(SECRET))
     };
     assert_let_in(&verifier, &token("one")).await;
+    assert_let_in(&verifier, &token("three")).await;
+    let other = JwtVerifier::new(JwtKeys::new().jwk_set(&set, Algorithm::HS512).unwrap());
+    assert_refused(&other, &token("three"), "Invalid token.").await;
     assert_refused(&verifier, &token("two"), "Invalid token.").await;
 }
 

@@ -47,14 +47,15 @@ impl JwtKeys {
         self
     }
 
-    /// Adds the keys of a set (RFC 7517), as an issuer publishes it. Those that are for another use than signatures, or
-    /// do not name a supported algorithm (`alg`), are left out.
+    /// Adds the keys of a set (RFC 7517), as an issuer publishes it. Those that do not name their algorithm (`alg`) are
+    /// for this one. Those that are for another use than signatures, or for an algorithm that is not supported, are left
+    /// out.
     ///
     /// # Errors
     /// When a key is malformed.
-    pub fn jwk_set(mut self, set: &JwkSet) -> Result<Self, Error> {
+    pub fn jwk_set(mut self, set: &JwkSet, otherwise: Algorithm) -> Result<Self, Error> {
         for jwk in &set.keys {
-            if let Some(algorithm) = algorithm(jwk) {
+            if let Some(algorithm) = algorithm(jwk, otherwise) {
                 let verifies = DecodingKey::from_jwk(jwk)?;
                 self.0.push(Key { id: jwk.common.key_id.clone(), algorithm, verifies });
             }
@@ -71,12 +72,15 @@ impl JwtKeys {
 }
 
 /// What a key of a set is for.
-fn algorithm(jwk: &Jwk) -> Option<Algorithm> {
+fn algorithm(jwk: &Jwk, otherwise: Algorithm) -> Option<Algorithm> {
     use jsonwebtoken::jwk::PublicKeyUse;
     if !matches!(jwk.common.public_key_use, None | Some(PublicKeyUse::Signature)) {
         return None;
     }
-    jwk.common.key_algorithm?.to_string().parse().ok()
+    match jwk.common.key_algorithm {
+        Some(named) => named.to_string().parse().ok(),
+        None => Some(otherwise),
+    }
 }
 
 impl fmt::Debug for JwtKeys {
