@@ -73,8 +73,8 @@ pub use chanx_core::layer;
 pub use chanx_core::{
     access::{
         Access, Admin, AllowAny, Anonymous, Authentication, BasicAuthentication, FromBasic, FromToken,
-        GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, Rejection, Scopes,
-        TokenAuthentication, TokenSource, User,
+        GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, PresentedToken,
+        Rejection, Scopes, TokenAuthentication, TokenSource, User,
     },
     channels::{ChannelName, Channels, Target},
     connection::Request,

@@ -1,5 +1,7 @@
 //! Where credentials stand in a request.
 
+use std::fmt;
+
 use cookie::Cookie;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Uri,
@@ -66,18 +68,28 @@ impl TokenSource {
     }
 }
 
-/// A token that was presented on the open connection; it stands beside the request in place of all credentials.
-#[derive(Clone)]
-struct Presented(String);
+/// A token that was presented on the open connection, by an `authenticate` message. It stands in the extensions of the
+/// request that authentications then look at, in place of all credentials; chanx's own look there first. Its `Debug` form
+/// does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PresentedToken(String);
 
-/// Whether a token was presented: whatever else was known of the request is no credential any more.
-pub(super) fn is_presented(request: &Parts) -> bool {
-    request.extensions.get::<Presented>().is_some()
+impl PresentedToken {
+    /// The token.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PresentedToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PresentedToken")
+    }
 }
 
 /// The first token that a request has.
 pub(super) fn token(request: &Parts, sources: &[TokenSource]) -> Result<Option<String>, Rejection> {
-    if let Some(Presented(token)) = request.extensions.get() {
+    if let Some(PresentedToken(token)) = request.extensions.get() {
         return Ok(Some(token.clone()));
     }
     for source in sources {
@@ -148,7 +160,7 @@ pub(crate) fn present(request: &mut Parts, token: &str) -> Result<(), Rejection>
         PathAndQuery::try_from(target.path()).unwrap_or_else(|_| PathAndQuery::from_static("/"))
     });
     request.uri = Uri::from_parts(uri).unwrap_or_default();
-    request.extensions.insert(Presented(token.to_owned()));
+    request.extensions.insert(PresentedToken(token.to_owned()));
     Ok(())
 }
 

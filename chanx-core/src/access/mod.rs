@@ -33,7 +33,7 @@ pub use self::session::{FromSession, SessionAuthentication};
 pub use self::{
     authentication::{Authenticating, Authentication, Authenticator, Identity, Yields},
     basic::{BasicAuthentication, FromBasic},
-    credentials::TokenSource,
+    credentials::{PresentedToken, TokenSource},
     object::{GetObject, Getting, NoObject},
     permission::{Access, Permission},
     provided::{Admin, AllowAny, HasScope, IsAdmin, IsAuthenticated, Scopes},

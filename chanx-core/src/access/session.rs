@@ -9,7 +9,7 @@ use std::{
 use http::request::Parts;
 use tower_sessions_core::Session;
 
-use super::{Authentication, Identity, Rejection, credentials};
+use super::{Authentication, Identity, PresentedToken, Rejection};
 
 /// A user who is known by a session: what [`SessionAuthentication`] asks.
 #[diagnostic::on_unimplemented(
@@ -54,7 +54,7 @@ impl<U: FromSession<S>, S: Sync> Authentication<S> for SessionAuthentication<U> 
             ));
         };
         // A token that is presented is to be looked at, not the session that stands beside it.
-        if session.id().is_none() || credentials::is_presented(request) {
+        if session.id().is_none() || request.extensions.get::<PresentedToken>().is_some() {
             return Ok(None);
         }
         // What an earlier request, or an earlier look, has read may be over by now.
@@ -198,7 +198,7 @@ mod tests {
         let store = Arc::<Store>::default();
         let session = logged_in(&store, None).await;
         let mut parts = request(&store, session.id(), None);
-        credentials::present(&mut parts, "whatever").unwrap();
+        crate::access::credentials::present(&mut parts, "whatever").unwrap();
         assert!(!is_let_in(&mut parts).await);
     }
 
