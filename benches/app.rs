@@ -1,6 +1,13 @@
 //! The application that is measured: an echo and rooms, over small typed messages.
 
+use std::{
+    borrow::Cow,
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, SystemTime},
+};
+
 use chanx::prelude::*;
+use http::request::Parts;
 
 /// A text to be sent back.
 #[payload]
@@ -59,7 +66,7 @@ pub(crate) struct RoomPath {
 #[derive(Default)]
 pub(crate) struct EchoConsumer;
 
-#[consumer(public, send_authentication_message = false, ping_interval = std::time::Duration::ZERO)]
+#[consumer(public, send_authentication_message = false, ping_interval = Duration::ZERO)]
 impl EchoConsumer {
     #[ws_handler]
     async fn echo(&self, message: EchoMessage) -> EchoReplyMessage {
@@ -77,7 +84,7 @@ pub(crate) struct RoomConsumer;
     groups("room_{room}"),
     sends(ChatGroupMessage),
     send_authentication_message = false,
-    ping_interval = std::time::Duration::ZERO,
+    ping_interval = Duration::ZERO,
 )]
 impl RoomConsumer {
     #[ws_handler]
@@ -87,7 +94,51 @@ impl RoomConsumer {
     }
 }
 
+/// Somebody, told from all others by a number.
+pub(crate) struct Account(u64);
+
+impl User for Account {
+    fn identity(&self) -> Cow<'_, str> {
+        self.0.to_string().into()
+    }
+}
+
+/// Knows everybody who comes.
+pub(crate) struct Counter;
+
+impl<S: Sync> Authentication<S> for Counter {
+    type User = Account;
+
+    async fn authenticate(_: &mut Parts, _: &S) -> Result<Option<Identity<Account>>, Rejection> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let account = Account(NEXT.fetch_add(1, Ordering::Relaxed));
+        Ok(Some(Identity::new(account).expires_at(SystemTime::now() + Duration::from_hours(1))))
+    }
+}
+
+/// Echoes to who is known, for an hour.
+#[derive(Default)]
+pub(crate) struct HomeConsumer;
+
+#[consumer(
+    authentication(Counter),
+    user = Account,
+    permissions(IsAuthenticated),
+    send_authentication_message = false,
+    ping_interval = Duration::ZERO,
+)]
+impl HomeConsumer {
+    #[ws_handler(permissions(IsAuthenticated))]
+    async fn echo(&self, message: EchoMessage) -> EchoReplyMessage {
+        EchoReplyMessage { payload: message.payload }
+    }
+}
+
 /// The application.
 pub(crate) fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo", EchoConsumer), path("ws/room/<str:room>", RoomConsumer),])
+    App::new(()).routes(router![
+        path("ws/echo", EchoConsumer),
+        path("ws/room/<str:room>", RoomConsumer),
+        path("ws/home", HomeConsumer),
+    ])
 }

@@ -67,7 +67,17 @@ fn serve() -> SocketAddr {
 /// Requests through a whole connection over loopback, so many in flight.
 #[divan::bench(args = [1, 16, 256])]
 fn dispatch(bencher: Bencher<'_, '_>, in_flight: usize) {
-    let mut client = Client::connect(serve(), "/ws/echo").expect("the server runs");
+    echo(bencher, "/ws/echo", in_flight);
+}
+
+/// The same where a permission is asked about each of them.
+#[divan::bench(args = [1, 16, 256])]
+fn dispatch_with_permission(bencher: Bencher<'_, '_>, in_flight: usize) {
+    echo(bencher, "/ws/home", in_flight);
+}
+
+fn echo(bencher: Bencher<'_, '_>, path: &str, in_flight: usize) {
+    let mut client = Client::connect(serve(), path).expect("the server runs");
     let frames = masked(&request(50)).repeat(in_flight);
     let reply = request(50).replace("\"echo\"", "\"echo_reply\"");
     let mut replies = vec![0; frame_len(&reply) * in_flight];

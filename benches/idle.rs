@@ -44,7 +44,7 @@ fn serve() {
 
 fn measure(program: &std::path::Path) {
     let most = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(10_000);
-    for path in ["/ws/echo", "/ws/room/a"] {
+    for path in ["/ws/echo", "/ws/room/a", "/ws/home"] {
         let mut server = Command::new(program)
             .env("CHANX_BENCH_ROLE", "server")
             .stdout(Stdio::piped())

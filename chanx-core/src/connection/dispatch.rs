@@ -212,7 +212,8 @@ impl<C: Consumer> Connection<C> {
         }
         if let Some((rule, action)) = read.guard(route) {
             let asked = timeout(route.settings.authentication_timeout, cx.ask(rule, action));
-            match driver.run(AssertUnwindSafe(asked).catch_unwind()).await? {
+            // Boxed, as is what comes seldom below: a connection that is idle is no larger for it.
+            match driver.run(Box::pin(AssertUnwindSafe(asked).catch_unwind())).await? {
                 Ok(Ok(Ok(()))) => {}
                 Ok(Ok(Err(rejection))) => return Ok(Ran::InTurn(Some(route.denied(&rejection)))),
                 Ok(Err(late)) => return Ok(Ran::InTurn(Some(route.denied(&late.into())))),
@@ -221,7 +222,9 @@ impl<C: Consumer> Connection<C> {
         }
         let step = match read {
             Read::Refused(answer) => Step::Answer(answer),
-            Read::Authenticate { token } => Step::Answer(authenticate(route, cx, driver, &token).await?),
+            Read::Authenticate { token } => {
+                Step::Answer(Box::pin(authenticate(route, cx, driver, &token)).await?)
+            }
             Read::Raw { row } => {
                 let span = tracing::debug_span!("chanx.frame", handler = row.name);
                 let input = match &frame {
