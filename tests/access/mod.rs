@@ -8,4 +8,5 @@ mod rates;
 mod refusals;
 mod revocation;
 mod sessions;
+mod tokens;
 mod trouble;

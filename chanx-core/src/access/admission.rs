@@ -1,15 +1,15 @@
 //! The way in: authenticate, find the object, ask the permissions.
 
-use std::{
-    panic::AssertUnwindSafe,
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
-use super::{Authenticator, Rejection, Visitor, credentials, standing::Standing};
+use super::{
+    Authenticator, Rejection, Visitor, credentials,
+    standing::Standing,
+    validity::{Calendar, Validity},
+};
 use crate::{
     connection::Request,
     consumer::{Consumer, RuleOf, UserOf},
@@ -61,8 +61,9 @@ impl<C: Consumer> Gate<C> {
         request: Arc<Request>,
         params: &C::Params,
         state: &C::State,
+        calendar: Calendar,
     ) -> Result<Standing<C>, Rejection> {
-        let steps = timeout(self.limit, self.steps(request, params, state));
+        let steps = timeout(self.limit, self.steps(request, params, state, calendar));
         match AssertUnwindSafe(steps).catch_unwind().await {
             Ok(Ok(admitted)) => admitted,
             Ok(Err(late)) => Err(Rejection::failed(late)),
@@ -75,12 +76,13 @@ impl<C: Consumer> Gate<C> {
         request: Arc<Request>,
         params: &C::Params,
         state: &C::State,
+        calendar: Calendar,
     ) -> Result<Standing<C>, Rejection> {
-        let (user, expires_at) = self.authenticate(&request, state).await?;
+        let (user, validity) = self.authenticate(&request, state, calendar).await?;
         let visitor = C::Visitor::admit(user)?;
         let object = C::get_object(params, state).await?;
         let object = object.ok_or_else(|| Rejection::not_found(NOT_FOUND))?;
-        let standing = Standing { visitor, object, expires_at, request };
+        let standing = Standing { visitor, object, validity, calendar, request };
         if let Some(rule) = &self.permissions {
             standing.ask(rule, params, state, None).await?;
         }
@@ -92,9 +94,10 @@ impl<C: Consumer> Gate<C> {
         &self,
         request: &Request,
         state: &C::State,
-    ) -> Result<(Option<UserOf<C>>, Option<Instant>), Rejection> {
+        calendar: Calendar,
+    ) -> Result<(Option<UserOf<C>>, Validity), Rejection> {
         if !self.authenticates() {
-            return Ok((None, None));
+            return Ok((None, Validity::default()));
         }
         let mut parts = request.to_parts();
         if credentials::size(&parts) > self.max_credentials {
@@ -102,16 +105,10 @@ impl<C: Consumer> Gate<C> {
         }
         for authentication in &self.authentications {
             if let Some(identity) = (authentication.authenticate)(&mut parts, state).await? {
-                let (user, expires_at) = identity.into_parts();
-                return Ok((Some(user), expires_at.and_then(moment)));
+                let (user, expires_at, recheck_after) = identity.into_parts();
+                return Ok((Some(user), Validity::new(expires_at, recheck_after, calendar)));
             }
         }
-        Ok((None, None))
+        Ok((None, Validity::default()))
     }
-}
-
-/// A time of the calendar on the runtime's clock; `None` for one so far away that it never comes.
-fn moment(time: SystemTime) -> Option<Instant> {
-    let left = time.duration_since(SystemTime::now()).unwrap_or_default();
-    Instant::now().checked_add(left)
 }

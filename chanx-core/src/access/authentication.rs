@@ -1,6 +1,11 @@
 //! Authentications: from a request to its user.
 
-use std::{fmt, future::Future, pin::Pin, time::SystemTime};
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    time::{Duration, SystemTime},
+};
 
 use http::request::Parts;
 
@@ -42,12 +47,13 @@ pub trait Authentication<S>: Send + Sync + 'static {
 pub struct Identity<U> {
     user: U,
     expires_at: Option<SystemTime>,
+    recheck_after: Option<Duration>,
 }
 
 impl<U> Identity<U> {
     /// A user whose credentials do not expire.
     pub fn new(user: U) -> Self {
-        Self { user, expires_at: None }
+        Self { user, expires_at: None, recheck_after: None }
     }
 
     /// Says when the credentials expire. The connection is closed then, with 4401, unless it authenticates again
@@ -65,9 +71,17 @@ impl<U> Identity<U> {
         self
     }
 
-    /// The user, and when the credentials expire.
-    pub fn into_parts(self) -> (U, Option<SystemTime>) {
-        (self.user, self.expires_at)
+    /// Says after what time an open connection looks at the credentials again, though they have not expired: for those
+    /// that others may take back.
+    #[must_use]
+    pub fn recheck_after(mut self, time: Duration) -> Self {
+        self.recheck_after = Some(time);
+        self
+    }
+
+    /// The user, when the credentials expire, and after what time they are looked at again.
+    pub fn into_parts(self) -> (U, Option<SystemTime>, Option<Duration>) {
+        (self.user, self.expires_at, self.recheck_after)
     }
 }
 

@@ -179,7 +179,8 @@ mod tests {
     #[tokio::test]
     async fn what_is_extracted_is_the_user_or_made_into_one() {
         let mut parts = request("x-name", "ann");
-        let (name, _) = Extractor::<Name>::authenticate(&mut parts, &()).await.unwrap().unwrap().into_parts();
+        let (name, ..) =
+            Extractor::<Name>::authenticate(&mut parts, &()).await.unwrap().unwrap().into_parts();
         assert_eq!(name, Name("ann".to_owned()));
         let identity = Extractor::<Name, Account>::authenticate(&mut parts, &()).await.unwrap().unwrap();
         assert_eq!(identity, Identity::new(Account("ann".to_owned())));

@@ -23,6 +23,7 @@ mod session;
 pub(crate) mod standing;
 mod token;
 mod user;
+pub(crate) mod validity;
 
 #[cfg(feature = "axum")]
 pub use self::extractor::{Extractor, OptionalExtractor};

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use tokio::time::Instant;
-
-use super::{Access, Rejection, Visitor};
+use super::{
+    Access, Rejection, Visitor,
+    validity::{Calendar, Validity},
+};
 use crate::{
     connection::Request,
     consumer::{Consumer, RuleOf},
@@ -15,8 +16,10 @@ use crate::{
 pub(crate) struct Standing<C: Consumer> {
     pub(crate) visitor: C::Visitor,
     pub(crate) object: C::Object,
-    /// When the credentials expire.
-    pub(crate) expires_at: Option<Instant>,
+    /// How long the credentials hold.
+    pub(crate) validity: Validity,
+    /// By which that was reckoned.
+    pub(crate) calendar: Calendar,
     /// The request with the credentials that were looked at: the one of the handshake, or that with a fresh token.
     pub(crate) request: Arc<Request>,
 }

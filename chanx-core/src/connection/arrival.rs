@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use super::{Env, Route, life};
 use crate::{
-    access::{Rejection, standing::Standing},
+    access::{Rejection, standing::Standing, validity::Calendar},
     consumer::Consumer,
     server::Body,
 };
@@ -62,7 +62,7 @@ impl<C: Consumer> Arrival<C> {
         // From here on the node hears of revocations.
         let registry = timeout(settings.authentication_timeout, env.channels.registry()).await??;
         let epoch = registry.epoch();
-        let standing = gate.admit(env.request.clone(), &self.params, &self.state).await?;
+        let standing = gate.admit(env.request.clone(), &self.params, &self.state, Calendar::now()).await?;
         Ok(Admitted { standing, epoch })
     }
 }

@@ -312,8 +312,8 @@ async fn authenticate<C: Consumer>(
 ) -> Result<String, End> {
     let checked = driver.run(route.admit_again(cx, token)).await?;
     let (status, detail) = match &checked {
-        Ok(expires_at) => {
-            driver.renewed(*expires_at);
+        Ok(validity) => {
+            driver.renewed(*validity);
             cx.refresh();
             (StatusCode::OK, "OK")
         }

@@ -8,7 +8,6 @@ use std::{
     task::{Context, Poll},
 };
 
-use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
@@ -22,7 +21,7 @@ use super::{
     socket::Socket,
     supervision::{Supervision, Supervisor},
 };
-use crate::{layer::Envelope, settings::Settings};
+use crate::{access::validity::Validity, layer::Envelope, settings::Settings};
 
 /// Frames that are read ahead while a handler waits: to hear pings and the end behind them. At most this many,
 /// and as many bytes as one message may have; further ones stay in the socket, which is the client's
@@ -77,15 +76,15 @@ impl Driver {
 
     /// From now on, finds out again whether the connection may stay when it is asked to, and when its credentials
     /// expire.
-    pub(crate) fn supervise(&mut self, supervisor: Box<dyn Supervisor>, expires_at: Option<Instant>) {
+    pub(crate) fn supervise(&mut self, supervisor: Box<dyn Supervisor>, validity: Validity) {
         self.supervision.begin(supervisor);
-        self.clock.expire_at(expires_at);
+        self.clock.expire_at(validity.ends_at());
     }
 
-    /// The client has presented fresh credentials, which hold until then.
-    pub(crate) fn renewed(&mut self, expires_at: Option<Instant>) {
+    /// The client has presented fresh credentials, which hold so long.
+    pub(crate) fn renewed(&mut self, validity: Validity) {
         self.supervision.forget();
-        self.clock.expire_at(expires_at);
+        self.clock.expire_at(validity.ends_at());
     }
 
     pub(crate) fn into_socket(self) -> Socket {

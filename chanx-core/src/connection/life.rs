@@ -127,7 +127,7 @@ impl<C: Consumer> Connection<C> {
     fn supervise(&mut self) {
         if self.cx.link().user().is_some() {
             let examiner = Examiner { route: self.route.clone(), cx: self.cx.clone() };
-            self.driver.supervise(Box::new(examiner), self.cx.latest().expires_at);
+            self.driver.supervise(Box::new(examiner), self.cx.latest().validity);
         }
     }
 

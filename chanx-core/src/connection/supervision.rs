@@ -7,18 +7,16 @@ use std::{
     task::{Context, Poll},
 };
 
-use tokio::time::Instant;
-
 use super::{Link, Route, clock::Clock, end::End, frame};
 use crate::{
-    access::{Rejection, credentials},
+    access::{Rejection, credentials, validity::Validity},
     connection::Request,
     consumer::Consumer,
     context,
 };
 
 /// A check on its way.
-pub(crate) type Checking = Pin<Box<dyn Future<Output = Result<Option<Instant>, Rejection>> + Send>>;
+pub(crate) type Checking = Pin<Box<dyn Future<Output = Result<Validity, Rejection>> + Send>>;
 
 /// Asks again whether a connection may stay.
 pub(crate) trait Supervisor: Send {
@@ -48,7 +46,7 @@ pub(crate) struct Supervision {
     running: Option<Checking>,
     /// It must be checked once more: what the running check saw may be older than the order.
     again: bool,
-    /// The credentials expired: they must now hold for longer.
+    /// The credentials are to be looked at because of their age.
     expired: bool,
     renewed: bool,
 }
@@ -95,11 +93,11 @@ impl Supervision {
             let checked = std::task::ready!(running.as_mut().poll(cx));
             self.running = None;
             match checked {
-                Ok(expires_at) if self.expired && expires_at.is_some_and(|at| at <= Instant::now()) => {
+                Ok(validity) if validity.is_over() => {
                     return Poll::Ready(supervisor.refuse(&Refusal::Expired));
                 }
-                Ok(expires_at) => {
-                    clock.expire_at(expires_at);
+                Ok(validity) => {
+                    clock.expire_at(validity.ends_at());
                     (self.expired, self.renewed) = (false, true);
                 }
                 Err(rejection) if self.expired && rejection.is_unauthorized() => {
@@ -151,16 +149,17 @@ impl<C: Consumer> Route<C> {
         &self,
         cx: &context::Context<C>,
         request: Arc<Request>,
-    ) -> Result<Option<Instant>, Rejection> {
-        let standing = self.gate.admit(request, cx.params(), cx.state()).await?;
+    ) -> Result<Validity, Rejection> {
+        let calendar = cx.latest().calendar;
+        let standing = self.gate.admit(request, cx.params(), cx.state(), calendar).await?;
         if standing.identity().as_ref() != cx.link().user() {
             return Err(Rejection::unauthorized(
                 "The credentials are not of this connection's user; connect anew.",
             ));
         }
-        let expires_at = standing.expires_at;
+        let validity = standing.validity;
         cx.renew(standing);
-        Ok(expires_at)
+        Ok(validity)
     }
 
     /// The same with a fresh token in place of the handshake's credentials.
@@ -168,7 +167,7 @@ impl<C: Consumer> Route<C> {
         &self,
         cx: &context::Context<C>,
         token: &str,
-    ) -> Result<Option<Instant>, Rejection> {
+    ) -> Result<Validity, Rejection> {
         let mut parts = cx.request().to_parts();
         credentials::present(&mut parts, token)?;
         self.readmit(cx, Arc::new(cx.request().with_parts(parts))).await

@@ -79,7 +79,7 @@ async fn assert_refused(verifier: &JwtVerifier, token: &str, detail: &str) {
 }
 
 async fn assert_let_in(verifier: &JwtVerifier, token: &str) {
-    let (account, _) = identity(verifier, token).await.unwrap().into_parts();
+    let (account, ..) = identity(verifier, token).await.unwrap().into_parts();
     assert_eq!(account, Account("ann".to_owned()));
 }
 
@@ -163,12 +163,12 @@ async fn times_count_with_their_leeway() {
 #[tokio::test]
 async fn the_identity_expires_with_the_token_and_its_leeway() {
     let exp = now() + 30;
-    let (_, expires_at) = identity(&verifier(), &hs256(&json!({"exp": exp}))).await.unwrap().into_parts();
+    let (_, expires_at, _) = identity(&verifier(), &hs256(&json!({"exp": exp}))).await.unwrap().into_parts();
     assert_eq!(expires_at, Some(UNIX_EPOCH + Duration::from_secs(exp + 60)));
     let strict = verifier().with_leeway(Duration::ZERO);
     #[allow(clippy::cast_precision_loss, reason = "seconds since 1970 are far below 2^52")]
     let half = exp as f64 + 0.5;
-    let (_, expires_at) = identity(&strict, &hs256(&json!({"exp": half}))).await.unwrap().into_parts();
+    let (_, expires_at, _) = identity(&strict, &hs256(&json!({"exp": half}))).await.unwrap().into_parts();
     assert_eq!(expires_at, Some(UNIX_EPOCH + Duration::from_millis(exp * 1000 + 500)));
     let forever = hs256(&json!({"exp": 9_000_000_000_000_000_u64}));
     assert_let_in(&strict, &forever).await;

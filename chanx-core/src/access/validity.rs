@@ -1,0 +1,99 @@
+//! How long a connection may rely on what was found out about it.
+
+use std::time::{Duration, SystemTime};
+
+use tokio::time::Instant;
+
+/// Until when credentials hold, on the runtime's clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Validity {
+    expires_at: Option<Instant>,
+    recheck_at: Option<Instant>,
+}
+
+impl Validity {
+    pub(super) fn new(
+        expires_at: Option<SystemTime>,
+        recheck_after: Option<Duration>,
+        calendar: Calendar,
+    ) -> Self {
+        Self {
+            expires_at: expires_at.and_then(|time| calendar.moment(time)),
+            recheck_at: recheck_after.and_then(|after| Instant::now().checked_add(after)),
+        }
+    }
+
+    /// When they must be looked at again.
+    pub(crate) fn ends_at(&self) -> Option<Instant> {
+        self.expires_at.into_iter().chain(self.recheck_at).min()
+    }
+
+    /// Whether they expired.
+    pub(crate) fn is_over(&self) -> bool {
+        self.expires_at.is_some_and(|at| at <= Instant::now())
+    }
+}
+
+/// The calendar as a connection reads it: by the runtime's clock from when the connection began, so that tests can
+/// pause it. Where the system's calendar says that it is later, that counts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Calendar {
+    time: SystemTime,
+    moment: Instant,
+}
+
+impl Calendar {
+    pub(crate) fn now() -> Self {
+        Self { time: SystemTime::now(), moment: Instant::now() }
+    }
+
+    /// `None` for a time so far away that it never comes.
+    fn moment(self, time: SystemTime) -> Option<Instant> {
+        let since = |Self { time: then, moment }: Self| {
+            moment.checked_add(time.duration_since(then).unwrap_or_default())
+        };
+        Some(since(self)?.min(since(Self::now())?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_time_stays_where_it_is_while_the_clock_is_paused() {
+        let calendar = Calendar::now();
+        let minute = Duration::from_mins(1);
+        let validity = || Validity::new(Some(calendar.time + minute), None, calendar);
+        // The system's calendar goes on meanwhile, by no more than the test takes.
+        let in_a_minute = |validity: Validity| {
+            let left = validity.ends_at().unwrap() - calendar.moment;
+            left <= minute && left > minute / 2
+        };
+        assert!(in_a_minute(validity()));
+        tokio::time::advance(minute / 2).await;
+        assert!(in_a_minute(validity()));
+        assert!(!validity().is_over());
+        tokio::time::advance(minute).await;
+        assert!(validity().is_over());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_systems_calendar_counts_where_it_is_later() {
+        // An hour passed that the runtime's clock did not see, as when a machine sleeps.
+        let calendar = Calendar { time: SystemTime::now() - Duration::from_hours(1), moment: Instant::now() };
+        let half = SystemTime::now() - Duration::from_mins(30);
+        assert!(Validity::new(Some(half), None, calendar).is_over());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_look_is_no_end() {
+        let calendar = Calendar::now();
+        let later = Some(calendar.time + Duration::from_mins(2));
+        let validity = Validity::new(later, Some(Duration::from_mins(1)), calendar);
+        assert_eq!(validity.ends_at(), Some(calendar.moment + Duration::from_mins(1)));
+        tokio::time::advance(Duration::from_secs(90)).await;
+        assert!(!validity.is_over());
+        assert_eq!(Validity::new(None, None, calendar).ends_at(), None);
+    }
+}
