@@ -114,6 +114,13 @@ impl Room {
         Ok(sqlx::query_as(query).bind(&account.id).fetch_all(&database.pool).await?)
     }
 
+    /// Who is in the rooms of an owner: when these go, so do they.
+    pub(crate) async fn guests_of(database: &Database, owner: &Account) -> Result<Vec<String>, Failure> {
+        let query = "SELECT DISTINCT account_id FROM memberships JOIN rooms ON rooms.id = room_id
+            WHERE owner_id = $1 AND account_id <> $1";
+        Ok(sqlx::query_scalar(query).bind(&owner.id).fetch_all(&database.pool).await?)
+    }
+
     /// Whether anybody may enter.
     pub(crate) fn is_public(&self) -> bool {
         self.is_private == 0

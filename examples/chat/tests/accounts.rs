@@ -90,6 +90,17 @@ on_both_databases! {
         assert_eq!(ann.post("/api/session", &credentials("ann", "ann-ann-ann")).await.0, 401);
     }
 
+    async fn a_deleted_accounts_rooms_close_for_all(house: House) {
+        let (mut ann, bob) = (house.sign_up("ann").await, house.sign_up("bob").await);
+        let (_, room) = ann.post("/api/rooms", &json!({"name": "Tea"})).await;
+        let room = room["id"].as_str().unwrap();
+        assert_eq!(ann.post(&format!("/api/rooms/{room}/members"), &json!({"username": "bob"})).await.0, 204);
+        let mut guest = house.in_room(&bob, room).await;
+        assert_eq!(ann.delete("/api/me").await.0, 204);
+        assert_eq!(guest.refute_authenticated_status_ok().await.payload.status_code, 404);
+        guest.assert_closed(4404).await;
+    }
+
     async fn logging_out_closes_the_sessions_sockets(house: House) {
         let mut ann = house.sign_up("ann").await;
         let mut notifications = house.notifications(&ann).await;

@@ -13,6 +13,7 @@ use super::Failure;
 use crate::{
     AppState,
     accounts::{Account, Password},
+    rooms::Room,
     sessions,
 };
 
@@ -72,13 +73,18 @@ async fn me(account: Account) -> Json<Me> {
     Json(Me { username: account.username })
 }
 
+/// Deletes the account with its rooms. Its sockets end, and so do those of others to its rooms.
 async fn delete(
     State(state): State<AppState>,
     account: Account,
     session: Session,
 ) -> Result<StatusCode, Failure> {
+    let guests = Room::guests_of(&state.database, &account).await?;
     account.delete(&state.database).await?;
     sessions::log_out(&session).await?;
     state.channels.disconnect_user(&account.id).await?;
+    for guest in guests {
+        state.channels.reauthorize(guest).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }

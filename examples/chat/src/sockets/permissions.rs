@@ -15,6 +15,9 @@ impl GetObject<RoomPath, AppState> for Room {
     }
 }
 
+/// What is told to who is no member.
+const NO_MEMBER: &str = "You are not a member of this room.";
+
 /// Members enter.
 pub(super) struct IsMember;
 
@@ -26,13 +29,14 @@ impl Permission<Account, Room, AppState> for IsMember {
         access: &Access<'_, AppState>,
     ) -> Result<(), Rejection> {
         match room.standing(&access.state().database, user).await? {
-            Standing::Stranger => Err(Rejection::forbidden("You are not a member of this room.")),
+            Standing::Stranger => Err(Rejection::forbidden(NO_MEMBER)),
             Standing::Member | Standing::Muted => Ok(()),
         }
     }
 }
 
-/// Those who are not muted speak.
+/// Members who are not muted speak, and administrators. It is asked each time: who has just been removed says nothing
+/// more.
 pub(super) struct CanPost;
 
 impl Permission<Account, Room, AppState> for CanPost {
@@ -44,6 +48,7 @@ impl Permission<Account, Room, AppState> for CanPost {
     ) -> Result<(), Rejection> {
         match room.standing(&access.state().database, user).await? {
             Standing::Muted => Err(Rejection::forbidden("You are muted in this room.")),
+            Standing::Stranger if !user.is_admin() => Err(Rejection::forbidden(NO_MEMBER)),
             Standing::Member | Standing::Stranger => Ok(()),
         }
     }
