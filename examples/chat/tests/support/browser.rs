@@ -2,13 +2,12 @@
 
 use std::{
     io::{BufRead, BufReader},
+    net::{Ipv4Addr, SocketAddr},
     process::{Child, Command, Stdio},
     time::Duration,
 };
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError, wd::Capabilities};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use super::webdriver::{Element, Failed, Session};
 
 /// How long each wait may last; two browsers share two cores with other tests.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -16,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// `chromedriver`, on a port that the system chose; it ends when this is dropped.
 pub(crate) struct Driver {
     process: Child,
-    url: String,
+    address: SocketAddr,
 }
 
 impl Driver {
@@ -33,8 +32,8 @@ impl Driver {
             let (_, port) = line.split_once("started successfully on port ")?;
             Some(port.trim_end_matches('.').to_owned())
         });
-        let url = format!("http://127.0.0.1:{}", port.expect("chromedriver tells its port"));
-        Self { process, url }
+        let port = port.and_then(|port| port.parse().ok()).expect("chromedriver tells its port");
+        Self { process, address: (Ipv4Addr::LOCALHOST, port).into() }
     }
 
     /// A browser of somebody's own, without cookies.
@@ -51,10 +50,7 @@ impl Driver {
             "--disable-dev-shm-usage",
             "--window-size=1000,800",
         ];
-        let mut capabilities = Capabilities::new();
-        capabilities.insert("goog:chromeOptions".to_owned(), json!({ "args": flags }));
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        Browser { client: builder.capabilities(capabilities).connect(&self.url).await.unwrap() }
+        Browser { session: Session::open(self.address, &flags).await.unwrap() }
     }
 }
 
@@ -71,19 +67,23 @@ impl Drop for Driver {
 
 /// A browser on a page.
 pub(crate) struct Browser {
-    client: Client,
+    session: Session,
 }
+
+/// How an element is found.
+const CSS: &str = "css selector";
+const XPATH: &str = "xpath";
 
 impl Browser {
     pub(crate) async fn open(&self, url: &str) {
-        self.client.goto(url).await.unwrap();
+        self.session.go(url).await.unwrap();
     }
 
     /// Waits for an element that is shown and has this text.
     pub(crate) async fn sees(&self, css: &str, text: &str) {
         let ready = tokio::time::timeout(PATIENCE, async {
             loop {
-                for element in self.client.find_all(Locator::Css(css)).await.unwrap() {
+                for element in self.session.find(CSS, css).await.unwrap() {
                     // It may be gone by now.
                     if element.text().await.is_ok_and(|shown| shown.contains(text)) {
                         return;
@@ -98,45 +98,46 @@ impl Browser {
 
     /// Writes into a field, in place of what stands there.
     pub(crate) async fn writes(&self, css: &str, text: &str) {
-        self.act(Locator::Css(css), async |field| {
+        self.act(CSS, css, async |field| {
             field.clear().await?;
-            field.send_keys(text).await
+            field.type_in(text).await
         })
         .await;
     }
 
     pub(crate) async fn clicks(&self, css: &str) {
-        self.act(Locator::Css(css), async |element| element.click().await).await;
+        self.act(CSS, css, async |element| element.click().await).await;
     }
 
     /// Clicks the button with this text.
     pub(crate) async fn clicks_on(&self, text: &str) {
         let path = format!("//button[contains(., '{text}')]");
-        self.act(Locator::XPath(&path), async |element| element.click().await).await;
+        self.act(XPATH, &path, async |element| element.click().await).await;
     }
 
     /// Does something with an element, which may not be there, or not be ready, yet.
-    async fn act(&self, locator: Locator<'_>, act: impl AsyncFn(Element) -> Result<(), CmdError>) {
+    async fn act(&self, using: &str, value: &str, act: impl AsyncFn(&Element<'_>) -> Result<(), Failed>) {
         let acted = tokio::time::timeout(PATIENCE, async {
             loop {
-                let acted = match self.client.find(locator).await {
-                    Ok(element) => act(element).await,
-                    Err(error) => Err(error),
-                };
-                if acted.is_ok() {
+                if let Some(element) = self.session.find(using, value).await.unwrap().first()
+                    && act(element).await.is_ok()
+                {
                     return;
                 }
                 tokio::task::yield_now().await;
             }
         });
         let acted = acted.await.is_ok();
-        assert!(acted, "nothing can be done with {locator:?}\n{}", self.shown().await);
+        assert!(acted, "nothing can be done with `{value}`\n{}", self.shown().await);
     }
 
     /// All that the page shows, for a test that failed.
     async fn shown(&self) -> String {
-        match self.client.find(Locator::Css("body")).await {
-            Ok(body) => format!("the page shows:\n{}", body.text().await.unwrap_or_default()),
+        match self.session.find(CSS, "body").await {
+            Ok(body) => match body.first() {
+                Some(body) => format!("the page shows:\n{}", body.text().await.unwrap_or_default()),
+                None => "the page is empty".to_owned(),
+            },
             Err(error) => format!("the page shows nothing: {error}"),
         }
     }

@@ -4,6 +4,7 @@ mod browser;
 mod client;
 mod database;
 mod house;
+mod webdriver;
 
 pub(crate) use self::{
     browser::{Browser, Driver},
