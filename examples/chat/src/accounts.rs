@@ -1,6 +1,6 @@
 //! Accounts, and their passwords.
 
-use std::{borrow::Cow, fmt, sync::LazyLock};
+use std::{borrow::Cow, fmt, sync::LazyLock, thread::available_parallelism};
 
 use argon2::{
     Argon2,
@@ -8,7 +8,7 @@ use argon2::{
 };
 use chanx::{Admin, User};
 use sqlx::FromRow;
-use tokio::task::spawn_blocking;
+use tokio::{sync::Semaphore, task::spawn_blocking};
 
 use crate::{
     database::{Database, new_id},
@@ -57,8 +57,23 @@ impl fmt::Debug for Password {
 /// What nobody's password is compared with, so that an unknown name takes as long as a wrong password.
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash(b"nobody").unwrap_or_default());
 
+/// The turns to hash: each takes a core and 19 MiB, so there are as many as cores, and whoever floods the log in waits.
+static TURNS: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(available_parallelism().map_or(1, usize::from)));
+
 fn hash(password: &[u8]) -> Result<String, argon2::password_hash::Error> {
     Ok(Argon2::default().hash_password(password)?.to_string())
+}
+
+/// Hashes, which is slow on purpose, where other connections do not wait for it. A turn that was begun is ended, whether
+/// or not somebody still waits.
+async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    let turn = TURNS.acquire().await.map_err(Failure::failed)?;
+    let worked = spawn_blocking(move || {
+        let _turn = turn;
+        work()
+    });
+    Ok(worked.await?)
 }
 
 impl Account {
@@ -73,9 +88,7 @@ impl Account {
         is_admin: bool,
     ) -> Result<Self, Failure> {
         check(username, &password)?;
-        // Hashing is slow on purpose: other connections do not wait for it.
-        let password_hash =
-            spawn_blocking(move || hash(password.0.as_bytes())).await?.map_err(Failure::failed)?;
+        let password_hash = in_turn(move || hash(password.0.as_bytes())).await?.map_err(Failure::failed)?;
         let account = Self { id: new_id(), username: username.to_owned(), is_admin: i64::from(is_admin) };
         let inserted = sqlx::query(
             "INSERT INTO accounts (id, username, password_hash, is_admin) VALUES ($1, $2, $3, $4)
@@ -103,7 +116,7 @@ impl Account {
         let known: Option<String> =
             sqlx::query_scalar(query).bind(username).fetch_optional(&database.pool).await?;
         let is_known = known.is_some();
-        let fits = spawn_blocking(move || {
+        let fits = in_turn(move || {
             let hash = known.unwrap_or_else(|| NOBODY.clone());
             let hash = PasswordHash::new(&hash).map_err(Failure::failed)?;
             Ok::<_, Failure>(Argon2::default().verify_password(password.0.as_bytes(), &hash).is_ok())

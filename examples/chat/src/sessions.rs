@@ -78,7 +78,7 @@ impl SessionStore for Store {
 /// What `async_trait` makes of the trait's functions.
 type Storing<'f, T> = std::pin::Pin<Box<dyn Future<Output = session_store::Result<T>> + Send + 'f>>;
 
-/// Gives each request its session. It ends after a week without a request. `Lax`: other sites' pages do not get the
+/// Gives each request its session. It ends a week after the log in. `Lax`: other sites' pages do not get the
 /// cookie sent with what they post. `secure`: only over HTTPS.
 pub(crate) fn layer(store: Store, secure: bool) -> SessionManagerLayer<Store> {
     SessionManagerLayer::new(store)
