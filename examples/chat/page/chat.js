@@ -61,7 +61,7 @@ at("log-in").addEventListener("submit", attempt("door-fault", async () => enter(
 at("sign-up-button").addEventListener("click", attempt("door-fault", async () => {
   if (at("log-in").reportValidity()) await enter(await api("POST", "/accounts", credentials()));
 }));
-at("log-out").addEventListener("click", attempt("room-fault", async () => {
+at("log-out").addEventListener("click", attempt("rooms-fault", async () => {
   await api("DELETE", "/session");
   location.reload();
 }));
@@ -80,7 +80,7 @@ async function refresh() {
   }));
 }
 
-at("new-room").addEventListener("submit", attempt("room-fault", async () => {
+at("new-room").addEventListener("submit", attempt("rooms-fault", async () => {
   const made = await api("POST", "/rooms", { name: at("new-name").value, is_private: at("new-private").checked });
   at("new-room").reset();
   await refresh();
@@ -102,7 +102,8 @@ function open(id) {
   at("say").hidden = at("people").hidden = true;
   at("house").classList.toggle("in-room", room !== null);
   refresh();
-  if (room) connect(room);
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(room)) connect(room);
+  else if (room) refused("There is no such room.");
 }
 
 function connect(id) {
@@ -161,7 +162,7 @@ function refused(why) {
   at("room-fault").textContent = why;
   at("say").hidden = at("people").hidden = true;
   const known = rooms.find((each) => each.id === room);
-  if (known && at("room-name").textContent === "…") at("room-name").textContent = known.name;
+  if (at("room-name").textContent === "…") at("room-name").textContent = known?.name ?? "No entry";
   if (known && !known.is_private && !known.is_member) {
     const join = element("button", "Join the room");
     join.id = "join";
@@ -274,9 +275,8 @@ function listen() {
 let hiding;
 function notify(text) {
   at("notice").textContent = text;
-  at("notice").hidden = false;
   clearTimeout(hiding);
-  hiding = setTimeout(() => { at("notice").hidden = true; }, 8000);
+  hiding = setTimeout(() => { at("notice").textContent = ""; }, 8000);
   refresh();
 }
 

@@ -126,18 +126,66 @@ impl Room {
         self.is_private == 0
     }
 
-    /// Lets an account in; false where it is in already.
+    /// Lets an account in, by a member's word; false where it is in already.
     pub(crate) async fn admit(&self, database: &Database, account: &Account) -> Result<bool, Failure> {
+        let mut transaction = database.pool.begin().await?;
         let query = "INSERT INTO memberships (room_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-        let inserted = sqlx::query(query).bind(&self.id).bind(&account.id).execute(&database.pool).await?;
+        let inserted = sqlx::query(query).bind(&self.id).bind(&account.id).execute(&mut *transaction).await?;
+        let query = "DELETE FROM removals WHERE room_id = $1 AND account_id = $2";
+        sqlx::query(query).bind(&self.id).bind(&account.id).execute(&mut *transaction).await?;
+        transaction.commit().await?;
         Ok(inserted.rows_affected() == 1)
     }
 
-    /// Takes an account out.
-    pub(crate) async fn remove(&self, database: &Database, account: &Account) -> Result<(), Failure> {
+    /// Lets an account in that comes by itself: not where it was removed. Coming twice is no mistake.
+    pub(crate) async fn join(&self, database: &Database, account: &Account) -> Result<(), Failure> {
+        if !self.is_public() {
+            return Err(Failure::Forbidden("This room is private: a member must add you."));
+        }
+        let query = "INSERT INTO memberships (room_id, account_id)
+            SELECT id, $2 FROM rooms WHERE id = $1
+                AND NOT EXISTS (SELECT 1 FROM removals WHERE room_id = $1 AND account_id = $2)
+            ON CONFLICT DO NOTHING";
+        let inserted = sqlx::query(query).bind(&self.id).bind(&account.id).execute(&database.pool).await?;
+        if inserted.rows_affected() == 0 && self.removed_by(database, account).await?.is_some() {
+            return Err(Failure::Forbidden("You were removed from this room: a member must add you."));
+        }
+        Ok(())
+    }
+
+    /// Takes an account out that wants to go.
+    pub(crate) async fn leave(&self, database: &Database, account: &Account) -> Result<(), Failure> {
         let query = "DELETE FROM memberships WHERE room_id = $1 AND account_id = $2";
         sqlx::query(query).bind(&self.id).bind(&account.id).execute(&database.pool).await?;
         Ok(())
+    }
+
+    /// Takes an account out that has to go, and remembers it.
+    pub(crate) async fn remove(
+        &self,
+        database: &Database,
+        account: &Account,
+        by: &Account,
+    ) -> Result<(), Failure> {
+        let mut transaction = database.pool.begin().await?;
+        let query = "DELETE FROM memberships WHERE room_id = $1 AND account_id = $2";
+        let gone = sqlx::query(query).bind(&self.id).bind(&account.id).execute(&mut *transaction).await?;
+        if gone.rows_affected() == 1 {
+            let query = "INSERT INTO removals (room_id, account_id, removed_by) VALUES ($1, $2, $3)";
+            let query = sqlx::query(query).bind(&self.id).bind(&account.id).bind(&by.username);
+            query.execute(&mut *transaction).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// Who removed an account, by name, if somebody did.
+    pub(crate) async fn removed_by(
+        &self,
+        database: &Database,
+        account: &Account,
+    ) -> Result<Option<String>, sqlx::Error> {
+        let query = "SELECT removed_by FROM removals WHERE room_id = $1 AND account_id = $2";
+        sqlx::query_scalar(query).bind(&self.id).bind(&account.id).fetch_optional(&database.pool).await
     }
 
     /// Lets a member only read, or speak again.

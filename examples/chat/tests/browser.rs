@@ -35,6 +35,15 @@ on_both_databases! {
         bob.clicks("#join").await;
         bob.sees("#status", "open").await;
 
+        // What leads nowhere says so.
+        bob.open(&format!("http://{}/#nowhere", house.address)).await;
+        bob.sees("#room-fault", "There is no such room.").await;
+        bob.clicks_on("Tea").await;
+        bob.sees("#status", "open").await;
+        bob.writes("#new-name", "Tea").await;
+        bob.clicks("#new-room button").await;
+        bob.sees("#rooms-fault", "There is a room of this name.").await;
+
         // Two chat, and each sees what is their own.
         bob.writes("#text", "<b>he").await;
         ann.sees("#typing", "bob is typing").await;
@@ -53,7 +62,7 @@ on_both_databases! {
         say(&bob, "mm").await;
         bob.sees("#log .note", "You are muted in this room.").await;
         ann.clicks("[aria-label='Remove bob']").await;
-        bob.sees("#room-fault", "You are not a member of this room.").await;
+        bob.sees("#room-fault", "ann removed you from this room.").await;
         bob.sees("#status", "closed").await;
 
         // He is added again, told so, and back in the room.

@@ -53,6 +53,24 @@ on_both_databases! {
         assert_eq!(bob.get(&members).await.0, 403);
     }
 
+    async fn who_was_removed_comes_back_by_a_members_word_alone(house: House) {
+        let (mut ann, mut bob) = (house.sign_up("ann").await, house.sign_up("bob").await);
+        let tea = create(&mut ann, "Tea", false).await;
+        let (own, members) = (format!("/api/rooms/{tea}/membership"), format!("/api/rooms/{tea}/members"));
+        // Only who is in can be removed.
+        assert_eq!(ann.delete(&format!("{members}/bob")).await.0, 204);
+        assert_eq!(bob.post(&own, &json!(null)).await.0, 204);
+        assert_eq!(ann.delete(&format!("{members}/bob")).await.0, 204);
+        let (status, answer) = bob.post(&own, &json!(null)).await;
+        let why = json!({"detail": "You were removed from this room: a member must add you."});
+        assert_eq!((status.as_u16(), answer), (403, why));
+        assert_eq!(ann.post(&members, &json!({"username": "bob"})).await.0, 204);
+        assert_eq!(seen(&mut bob, "Tea").await.unwrap()["is_member"], true);
+        // Who left may come back.
+        assert_eq!(bob.delete(&own).await.0, 204);
+        assert_eq!(bob.post(&own, &json!(null)).await.0, 204);
+    }
+
     async fn rooms_have_a_name_of_their_own(house: House) {
         let mut ann = house.sign_up("ann").await;
         create(&mut ann, "Tea", false).await;

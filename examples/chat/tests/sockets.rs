@@ -67,7 +67,7 @@ on_both_databases! {
         let (mut mine, mut his) = (house.in_room(&ann, &room).await, house.in_room(&bob, &room).await);
         assert_eq!(ann.delete(&format!("/api/rooms/{room}/members/bob")).await.0, 204);
         let told = his.receive_json().await;
-        assert_eq!(told["payload"]["data"]["detail"], "You are not a member of this room.");
+        assert_eq!(told["payload"]["data"]["detail"], "ann removed you from this room.");
         his.assert_closed(4403).await;
         mine.send_message(words("alone")).await;
         mine.receive_group::<SaidMessage>().await;

@@ -83,11 +83,7 @@ async fn join(
     account: Account,
     Path(room): Path<String>,
 ) -> Result<StatusCode, Failure> {
-    let room = found(&state, &room).await?;
-    if !room.is_public() {
-        return Err(Failure::Forbidden("This room is private: a member must add you."));
-    }
-    room.admit(&state.database, &account).await?;
+    found(&state, &room).await?.join(&state.database, &account).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -100,7 +96,7 @@ async fn leave(
     if room.owner_id == account.id {
         return Err(Failure::Conflict("The owner of a room stays."));
     }
-    room.remove(&state.database, &account).await?;
+    room.leave(&state.database, &account).await?;
     state.channels.reauthorize(&account.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -146,7 +142,7 @@ async fn remove(
     if removed.id == room.owner_id {
         return Err(Failure::Conflict("The owner of a room stays."));
     }
-    room.remove(&state.database, &removed).await?;
+    room.remove(&state.database, &removed, &account).await?;
     state.channels.reauthorize(&removed.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

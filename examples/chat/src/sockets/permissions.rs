@@ -15,8 +15,13 @@ impl GetObject<RoomPath, AppState> for Room {
     }
 }
 
-/// What is told to who is no member.
-const NO_MEMBER: &str = "You are not a member of this room.";
+/// Why one who is no member may not.
+async fn no_member(user: &Account, room: &Room, state: &AppState) -> Result<Rejection, Rejection> {
+    Ok(match room.removed_by(&state.database, user).await? {
+        Some(by) => Rejection::forbidden(format!("{by} removed you from this room.")),
+        None => Rejection::forbidden("You are not a member of this room."),
+    })
+}
 
 /// Members enter.
 pub(super) struct IsMember;
@@ -29,7 +34,7 @@ impl Permission<Account, Room, AppState> for IsMember {
         access: &Access<'_, AppState>,
     ) -> Result<(), Rejection> {
         match room.standing(&access.state().database, user).await? {
-            Standing::Stranger => Err(Rejection::forbidden(NO_MEMBER)),
+            Standing::Stranger => Err(no_member(user, room, access.state()).await?),
             Standing::Member | Standing::Muted => Ok(()),
         }
     }
@@ -48,7 +53,7 @@ impl Permission<Account, Room, AppState> for CanPost {
     ) -> Result<(), Rejection> {
         match room.standing(&access.state().database, user).await? {
             Standing::Muted => Err(Rejection::forbidden("You are muted in this room.")),
-            Standing::Stranger if !user.is_admin() => Err(Rejection::forbidden(NO_MEMBER)),
+            Standing::Stranger if !user.is_admin() => Err(no_member(user, room, access.state()).await?),
             Standing::Member | Standing::Stranger => Ok(()),
         }
     }

@@ -1,4 +1,4 @@
-//! As much of the WebDriver protocol (W3C) as the tests need.
+//! As much of the `WebDriver` protocol (W3C) as the tests need.
 
 use std::{fmt, net::SocketAddr};
 
