@@ -12,12 +12,15 @@ async fn main() -> Result<(), Error> {
     let filter = env::var("RUST_LOG").unwrap_or_else(|_| "info,sqlx=warn,tower_sessions=warn".to_owned());
     tracing_subscriber::fmt().with_env_filter(filter).init();
     let on = |name: &str, otherwise: bool| env::var(name).map_or(otherwise, |value| value == "true");
+    let listen = env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
+    // Everybody knows the passwords of the demo accounts.
+    let is_local = ["127.", "localhost:", "[::1]:"].iter().any(|host| listen.starts_with(host));
     let config = Config {
-        listen: env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned()),
+        listen,
         database_url: env::var("DATABASE_URL")
             .unwrap_or_else(|_| "sqlite://chat.sqlite3?mode=rwc".to_owned()),
         secure_cookies: on("CHAT_SECURE_COOKIES", false),
-        seed: on("CHAT_SEED", true),
+        seed: on("CHAT_SEED", is_local),
     };
     let server = Server::bind(&config).await?;
     tracing::info!("listening on http://{}", server.address()?);
