@@ -23,7 +23,11 @@ pub(super) struct Account {
 
 impl User for Account {
     fn identity(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.name)
+        match self.name.as_str() {
+            "nobody" => Cow::Borrowed(""),
+            "panic" => panic!("an expected panic: {SECRET}"),
+            name => Cow::Borrowed(name),
+        }
     }
 }
 

@@ -51,6 +51,22 @@ async fn what_fails_or_panics_is_500_and_nothing_of_it_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_identity_that_panics_or_is_empty_is_500_too() {
+    let (house, app, mut script) = open();
+    for name in ["panic", "nobody"] {
+        house.token("ann", name, None);
+        assert_500(&app, name).await;
+    }
+    house.token("ann", "ann", None);
+    let mut ann = in_room(&app, "ann").await;
+    house.token("ann", "panic", None);
+    app.channels().reauthorize("ann").await.unwrap();
+    assert_eq!(ann.refute_authenticated_status_ok().await.payload.status_code, 500);
+    ann.assert_closed(4500).await;
+    script.assert_told("ann left").await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_hangs_is_500_after_ten_seconds() {
     let (house, app, _) = open();
     for step in STEPS {

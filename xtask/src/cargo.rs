@@ -4,6 +4,7 @@ use std::{env, process::Command};
 
 use crate::{
     process::{command, run, succeeds},
+    services::Services,
     steps::Done,
 };
 
@@ -45,9 +46,17 @@ pub(crate) fn docs() -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// All tests, with the examples in the documentation and in the book; but for those of the chat, which need more.
+/// All tests, with the examples in the documentation and in the book. In one run, so that each crate is built once.
 pub(crate) fn test() -> Result<Done, String> {
-    run(cargo(&["test", "--workspace", "--exclude", "chat"]))?;
+    let services = Services::start()?;
+    run(services.given_to(cargo(&["test", "--workspace"])))?;
+    Ok(Done::Passed)
+}
+
+/// The tests of the chat alone.
+pub(crate) fn chat() -> Result<Done, String> {
+    let services = Services::start()?;
+    run(services.given_to(cargo(&["test", "--package", "chat"])))?;
     Ok(Done::Passed)
 }
 

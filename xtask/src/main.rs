@@ -5,7 +5,6 @@
 mod apt;
 mod autobahn;
 mod cargo;
-mod chat;
 mod deny;
 mod errors_index;
 mod example;
@@ -14,6 +13,7 @@ mod postgres;
 mod process;
 mod python;
 mod readme;
+mod services;
 mod steps;
 
 use std::{env, process::ExitCode};
@@ -23,7 +23,7 @@ use steps::{Done, Steps};
 const HELP: &str = "\
 cargo xtask <command>
 
-  test       every check: formatting, lints, docs, tests, the chat, Autobahn, the README's commands, dependencies
+  test       every check: formatting, lints, docs, tests, Autobahn, the README's commands, dependencies
   chat       the tests of examples/chat, with a browser and a PostgreSQL
   autobahn   the WebSocket conformance cases against `examples/raw_echo`
   bless      takes the present output of UI tests, expansions and the errors index as right
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     let mut steps = Steps::start();
     let result = match env::args().nth(1).as_deref() {
         Some("test") => test(&mut steps),
-        Some("chat") => steps.run("chat", chat::test),
+        Some("chat") => steps.run("chat", cargo::chat),
         Some("autobahn") => steps.run("autobahn", autobahn::run),
         Some("bless") => bless(&mut steps),
         Some("bench") => steps.run("bench", cargo::bench),
@@ -58,7 +58,6 @@ fn test(steps: &mut Steps) -> Result<(), String> {
     steps.run("clippy", cargo::clippy)?;
     steps.run("docs", cargo::docs)?;
     steps.run("tests", cargo::test)?;
-    steps.run("chat", chat::test)?;
     steps.run("autobahn", autobahn::run)?;
     steps.run("readme", readme::run)?;
     steps.run("dependencies", deny::run)

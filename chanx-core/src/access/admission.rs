@@ -67,7 +67,9 @@ impl<C: Consumer> Gate<C> {
         match AssertUnwindSafe(steps).catch_unwind().await {
             Ok(Ok(admitted)) => admitted,
             Ok(Err(late)) => Err(Rejection::failed(late)),
-            Err(_) => Err(Rejection::failed("an authentication, `get_object` or a permission panicked")),
+            Err(_) => {
+                Err(Rejection::failed("an authentication, `identity`, `get_object` or a permission panicked"))
+            }
         }
     }
 
@@ -80,9 +82,14 @@ impl<C: Consumer> Gate<C> {
     ) -> Result<Standing<C>, Rejection> {
         let (user, validity) = self.authenticate(&request, state, calendar).await?;
         let visitor = C::Visitor::admit(user)?;
+        let identity = visitor.user().map(|user| Arc::from(C::identity(user)));
+        if identity.as_deref() == Some("") {
+            // All users without one would be the same.
+            return Err(Rejection::failed("a user's identity is empty"));
+        }
         let object = C::get_object(params, state).await?;
         let object = object.ok_or_else(|| Rejection::not_found(NOT_FOUND))?;
-        let standing = Standing { visitor, object, validity, calendar, request };
+        let standing = Standing { visitor, identity, object, validity, calendar, request };
         if let Some(rule) = &self.permissions {
             standing.ask(rule, params, state, None).await?;
         }

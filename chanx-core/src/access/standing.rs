@@ -15,6 +15,8 @@ use crate::{
 /// The user and the object of a connection, until it is asked again.
 pub(crate) struct Standing<C: Consumer> {
     pub(crate) visitor: C::Visitor,
+    /// The user's identity, if there is one.
+    pub(crate) identity: Option<Arc<str>>,
     pub(crate) object: C::Object,
     /// How long the credentials hold.
     pub(crate) validity: Validity,
@@ -35,10 +37,5 @@ impl<C: Consumer> Standing<C> {
     ) -> Result<(), Rejection> {
         let access = Access { state, request: &self.request, param: &|name: &str| params.get(name), action };
         rule.check(self.visitor.user(), &self.object, &access).await
-    }
-
-    /// The user's identity, if there is one.
-    pub(crate) fn identity(&self) -> Option<Arc<str>> {
-        self.visitor.user().map(|user| Arc::from(C::identity(user)))
     }
 }

@@ -15,7 +15,7 @@ pub trait User: Send + Sync + 'static {
     ///
     /// Two connections of the same identity are one user's: group messages say so by `is_mine`, and
     /// [`Channels::disconnect_user`](crate::channels::Channels::disconnect_user) finds them. Where an application has
-    /// several types of users, their identities must differ too (`"account:7"`, `"bot:7"`).
+    /// several types of users, their identities must differ too (`"account:7"`, `"bot:7"`). An empty one is refused with 500.
     fn identity(&self) -> Cow<'_, str>;
 }
 

@@ -96,8 +96,8 @@ impl<C: Consumer> Connection<C> {
     fn new(driver: Driver, link: Arc<Link>, arrival: Arrival<C>, admitted: Admitted<C>, env: Env) -> Self {
         let Arrival { route, state, params, .. } = arrival;
         let Admitted { standing, epoch } = admitted;
-        if let Some(identity) = standing.identity() {
-            let _ = link.user.set(identity);
+        if let Some(identity) = &standing.identity {
+            let _ = link.user.set(identity.clone());
         }
         let settings = route.settings.clone();
         let beside = Beside::new(settings.max_concurrent_handlers);

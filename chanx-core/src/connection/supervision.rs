@@ -152,7 +152,7 @@ impl<C: Consumer> Route<C> {
     ) -> Result<Validity, Rejection> {
         let calendar = cx.latest().calendar;
         let standing = self.gate.admit(request, cx.params(), cx.state(), calendar).await?;
-        if standing.identity().as_ref() != cx.link().user() {
+        if standing.identity.as_ref() != cx.link().user() {
             return Err(Rejection::unauthorized(
                 "The credentials are not of this connection's user; connect anew.",
             ));
