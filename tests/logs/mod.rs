@@ -2,6 +2,7 @@
 
 mod capture;
 mod secrets;
+mod tokens;
 
 use chanx::{Settings, prelude::*};
 use chanx_testing::{Communicator, TestApp};

@@ -32,7 +32,8 @@ pub trait FromBasic<S>: Sized + Send + 'static {
 /// [`FromBasic`].
 ///
 /// Only over TLS: the password is readable to everybody on the way. A request without it is left to the next
-/// authentication; what is malformed or unknown is refused with 401. Names and passwords are UTF-8; a name has no `:`.
+/// authentication; what is malformed or unknown is refused with 401. Names and passwords are UTF-8 without control
+/// characters; a name has no `:`.
 #[derive(Debug)]
 pub struct BasicAuthentication<U>(PhantomData<fn() -> U>);
 
@@ -42,13 +43,11 @@ impl<U: FromBasic<S>, S: Sync> Authentication<S> for BasicAuthentication<U> {
     const CHALLENGE: &'static str = r#"Basic realm="api", charset="UTF-8""#;
 
     async fn authenticate(request: &mut Parts, state: &S) -> Result<Option<Identity<U>>, Rejection> {
-        let Some((scheme, encoded)) = credentials::authorization(request)? else { return Ok(None) };
-        if !scheme.eq_ignore_ascii_case("basic") {
-            return Ok(None);
-        }
+        let Some(encoded) = credentials::authorization(request, &["basic"])? else { return Ok(None) };
         let decoded = STANDARD.decode(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let decoded = decoded.filter(|pair| !pair.contains(credentials::no_text));
         let Some((username, password)) = decoded.as_deref().and_then(|pair| pair.split_once(':')) else {
-            return Err(Rejection::unauthorized("The credentials are malformed."));
+            return Err(credentials::malformed());
         };
         match U::from_basic(username, password, state).await? {
             Some(identity) => Ok(Some(identity)),
@@ -93,8 +92,11 @@ mod tests {
         assert_eq!(authenticate(Some(&good.replace("Basic", "bAsIc"))).await, Ok(Some("ann".to_owned())));
         assert_eq!(authenticate(Some(&basic(b":a"))).await, Err("Invalid username/password.".to_owned()));
         assert_eq!(authenticate(Some("Bearer abc")).await, Ok(None));
+        assert_eq!(authenticate(Some("Digest username=\"ann\", realm=\"r\"")).await, Ok(None));
         assert_eq!(authenticate(None).await, Ok(None));
-        for malformed in [basic(b"ann"), basic(b"ann:\xff"), "Basic ?".to_owned(), "Basic".to_owned()] {
+        for malformed in
+            [basic(b"ann"), basic(b"ann:\xff"), basic(b"a\0:b"), "Basic ?".to_owned(), "Basic".to_owned()]
+        {
             let told = Err("The credentials are malformed.".to_owned());
             assert_eq!(authenticate(Some(&malformed)).await, told, "{malformed}");
         }

@@ -7,7 +7,11 @@ use axum_core::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use http::{StatusCode, header::CONTENT_TYPE, request::Parts};
+use http::{
+    StatusCode,
+    header::{CONTENT_LENGTH, CONTENT_TYPE},
+    request::Parts,
+};
 use http_body_util::{BodyExt, Limited};
 use serde_json::Value;
 
@@ -71,9 +75,11 @@ where
 
 /// What an extractor's answer means here.
 async fn rejection(response: Response) -> Rejection {
-    let (head, body) = response.into_parts();
+    let (mut head, body) = response.into_parts();
     let body = Limited::new(body, LONGEST_BODY).collect().await;
     let body = body.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+    // The server says it anew, also of a body that was not kept.
+    head.headers.remove(CONTENT_LENGTH);
     if head.status.is_server_error() {
         return Rejection::failed(format!("the extractor answered {}", head.status))
             .with_response(http::Response::from_parts(head, body));
@@ -98,10 +104,12 @@ async fn rejection(response: Response) -> Rejection {
 /// The reason in an answer's body.
 fn reason(kind: &str, body: &Bytes) -> Option<String> {
     let text = str::from_utf8(body).ok()?;
-    let reason = if kind.starts_with("application/json") {
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    // Errors often have a JSON type of their own (RFC 9457 section 3; RFC 6839 section 3.1).
+    let reason = if kind == "application/json" || kind.ends_with("+json") {
         let body: Value = serde_json::from_str(text).ok()?;
         ["detail", "message", "error"].iter().find_map(|name| body.get(name)?.as_str().map(str::to_owned))?
-    } else if kind.starts_with("text/plain") {
+    } else if kind == "text/plain" {
         text.to_owned()
     } else {
         return None;
@@ -112,7 +120,7 @@ fn reason(kind: &str, body: &Bytes) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use http::header::{HeaderValue, LOCATION};
+    use http::header::{CONTENT_LENGTH, HeaderValue, LOCATION};
 
     use super::*;
 
@@ -152,11 +160,19 @@ mod tests {
                     let kind = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
                     (StatusCode::UNAUTHORIZED, kind, r#"{"code":7,"detail":"Log in first."}"#).into_response()
                 }
+                Some("problem") => {
+                    let kind =
+                        [(CONTENT_TYPE, HeaderValue::from_static("Application/Problem+JSON; charset=utf-8"))];
+                    (StatusCode::UNAUTHORIZED, kind, r#"{"detail":"Log in first."}"#).into_response()
+                }
                 Some("html") => {
                     let kind = [(CONTENT_TYPE, HeaderValue::from_static("text/html"))];
                     (StatusCode::UNAUTHORIZED, kind, "<h1>No</h1>").into_response()
                 }
-                _ => (StatusCode::FORBIDDEN, "x".repeat(100_000)).into_response(),
+                _ => {
+                    let length = [(CONTENT_LENGTH, HeaderValue::from_static("100000"))];
+                    (StatusCode::FORBIDDEN, length, "x".repeat(100_000)).into_response()
+                }
             })
         }
     }
@@ -210,6 +226,7 @@ mod tests {
             ("500", 500, wire::SERVER_ERROR, 500, "the database at 10.0.0.7 is gone"),
             ("303", 401, wire::NO_CREDENTIALS, 303, ""),
             ("json", 401, "Log in first.", 401, r#"{"code":7,"detail":"Log in first."}"#),
+            ("problem", 401, "Log in first.", 401, r#"{"detail":"Log in first."}"#),
             ("html", 401, wire::NO_CREDENTIALS, 401, "<h1>No</h1>"),
         ] {
             let rejection =
@@ -221,6 +238,8 @@ mod tests {
         }
         let long = Extractor::<Name>::authenticate(&mut request("x-answer", "long"), &()).await.unwrap_err();
         assert_eq!((long.status().as_u16(), long.detail()), (403, "Forbidden"));
+        // What is not kept is not announced: a client would wait for it.
+        assert!(!long.into_response("Bearer").headers().contains_key(CONTENT_LENGTH));
         let located =
             Extractor::<Name>::authenticate(&mut request("x-answer", "303"), &()).await.unwrap_err();
         assert_eq!(located.into_response("Bearer").headers()[LOCATION], "/log-in");

@@ -9,6 +9,8 @@ pub(crate) mod admission;
 mod authentication;
 mod basic;
 pub(crate) mod credentials;
+#[cfg(test)]
+mod credentials_tests;
 #[cfg(feature = "axum")]
 mod extractor;
 #[cfg(feature = "jwt")]

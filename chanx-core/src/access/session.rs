@@ -34,7 +34,8 @@ pub trait FromSession<S>: Sized + Send + 'static {
 /// [`FromSession`].
 ///
 /// The service must stand inside the `SessionManagerLayer` of `tower-sessions` 0.14. Each time, the session is read from
-/// its store anew. The connection ends with the session: when it expires, is deleted, or changes its id.
+/// its store anew; what a middleware changed in it before, for the same request, must have been saved. The connection
+/// ends with the session: when it expires, is deleted, or changes its id.
 #[derive(Debug)]
 pub struct SessionAuthentication<U>(PhantomData<fn() -> U>);
 
@@ -55,6 +56,11 @@ impl<U: FromSession<S>, S: Sync> Authentication<S> for SessionAuthentication<U> 
         }
         // What an earlier request, or an earlier look, has read may be over by now.
         session.load().await?;
+        // A first look takes the id from a session that is not there any more, so that nobody is found by it either.
+        session.get_value("").await?;
+        if session.id().is_none() {
+            return Ok(None);
+        }
         let Some(identity) = U::from_session(session, state).await? else { return Ok(None) };
         Ok(Some(identity.expires_by(session.expiry_date().into()).recheck_after(U::RECHECK)))
     }
@@ -83,6 +89,15 @@ mod tests {
     impl FromSession<()> for Account {
         async fn from_session(session: &Session, (): &()) -> Result<Option<Identity<Self>>, Rejection> {
             Ok(session.get::<String>("name").await?.map(|name| Self(name).into()))
+        }
+    }
+
+    /// Somebody whom the application finds by the session's id, in a table of its own.
+    struct Listed;
+
+    impl FromSession<()> for Listed {
+        async fn from_session(session: &Session, (): &()) -> Result<Option<Identity<Self>>, Rejection> {
+            Ok(session.id().map(|_| Self.into()))
         }
     }
 
@@ -148,6 +163,16 @@ mod tests {
         }
         // Looking made no new one.
         assert!(store.records.lock().unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_session_that_is_gone_has_no_id_either() {
+        let store = Arc::<Store>::default();
+        let session = logged_in(&store, None).await;
+        let mut parts = request(&store, session.id(), None);
+        assert!(SessionAuthentication::<Listed>::authenticate(&mut parts, &()).await.unwrap().is_some());
+        session.flush().await.unwrap();
+        assert!(SessionAuthentication::<Listed>::authenticate(&mut parts, &()).await.unwrap().is_none());
     }
 
     #[tokio::test]

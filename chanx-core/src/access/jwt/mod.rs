@@ -51,7 +51,7 @@ pub trait FromClaims<S>: Sized + Send + 'static {
 ///
 /// A request without a token is left to the next authentication. A token that is malformed, forged, of another algorithm
 /// than its key, for another audience or of another issuer is refused with 401 "Invalid token."; the peer is told if it
-/// has expired or is not valid yet.
+/// has expired or is not valid yet. What was wrong is logged at level debug, in words that have nothing of the token.
 #[derive(Debug)]
 pub struct JwtAuthentication<U>(PhantomData<fn() -> U>);
 

@@ -9,11 +9,14 @@ use std::{
 use jsonwebtoken::{
     Algorithm, DecodingKey, Validation, decode, decode_header,
     errors::{Error, ErrorKind},
-    jwk::{Jwk, JwkSet},
+    jwk::{AlgorithmParameters, EllipticCurve, Jwk, JwkSet, KeyOperations, PublicKeyUse},
 };
 use serde_json::Value;
 
 use crate::access::{Rejection, credentials::INVALID_TOKEN};
+
+/// More would be no difference of clocks, but tokens that never end.
+const MOST_LEEWAY: Duration = Duration::from_hours(24);
 
 /// Keys by which tokens are verified, each bound to its algorithm: a token that names another one is forged (RFC 8725
 /// section 3.1).
@@ -48,15 +51,16 @@ impl JwtKeys {
     }
 
     /// Adds the keys of a set (RFC 7517), as an issuer publishes it. Those that do not name their algorithm (`alg`) are
-    /// for this one. Those that are for another use than signatures, or for an algorithm that is not supported, are left
-    /// out.
+    /// for that of their curve, or else for this one. Those that are for another use than verifying signatures, or of a
+    /// kind or for an algorithm that is not supported, are left out.
     ///
     /// # Errors
     /// When a key is malformed.
     pub fn jwk_set(mut self, set: &JwkSet, otherwise: Algorithm) -> Result<Self, Error> {
         for jwk in &set.keys {
-            if let Some(algorithm) = algorithm(jwk, otherwise) {
-                let verifies = DecodingKey::from_jwk(jwk)?;
+            let Some(algorithm) = algorithm(jwk, otherwise) else { continue };
+            let verifies = DecodingKey::from_jwk(jwk)?;
+            if verifies.family() == algorithm.family() {
                 self.0.push(Key { id: jwk.common.key_id.clone(), algorithm, verifies });
             }
         }
@@ -73,13 +77,26 @@ impl JwtKeys {
 
 /// What a key of a set is for.
 fn algorithm(jwk: &Jwk, otherwise: Algorithm) -> Option<Algorithm> {
-    use jsonwebtoken::jwk::PublicKeyUse;
-    if !matches!(jwk.common.public_key_use, None | Some(PublicKeyUse::Signature)) {
+    let Jwk { common, algorithm } = jwk;
+    let signs = matches!(common.public_key_use, None | Some(PublicKeyUse::Signature));
+    let verifies = |allowed: &Vec<KeyOperations>| allowed.contains(&KeyOperations::Verify);
+    if !signs || !common.key_operations.as_ref().is_none_or(verifies) {
         return None;
     }
-    match jwk.common.key_algorithm {
+    // RFC 7517 section 5: a key of an unknown kind is ignored.
+    let usual = match algorithm {
+        AlgorithmParameters::RSA(_) | AlgorithmParameters::OctetKey(_) => otherwise,
+        AlgorithmParameters::EllipticCurve(key) => match key.curve {
+            EllipticCurve::P256 => Algorithm::ES256,
+            EllipticCurve::P384 => Algorithm::ES384,
+            _ => return None,
+        },
+        AlgorithmParameters::OctetKeyPair(_) => Algorithm::EdDSA,
+        _ => return None,
+    };
+    match common.key_algorithm {
         Some(named) => named.to_string().parse().ok(),
-        None => Some(otherwise),
+        None => Some(usual),
     }
 }
 
@@ -135,10 +152,10 @@ impl JwtVerifier {
         self
     }
 
-    /// How far the clocks may differ, in whole seconds. Default: 60 s.
+    /// How far the clocks may differ, in whole seconds and by a day at most. Default: 60 s.
     #[must_use]
     pub fn with_leeway(mut self, leeway: Duration) -> Self {
-        self.validation.leeway = leeway.as_secs();
+        self.validation.leeway = leeway.min(MOST_LEEWAY).as_secs();
         self
     }
 
@@ -153,18 +170,36 @@ impl JwtVerifier {
 
     /// The claims of a token.
     pub(super) fn verify(&self, token: &str) -> Result<Value, Rejection> {
-        let header = decode_header(token).map_err(|error| refusal(&error))?;
+        let header = decode_header(token).map_err(|error| refusal(error.kind()))?;
+        // No extension is known here, so that none can be honoured (RFC 7515 section 4.1.11).
+        if header.crit.is_some() {
+            return Err(refusal(&ErrorKind::UnsupportedAlgorithm));
+        }
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner).clone();
         let mut validation = self.validation.clone();
         validation.algorithms = vec![header.alg];
-        let mut refused = Rejection::unauthorized(INVALID_TOKEN);
+        let mut refused = ErrorKind::InvalidAlgorithm;
         for key in keys.of(header.kid.as_deref(), header.alg) {
-            match decode::<Value>(token, key, &validation) {
-                Ok(token) => return Ok(token.claims),
-                Err(error) => refused = refusal(&error),
+            match decode::<Value>(token, key, &validation).map_err(Error::into_kind) {
+                Ok(token) => return self.meant_for_us(token.claims),
+                // Another key may have signed it.
+                Err(kind) if matches!(kind, ErrorKind::InvalidSignature) || does_not_fit(&kind) => {
+                    refused = kind;
+                }
+                Err(kind) => return Err(refusal(&kind)),
             }
         }
-        Err(refused)
+        Err(refusal(&refused))
+    }
+
+    /// `jsonwebtoken` passes over an audience that is no text, where none is wanted.
+    fn meant_for_us(&self, claims: Value) -> Result<Value, Rejection> {
+        match claims.get("aud") {
+            Some(audience) if self.validation.aud.is_none() && !audience.is_null() => {
+                Err(refusal(&ErrorKind::InvalidAudience))
+            }
+            _ => Ok(claims),
+        }
     }
 }
 
@@ -175,11 +210,27 @@ impl fmt::Debug for JwtVerifier {
     }
 }
 
-/// What the peer is told: when it was too late or too early, and nothing more.
-fn refusal(error: &Error) -> Rejection {
-    Rejection::unauthorized(match error.kind() {
-        ErrorKind::ExpiredSignature => "Token has expired.",
-        ErrorKind::ImmatureSignature => "Token is not valid yet.",
-        _ => INVALID_TOKEN,
-    })
+/// Whether a key is none for the algorithm that it was given with.
+fn does_not_fit(kind: &ErrorKind) -> bool {
+    use ErrorKind::{InvalidEcdsaKey, InvalidEddsaKey, InvalidKeyFormat, InvalidRsaKey};
+    matches!(kind, InvalidEcdsaKey | InvalidEddsaKey | InvalidKeyFormat | InvalidRsaKey(_))
+}
+
+/// What the peer is told: when it was too late or too early, and nothing more. The operator reads what is wrong, in
+/// words that have nothing of the token.
+fn refusal(kind: &ErrorKind) -> Rejection {
+    let (told, reason) = match kind {
+        ErrorKind::ExpiredSignature => ("Token has expired.", "it has expired"),
+        ErrorKind::ImmatureSignature => ("Token is not valid yet.", "it is not valid yet"),
+        ErrorKind::InvalidAudience => (INVALID_TOKEN, "it is for another audience"),
+        ErrorKind::InvalidIssuer => (INVALID_TOKEN, "it is of another issuer"),
+        ErrorKind::MissingRequiredClaim(_) => (INVALID_TOKEN, "it lacks `exp`, `aud` or `iss`"),
+        ErrorKind::InvalidSignature => (INVALID_TOKEN, "its key did not sign it"),
+        ErrorKind::InvalidAlgorithm => (INVALID_TOKEN, "there is no key with its id and algorithm"),
+        kind if does_not_fit(kind) => (INVALID_TOKEN, "the key does not fit its algorithm"),
+        ErrorKind::UnsupportedAlgorithm => (INVALID_TOKEN, "its header asks for what is not supported"),
+        _ => (INVALID_TOKEN, "it is malformed"),
+    };
+    tracing::debug!(target: "chanx::token", reason, "refused a JSON Web Token");
+    Rejection::unauthorized(told)
 }
