@@ -101,10 +101,12 @@ async fn a_token_that_is_none_changes_nothing() {
     house.token("short", "ann", Some(Duration::from_mins(1)));
     let mut ann = in_room(&app, "short").await;
     let another = "The credentials are not of this connection's user; connect anew.";
+    house.token("late", "ann", Some(Duration::ZERO));
     let long = "x".repeat(9 * 1024);
     for (token, detail) in [
         ("forged", "Invalid token."),
         ("bob", another),
+        ("late", "The credentials have expired."),
         ("", "Invalid token."),
         ("two\nlines", "Invalid token."),
         (&long, "The credentials are too long."),

@@ -93,9 +93,6 @@ impl Supervision {
             let checked = std::task::ready!(running.as_mut().poll(cx));
             self.running = None;
             match checked {
-                Ok(validity) if validity.is_over() => {
-                    return Poll::Ready(supervisor.refuse(&Refusal::Expired));
-                }
                 Ok(validity) => {
                     clock.expire_at(validity.ends_at());
                     (self.expired, self.renewed) = (false, true);
@@ -158,6 +155,9 @@ impl<C: Consumer> Route<C> {
             ));
         }
         let validity = standing.validity;
+        if validity.is_over() {
+            return Err(Rejection::unauthorized("The credentials have expired."));
+        }
         cx.renew(standing);
         Ok(validity)
     }
