@@ -161,11 +161,11 @@ async fn nobody_becomes_somebody_on_an_open_connection() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_expired_before_it_came_is_let_in_by_no_more_than_its_authentication() {
-    let (house, app, _) = open();
+async fn what_expired_before_it_came_is_not_let_in() {
+    let (house, app, mut script) = open();
     house.token("late", "ann", Some(Duration::ZERO));
     let mut ann = at_room(&app, "late").connect().await.unwrap();
-    ann.assert_authenticated_status_ok().await;
-    assert_eq!(ann.receive_json().await, expired());
+    assert_eq!(ann.receive_json().await, outcome(401, "Unauthorized", "The credentials have expired."));
     ann.assert_closed(4401).await;
+    script.assert_silent().await;
 }

@@ -18,6 +18,8 @@ use crate::{
 
 /// What an absent object is answered with.
 const NOT_FOUND: &str = "Not found.";
+/// What credentials are answered with whose time is over.
+const EXPIRED: &str = "The credentials have expired.";
 /// What credentials are answered with that are longer than `max_credentials_size`.
 const TOO_LONG: &str = "The credentials are too long.";
 
@@ -113,7 +115,11 @@ impl<C: Consumer> Gate<C> {
         for authentication in &self.authentications {
             if let Some(identity) = (authentication.authenticate)(&mut parts, state).await? {
                 let (user, expires_at, recheck_after) = identity.into_parts();
-                return Ok((Some(user), Validity::new(expires_at, recheck_after, calendar)));
+                let validity = Validity::new(expires_at, recheck_after, calendar);
+                if validity.is_over() {
+                    return Err(Rejection::unauthorized(EXPIRED));
+                }
+                return Ok((Some(user), validity));
             }
         }
         Ok((None, Validity::default()))

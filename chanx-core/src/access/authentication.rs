@@ -72,10 +72,10 @@ impl<U> Identity<U> {
     }
 
     /// Says after what time an open connection looks at the credentials again, though they have not expired: for those
-    /// that others may take back.
+    /// that others may take back. Of several times the shortest counts, and less than a second counts as one.
     #[must_use]
     pub fn recheck_after(mut self, time: Duration) -> Self {
-        self.recheck_after = Some(time);
+        self.recheck_after = Some(self.recheck_after.map_or(time, |earlier| earlier.min(time)));
         self
     }
 

@@ -10,7 +10,7 @@ use super::Rejection;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be found by the parameters `{P}` and the state `{S}`",
     label = "no `GetObject<{P}, {S}>`",
-    note = "implement `chanx::GetObject<{P}, {S}>` for `{Self}`"
+    note = "implement `chanx::GetObject<{P}, {S}>` for `{Self}`; `()` stands for a consumer without `params = …` or `state = …`"
 )]
 pub trait GetObject<P, S = ()>: Sized + Send + Sync + 'static {
     /// Fetches it. `Ok(None)` answers 404.

@@ -12,7 +12,8 @@ type Checking<'a> = Pin<Box<dyn Future<Output = Result<(), Rejection>> + Send + 
 /// An expression of permissions, as `permissions(…)` has it.
 ///
 /// Both sides are asked from left to right, and no more of them than needed. Of two that refuse, the first one's reason
-/// is told, unless the second one says that there is nothing (404). `!` turns a refusal into an agreement, but neither a failure nor the refusal of somebody who is not known.
+/// is told, unless the second one says that somebody is not known (401), or that there is nothing (404). `!` turns a
+/// refusal into an agreement, but neither a failure nor the refusal of somebody who is not known.
 pub struct Rule<U, O, S>(Form<U, O, S>);
 
 enum Form<U, O, S> {
@@ -70,15 +71,12 @@ impl<U: Sync, O: Sync, S: Sync> Rule<U, O, S> {
                 both[1].check(user, object, access).await
             }),
             Form::Any(either) => Box::pin(async move {
-                let Err(refused) = either[0].check(user, object, access).await else { return Ok(()) };
-                if refused.is_failed() {
-                    return Err(refused);
+                let Err(first) = either[0].check(user, object, access).await else { return Ok(()) };
+                if first.is_failed() {
+                    return Err(first);
                 }
-                match either[1].check(user, object, access).await {
-                    // Of two reasons, the one that does not tell that there is something.
-                    Err(second) if !second.is_failed() && !second.is_not_found() => Err(refused),
-                    decided => decided,
-                }
+                let Err(second) = either[1].check(user, object, access).await else { return Ok(()) };
+                Err(if weight(&second) > weight(&first) { second } else { first })
             }),
             Form::Not(rule) => Box::pin(async move {
                 match rule.check(user, object, access).await {
@@ -88,6 +86,17 @@ impl<U: Sync, O: Sync, S: Sync> Rule<U, O, S> {
                 }
             }),
         }
+    }
+}
+
+/// Which of two refusals is told: that it could not be found out; that somebody is not known, which no `!` may undo; that
+/// there is nothing, which must not be given away; any other.
+fn weight(rejection: &Rejection) -> u8 {
+    match rejection {
+        failed if failed.is_failed() => 3,
+        unknown if unknown.is_unauthorized() => 2,
+        absent if absent.is_not_found() => 1,
+        _ => 0,
     }
 }
 
@@ -121,14 +130,16 @@ mod tests {
         Never,
         /// Yes, also to who is not known.
         Anybody,
+        /// No, also to who is not known, in other words than 401.
+        Nobody,
     }
-    use Answer::{Anybody, Failed, Hidden, Never, No, Yes};
+    use Answer::{Anybody, Failed, Hidden, Never, No, Nobody, Yes};
 
     impl Permission<(), (), ()> for Answer {
         async fn check(&self, (): &(), (): &(), _: &Access<'_, ()>) -> Result<(), Rejection> {
             match self {
                 Yes | Anybody => Ok(()),
-                No => Err(Rejection::forbidden("no")),
+                No | Nobody => Err(Rejection::forbidden("no")),
                 Hidden => Err(Rejection::not_found("nothing here")),
                 Failed => Err(Rejection::failed("broken")),
                 Never => panic!("it was asked"),
@@ -138,7 +149,7 @@ mod tests {
         async fn check_anonymous(&self, (): &(), access: &Access<'_, ()>) -> Result<(), Rejection> {
             match self {
                 Yes | No | Hidden => Err(Rejection::unauthenticated()),
-                Anybody | Failed | Never => Permission::check(self, &(), &(), access).await,
+                Anybody | Nobody | Failed | Never => Permission::check(self, &(), &(), access).await,
             }
         }
     }
@@ -199,6 +210,11 @@ mod tests {
             (not(Rule::of(No)), 401),
             (not(Rule::of(Anybody)), 403),
             (not(not(Rule::of(No))), 401),
+            (any(Nobody, Yes), 401),
+            (not(any(Nobody, Yes)), 401),
+            (not(any(Yes, Nobody)), 401),
+            (not(any(Nobody, Nobody)), 200),
+            (not(all(Nobody, Yes)), 200),
         ] {
             let told = format!("{rule:?}");
             assert_eq!(ask(rule, None).await.0, status, "{told}");

@@ -11,6 +11,9 @@ pub(crate) struct Validity {
     recheck_at: Option<Instant>,
 }
 
+/// The least time between two looks.
+const SOONEST: Duration = Duration::from_secs(1);
+
 impl Validity {
     pub(super) fn new(
         expires_at: Option<SystemTime>,
@@ -19,7 +22,7 @@ impl Validity {
     ) -> Self {
         Self {
             expires_at: expires_at.and_then(|time| calendar.moment(time)),
-            recheck_at: recheck_after.and_then(|after| Instant::now().checked_add(after)),
+            recheck_at: recheck_after.and_then(|after| Instant::now().checked_add(after.max(SOONEST))),
         }
     }
 
@@ -95,5 +98,7 @@ mod tests {
         tokio::time::advance(Duration::from_secs(90)).await;
         assert!(!validity.is_over());
         assert_eq!(Validity::new(None, None, calendar).ends_at(), None);
+        let at_once = Validity::new(None, Some(Duration::ZERO), calendar);
+        assert_eq!(at_once.ends_at(), Some(Instant::now() + SOONEST));
     }
 }

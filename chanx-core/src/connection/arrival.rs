@@ -59,11 +59,14 @@ impl<C: Consumer> Arrival<C> {
 
     async fn admit_now(&self, env: &Env) -> Result<Admitted<C>, Rejection> {
         let Route { gate, settings, .. } = &*self.route;
-        // From here on the node hears of revocations.
-        let registry = timeout(settings.authentication_timeout, env.channels.registry()).await??;
-        let epoch = registry.epoch();
-        let standing = gate.admit(env.request.clone(), &self.params, &self.state, Calendar::now()).await?;
-        Ok(Admitted { standing, epoch })
+        let steps = async {
+            // From here on the node hears of revocations.
+            let epoch = env.channels.registry().await?.epoch();
+            let request = env.request.clone();
+            let standing = gate.admit(request, &self.params, &self.state, Calendar::now()).await?;
+            Ok(Admitted { standing, epoch })
+        };
+        timeout(settings.authentication_timeout, steps).await?
     }
 }
 

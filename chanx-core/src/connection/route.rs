@@ -51,6 +51,13 @@ impl<C: Consumer> Route<C> {
             binary: None,
         };
         for row in C::HANDLERS {
+            // Nobody's permission would be asked otherwise.
+            assert!(
+                row.permissions.is_none() || route.guard(row).is_some(),
+                "`{}` of `{}` names permissions, and `guards` has none of it",
+                row.name,
+                C::INFO.name,
+            );
             match row.accepts {
                 Accepts::Messages(infos) => {
                     route.messages.extend(infos.iter().map(|info| (info.action, (*info, row))));

@@ -155,9 +155,6 @@ impl<C: Consumer> Route<C> {
             ));
         }
         let validity = standing.validity;
-        if validity.is_over() {
-            return Err(Rejection::unauthorized("The credentials have expired."));
-        }
         cx.renew(standing);
         Ok(validity)
     }

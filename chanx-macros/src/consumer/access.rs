@@ -1,6 +1,7 @@
 //! Who may connect: `public`, `user`, `authentication(…)`, `object`, `permissions(…)`.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
 use super::{
@@ -85,7 +86,7 @@ impl Keys {
             _ => {}
         }
         Access {
-            user: user.into_value().map(User::of),
+            user: user.into_value().and_then(|ty| User::of(errors, ty)),
             authentication: authentication.into_value().unwrap_or_default(),
             object: object.into_value(),
             permissions: permissions.into_value(),
@@ -100,17 +101,23 @@ pub(super) fn permissions(errors: &Errors, key: &Key) -> Option<Permission> {
 
 impl User {
     /// `Option` is seen as it is written.
-    fn of(ty: Type) -> Self {
-        match last(bare(&ty)) {
-            Some(segment) if segment.ident == "Option" => {
-                if let PathArguments::AngleBracketed(list) = &segment.arguments
-                    && let Some(GenericArgument::Type(inner)) = list.args.first()
-                {
-                    return Self { ty: inner.clone(), optional: true };
-                }
-                Self { ty, optional: false }
-            }
-            _ => Self { ty, optional: false },
+    fn of(errors: &Errors, ty: Type) -> Option<Self> {
+        if let Type::Reference(reference) = bare(&ty) {
+            let plain = reference.elem.to_token_stream();
+            errors.push(&ty, format!("`user` is the type itself: write `user = {plain}`"));
+            return None;
         }
+        let inner = match last(bare(&ty)) {
+            Some(segment) if segment.ident == "Option" => match &segment.arguments {
+                PathArguments::AngleBracketed(list) => match list.args.first() {
+                    Some(GenericArgument::Type(inner)) => Some(inner.clone()),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        };
+        let optional = inner.is_some();
+        Some(Self { ty: inner.unwrap_or(ty), optional })
     }
 }

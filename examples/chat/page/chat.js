@@ -120,7 +120,7 @@ function connect(id) {
     at("status").textContent = "closed";
     at("say").hidden = at("people").hidden = true;
     // What is refused stays so; everything else is worth another try.
-    if (code >= 4400 || code === 1008) {
+    if ((code >= 4400 && code !== 4500) || code === 1008) {
       refresh();
     } else {
       at("status").textContent = "connecting again";

@@ -81,10 +81,10 @@ async fn delete(
 ) -> Result<StatusCode, Failure> {
     let guests = Room::guests_of(&state.database, &account).await?;
     account.delete(&state.database).await?;
-    sessions::log_out(&session).await?;
     state.channels.disconnect_user(&account.id).await?;
     for guest in guests {
         state.channels.reauthorize(guest).await?;
     }
+    sessions::log_out(&session).await?;
     Ok(StatusCode::NO_CONTENT)
 }
