@@ -10,6 +10,9 @@ use crate::{
 /// The accounts, with their passwords.
 pub const ACCOUNTS: [(&str, &str); 2] = [("demo", "demo-demo"), ("guest", "guest-guest")];
 
+/// The one of them that is an administrator, and enters every room.
+pub const ADMIN: &str = "demo";
+
 /// The room that both are in.
 pub const ROOM: &str = "Lobby";
 
@@ -20,7 +23,7 @@ pub const ROOM: &str = "Lobby";
 pub async fn plant(database: &Database) -> Result<(), Error> {
     let mut planted = Vec::new();
     for (username, password) in ACCOUNTS {
-        match Account::create(database, username, password.into(), false).await {
+        match Account::create(database, username, password.into(), username == ADMIN).await {
             Ok(account) => planted.push(account),
             Err(Failure::Conflict(_)) => return Ok(()),
             Err(failure) => return Err(failure.into()),

@@ -61,6 +61,17 @@ on_both_databases! {
         assert_eq!(foreign.status.as_u16(), 403);
     }
 
+    async fn administrators_enter_every_room(house: House) {
+        let mut ann = house.sign_up("ann").await;
+        let room = tea(&mut ann, &[]).await;
+        let mut demo = house.stranger();
+        let credentials = json!({"username": "demo", "password": "demo-demo"});
+        assert_eq!(demo.post("/api/session", &credentials).await.0, 200);
+        let mut socket = house.in_room(&demo, &room).await;
+        socket.send_message(words("good evening")).await;
+        assert!(socket.receive_group::<SaidMessage>().await.is_mine);
+    }
+
     async fn who_is_removed_loses_the_socket_and_is_told_why(house: House) {
         let (mut ann, bob) = (house.sign_up("ann").await, house.sign_up("bob").await);
         let room = tea(&mut ann, &["bob"]).await;
