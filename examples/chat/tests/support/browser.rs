@@ -12,7 +12,7 @@ use super::webdriver::{Element, Failed, Session};
 /// How long each wait may last; two browsers share two cores with other tests.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// `chromedriver`, on a port that the system chose; it ends when this is dropped.
+/// `chromedriver`, on a port that the system chose; it ends when this is dropped, after its browsers.
 pub(crate) struct Driver {
     process: Child,
     address: SocketAddr,
@@ -56,11 +56,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Asked to end, it ends its browsers first; killed, it would leave them behind.
-        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
-        if !asked.is_ok_and(|status| status.success()) {
-            let _ = self.process.kill();
-        }
+        let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }

@@ -1,6 +1,11 @@
 //! As much of the `WebDriver` protocol (W3C) as the tests need.
 
-use std::{fmt, net::SocketAddr};
+use std::{
+    fmt,
+    io::{Read, Write},
+    net::SocketAddr,
+    time::Duration,
+};
 
 use http::{Method, Request, header};
 use http_body_util::{BodyExt, Full};
@@ -57,6 +62,20 @@ impl Session {
 
     async fn ask(&self, path: &str, body: Option<Value>) -> Result<Value, Failed> {
         ask(self.driver, &format!("{}{path}", self.path), body).await
+    }
+}
+
+/// Ends the browser, also of a test that failed: its driver would leave it behind.
+impl Drop for Session {
+    fn drop(&mut self) {
+        let Self { driver, path } = self;
+        let request = format!("DELETE {path} HTTP/1.1\r\nHost: {driver}\r\nConnection: close\r\n\r\n");
+        if let Ok(mut stream) = std::net::TcpStream::connect(*driver) {
+            let _ = stream.write_all(request.as_bytes());
+            // The answer begins once the browser has ended; the driver keeps the connection open after it.
+            let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
+            let _ = stream.read(&mut [0; 1024]);
+        }
     }
 }
 
