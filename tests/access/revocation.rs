@@ -175,3 +175,42 @@ async fn a_check_that_hangs_or_fails_ends_the_connection_with_4500() {
         house.no_trouble();
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_fresh_token_that_is_revoked_while_it_is_looked_at_is_not_missed() {
+    let (house, app, mut script) = open();
+    let mut ann = in_room(&app, "ann").await;
+    house.token("fresh", "ann", None);
+    house.trouble("authentication", Trouble::Waits);
+    ann.send_json(&json!({"action": "authenticate", "payload": {"token": "fresh"}})).await;
+    script.assert_told("begin authentication").await;
+    house.no_trouble();
+    house.revoke("fresh");
+    app.channels().reauthorize("ann").await.unwrap();
+    // The former token passes.
+    ann.assert_nothing().await;
+    script.open(1);
+    script.assert_told("end authentication").await;
+    assert_eq!(ann.receive_json().await["payload"]["status_code"], 200);
+    assert_eq!(ann.receive_json().await["payload"]["status_code"], 401);
+    ann.assert_closed(4401).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_found_before_an_order_does_not_replace_what_was_found_after_it() {
+    let (house, app, mut script) = open();
+    let mut ann = in_room(&app, "ann").await;
+    house.trouble("object", Trouble::Waits);
+    ann.send_json(&json!({"action": "authenticate", "payload": {"token": "ann"}})).await;
+    script.assert_told("begin object").await;
+    house.no_trouble();
+    house.topic("sports");
+    app.channels().reauthorize("ann").await.unwrap();
+    ann.assert_nothing().await;
+    script.open(1);
+    script.assert_told("end object").await;
+    assert_eq!(ann.receive_json().await["payload"]["status_code"], 200);
+    ann.assert_nothing().await;
+    ann.send_message(TopicMessage).await;
+    assert_eq!(ann.receive::<TopicIsMessage>().await, TopicIsMessage("sports".into()));
+}

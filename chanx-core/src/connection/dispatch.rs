@@ -310,10 +310,11 @@ async fn authenticate<C: Consumer>(
     driver: &mut Driver,
     token: &str,
 ) -> Result<String, End> {
+    let orders = driver.orders();
     let checked = driver.run(route.admit_again(cx, token)).await?;
     let (status, detail) = match &checked {
         Ok(validity) => {
-            driver.renewed(*validity);
+            driver.renewed(*validity, orders);
             cx.refresh();
             (StatusCode::OK, "OK")
         }

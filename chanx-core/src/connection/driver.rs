@@ -81,9 +81,14 @@ impl Driver {
         self.clock.expire_at(validity.ends_at());
     }
 
+    /// How many orders to check were taken so far; what is looked at now may miss those that come.
+    pub(crate) fn orders(&self) -> u64 {
+        self.supervision.orders()
+    }
+
     /// The client has presented fresh credentials, which hold so long.
-    pub(crate) fn renewed(&mut self, validity: Validity) {
-        self.supervision.forget();
+    pub(crate) fn renewed(&mut self, validity: Validity, orders: u64) {
+        self.supervision.forget(orders);
         self.clock.expire_at(validity.ends_at());
     }
 

@@ -49,6 +49,7 @@ pub(crate) struct Supervision {
     /// The credentials are to be looked at because of their age.
     expired: bool,
     renewed: bool,
+    orders: u64,
 }
 
 impl Supervision {
@@ -62,10 +63,16 @@ impl Supervision {
         self.again = true;
     }
 
-    /// What is being checked, or due to be, was about credentials that others have replaced.
-    pub(super) fn forget(&mut self) {
-        // What was ordered meanwhile still stands: the fresh credentials are checked too.
-        self.again |= self.running.take().is_some();
+    /// How many orders to check were taken so far.
+    pub(super) fn orders(&self) -> u64 {
+        self.orders
+    }
+
+    /// What is being checked, or due to be, was about credentials that others have replaced; these were looked at when
+    /// so many orders had been taken.
+    pub(super) fn forget(&mut self, orders: u64) {
+        // What was ordered meanwhile still stands, also where it was carried out already: by the former credentials.
+        self.again |= self.running.take().is_some() || self.orders != orders;
         self.expired = false;
     }
 
@@ -83,7 +90,10 @@ impl Supervision {
         if link.orders.must_leave() {
             return Poll::Ready(supervisor.refuse(&Refusal::Disconnected));
         }
-        self.again |= link.orders.take_recheck();
+        if link.orders.take_recheck() {
+            self.orders += 1;
+            self.again = true;
+        }
         loop {
             let running = match &mut self.running {
                 Some(running) => running,
