@@ -12,13 +12,16 @@ pub mod seed;
 mod sessions;
 pub mod sockets;
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use chanx::{App, AppService, Channels};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::oneshot, time::sleep};
 
 use self::database::{Database, Error};
 pub use self::http::Failure;
+
+/// How long requests have, once the server is asked to end, to be answered.
+const REQUESTS: Duration = Duration::from_secs(5);
 
 /// What all handlers share.
 #[derive(Debug, Clone)]
@@ -88,8 +91,25 @@ impl Server {
     /// When the listener fails.
     pub async fn serve(self, signal: impl Future<Output = ()> + Send + 'static) -> Result<(), Error> {
         let Self { listener, router, sockets } = self;
-        axum::serve(listener, router).with_graceful_shutdown(signal).await?;
-        sockets.drain().await;
-        Ok(())
+        let (asked, ending) = oneshot::channel();
+        let signal = async move {
+            signal.await;
+            let _ = asked.send(());
+        };
+        let serving = axum::serve(listener, router).with_graceful_shutdown(signal);
+        let draining = async {
+            if ending.await.is_ok() {
+                // Beside the requests: a socket over HTTP/2 is one of them. Those of clients that never end theirs are
+                // not waited for.
+                let _ = tokio::join!(sockets.drain(), sleep(REQUESTS));
+            }
+        };
+        tokio::select! {
+            served = serving.into_future() => {
+                sockets.drain().await;
+                Ok(served?)
+            }
+            () = draining => Ok(()),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use chanx::prelude::*;
 use chat::sockets::{ChatMessage, SaidMessage, SomebodyTypesMessage, TypingMessage};
 use serde_json::json;
+use tokio::{io::AsyncWriteExt, net::TcpStream};
 
 use crate::support::{Client, House, on_both_databases};
 
@@ -59,6 +60,16 @@ on_both_databases! {
         // A page of another site has the visitor's cookie, and is refused before the upgrade.
         let foreign = house.room(&ann, &room).origin("https://evil.test").connect().await.unwrap_err();
         assert_eq!(foreign.status.as_u16(), 403);
+    }
+
+    async fn half_a_request_and_an_open_socket_do_not_keep_the_server_from_ending(house: House) {
+        let ann = house.sign_up("ann").await;
+        let mut socket = house.notifications(&ann).await;
+        let mut half = TcpStream::connect(house.address).await.unwrap();
+        half.write_all(b"GET / HTTP/1.1\r\nhost: ").await.unwrap();
+        house.close().await;
+        socket.assert_closed(1012).await;
+        drop(half);
     }
 
     async fn administrators_enter_every_room(house: House) {

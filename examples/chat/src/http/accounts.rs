@@ -9,7 +9,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
-use super::Failure;
+use super::{Failure, whole::whole};
 use crate::{
     AppState,
     accounts::{Account, Password},
@@ -64,9 +64,12 @@ async fn log_out(
     account: Account,
     session: Session,
 ) -> Result<StatusCode, Failure> {
-    sessions::log_out(&session).await?;
-    state.channels.reauthorize(&account.id).await?;
-    Ok(StatusCode::NO_CONTENT)
+    whole(async move {
+        sessions::log_out(&session).await?;
+        state.channels.reauthorize(&account.id).await?;
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
 }
 
 async fn me(account: Account) -> Json<Me> {
@@ -79,12 +82,15 @@ async fn delete(
     account: Account,
     session: Session,
 ) -> Result<StatusCode, Failure> {
-    let guests = Room::guests_of(&state.database, &account).await?;
-    account.delete(&state.database).await?;
-    state.channels.disconnect_user(&account.id).await?;
-    for guest in guests {
-        state.channels.reauthorize(guest).await?;
-    }
-    sessions::log_out(&session).await?;
-    Ok(StatusCode::NO_CONTENT)
+    whole(async move {
+        let guests = Room::guests_of(&state.database, &account).await?;
+        account.delete(&state.database).await?;
+        state.channels.disconnect_user(&account.id).await?;
+        for guest in guests {
+            state.channels.reauthorize(guest).await?;
+        }
+        sessions::log_out(&session).await?;
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
 }

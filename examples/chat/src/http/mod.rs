@@ -4,6 +4,7 @@ mod accounts;
 mod failure;
 mod origin;
 mod rooms;
+mod whole;
 
 use axum::{Router, middleware};
 

@@ -9,7 +9,7 @@ use axum::{
 use chanx::Consumer;
 use serde::{Deserialize, Serialize};
 
-use super::Failure;
+use super::{Failure, whole::whole};
 use crate::{
     AppState,
     accounts::Account,
@@ -96,9 +96,12 @@ async fn leave(
     if room.owner_id == account.id {
         return Err(Failure::Conflict("The owner of a room stays."));
     }
-    room.leave(&state.database, &account).await?;
-    state.channels.reauthorize(&account.id).await?;
-    Ok(StatusCode::NO_CONTENT)
+    whole(async move {
+        room.leave(&state.database, &account).await?;
+        state.channels.reauthorize(&account.id).await?;
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
 }
 
 async fn members(
@@ -142,9 +145,12 @@ async fn remove(
     if removed.id == room.owner_id {
         return Err(Failure::Conflict("The owner of a room stays."));
     }
-    room.remove(&state.database, &removed, &account).await?;
-    state.channels.reauthorize(&removed.id).await?;
-    Ok(StatusCode::NO_CONTENT)
+    whole(async move {
+        room.remove(&state.database, &removed, &account).await?;
+        state.channels.reauthorize(&removed.id).await?;
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
 }
 
 async fn mute(

@@ -1,6 +1,6 @@
 //! The application on a port of its own.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use chanx_testing::{Communicator, Connect};
 use chat::{
@@ -9,15 +9,15 @@ use chat::{
 };
 use http::StatusCode;
 use serde_json::json;
-use tokio::{sync::oneshot, task::JoinHandle};
+use tokio::{sync::oneshot, task::JoinHandle, time::timeout};
 
 use super::Client;
 
 /// The running application; it ends when this is dropped.
 pub(crate) struct House {
     pub(crate) address: SocketAddr,
-    _end: oneshot::Sender<()>,
-    _serving: JoinHandle<()>,
+    end: oneshot::Sender<()>,
+    serving: JoinHandle<()>,
 }
 
 impl House {
@@ -30,7 +30,13 @@ impl House {
         let serving = tokio::spawn(async move {
             let _ = server.serve(async { drop(ended.await) }).await;
         });
-        Self { address, _end: end, _serving: serving }
+        Self { address, end, serving }
+    }
+
+    /// Asks it to end, and waits until it has.
+    pub(crate) async fn close(self) {
+        drop(self.end);
+        timeout(Duration::from_mins(1), self.serving).await.expect("it ends").unwrap();
     }
 
     /// A client that nobody knows.
