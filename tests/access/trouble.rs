@@ -142,3 +142,21 @@ async fn a_server_that_stops_waits_for_it_no_longer_than_for_a_handler() {
     client.assert_closed(1012).await;
     script.assert_told("cancel authentication").await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_stops_meanwhile_opens_nothing_any_more() {
+    let (house, app, mut script) = open();
+    house.trouble("authentication", Trouble::Waits);
+    let silent = app.communicator::<SilentRoomConsumer>("silent/1/").header("authorization", "Bearer ann");
+    let connecting = tokio::spawn(silent.connect());
+    script.assert_told("begin authentication").await;
+    let draining = tokio::spawn({
+        let app = app.clone();
+        async move { app.drain().await }
+    });
+    tokio::task::yield_now().await;
+    script.open(1);
+    script.assert_told("end authentication").await;
+    assert_eq!(connecting.await.unwrap().unwrap_err().status.as_u16(), 503);
+    draining.await.unwrap();
+}

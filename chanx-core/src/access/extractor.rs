@@ -154,6 +154,7 @@ mod tests {
                 Some("429") => plain(429, ""),
                 Some("404") => plain(404, ""),
                 Some("500") => plain(500, "the database at 10.0.0.7 is gone"),
+                Some("200") => "log in here".into_response(),
                 Some("303") => (StatusCode::SEE_OTHER, [(LOCATION, "/log-in")]).into_response(),
                 Some("json") => {
                     let kind = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
@@ -223,6 +224,7 @@ mod tests {
             ("429", 403, "Too Many Requests", 429, ""),
             ("404", 404, "Not found.", 404, ""),
             ("500", 500, wire::SERVER_ERROR, 500, "Internal server error\n"),
+            ("200", 401, wire::NO_CREDENTIALS, 401, "log in here"),
             ("303", 401, wire::NO_CREDENTIALS, 303, ""),
             ("json", 401, "Log in first.", 401, r#"{"code":7,"detail":"Log in first."}"#),
             ("problem", 401, "Log in first.", 401, r#"{"detail":"Log in first."}"#),

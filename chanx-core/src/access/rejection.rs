@@ -65,7 +65,8 @@ impl Rejection {
         Self(Box::new(Inner { status, detail, cause, response: None }))
     }
 
-    /// Answers with this response where the refusal comes before the upgrade, in place of the plain text.
+    /// Answers with this response where the refusal comes before the upgrade, in place of the plain text. A status below 300
+    /// becomes the rejection's own.
     #[must_use]
     pub fn with_response(mut self, response: Response<Bytes>) -> Self {
         self.0.response = Some(response.map(Body::new));
@@ -118,14 +119,18 @@ impl Rejection {
 
     /// The answer to a request that is refused before its upgrade. A 401 names how to authenticate (RFC 9110 section
     /// 11.6.1).
-    pub(crate) fn into_response(self, challenge: &'static str) -> Response<Body> {
-        let mut response = self.0.response.unwrap_or_else(|| {
+    pub(crate) fn into_response(mut self, challenge: &'static str) -> Response<Body> {
+        let mut response = self.0.response.take().unwrap_or_else(|| {
             let mut response = Response::new(Body::from(format!("{}\n", self.0.detail)));
             let text = HeaderValue::from_static("text/plain; charset=utf-8");
             response.headers_mut().insert(CONTENT_TYPE, text);
             *response.status_mut() = self.0.status;
             response
         });
+        // Over HTTP/2, 200 would open the connection (RFC 8441 section 5).
+        if response.status().as_u16() < 300 {
+            *response.status_mut() = self.0.status;
+        }
         if response.status() == StatusCode::UNAUTHORIZED {
             let challenge = HeaderValue::from_static(challenge);
             response.headers_mut().entry(WWW_AUTHENTICATE).or_insert(challenge);

@@ -118,8 +118,7 @@ impl AppService {
     fn open<B>(&self, request: Request<B>) -> Result<(OnUpgrade, Opening, Response<Body>), Refusal> {
         let shared = &self.shared;
         if shared.drain.begun().is_cancelled() {
-            return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping")
-                .with(RETRY_AFTER, "1"));
+            return Err(stopping());
         }
         let Some(place) = shared.site.find(request.uri().path()) else {
             return Err(Refusal::new(StatusCode::NOT_FOUND, "there is nothing at this path"));
@@ -144,6 +143,10 @@ pub type Answering = Either<
     Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>,
 >;
 
+fn stopping() -> Refusal {
+    Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping").with(RETRY_AFTER, "1")
+}
+
 fn answered(response: Response<Body>) -> Answering {
     Either::Left(ready(Ok(response)))
 }
@@ -159,6 +162,9 @@ async fn ask(
     let Opening { caller, env, .. } = &mut opening;
     if let Err(refused) = caller.ask(env).instrument(span.clone()).await {
         return Ok(refused);
+    }
+    if shared.drain.begun().is_cancelled() {
+        return Ok(stopping().response());
     }
     upgrade::start(&shared, socket, opening, span);
     Ok(response)
