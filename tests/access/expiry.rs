@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::time::{Instant, advance};
 
-use super::house::{HallConsumer, WaitMessage, WhoMessage, YouAreMessage, at_room, in_room, open};
+use super::house::{HallConsumer, Trouble, WaitMessage, WhoMessage, YouAreMessage, at_room, in_room, open};
 
 fn authenticate(token: &str) -> Value {
     json!({"action": "authenticate", "payload": {"token": token}})
@@ -168,4 +168,17 @@ async fn what_expired_before_it_came_is_not_let_in() {
     assert_eq!(ann.receive_json().await, outcome(401, "Unauthorized", "The credentials have expired."));
     ann.assert_closed(4401).await;
     script.assert_silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn expired_credentials_hold_no_longer_because_the_look_at_them_hangs() {
+    let (house, app, _) = open();
+    house.token("short", "ann", Some(Duration::from_mins(1)));
+    let mut ann = in_room(&app, "short").await;
+    house.trouble("authentication", Trouble::Hangs);
+    advance(Duration::from_secs(65)).await;
+    ann.send_message(WhoMessage).await;
+    // Nothing is answered but that it could not be found out.
+    assert_eq!(ann.refute_authenticated_status_ok().await.payload.status_code, 500);
+    ann.assert_closed(4500).await;
 }

@@ -77,7 +77,7 @@ impl Driver {
     /// From now on, finds out again whether the connection may stay when it is asked to, and when its credentials
     /// expire.
     pub(crate) fn supervise(&mut self, supervisor: Box<dyn Supervisor>, validity: Validity) {
-        self.supervision.begin(supervisor);
+        self.supervision.begin(supervisor, validity);
         self.clock.expire_at(validity.ends_at());
     }
 
@@ -88,7 +88,7 @@ impl Driver {
 
     /// The client has presented fresh credentials, which hold so long.
     pub(crate) fn renewed(&mut self, validity: Validity, orders: u64) {
-        self.supervision.forget(orders);
+        self.supervision.forget(orders, validity);
         self.clock.expire_at(validity.ends_at());
     }
 
@@ -138,7 +138,10 @@ impl Driver {
         if self.draining {
             return Poll::Ready(Next::End(End::restart()));
         }
-        if self.turn < self.settings.max_messages_per_turn.max(1) {
+        let held = self.supervision.holds();
+        if held {
+            // The check wakes the task.
+        } else if self.turn < self.settings.max_messages_per_turn.max(1) {
             if let Poll::Ready(next) = self.poll_work(status, cx) {
                 self.turn += 1;
                 return Poll::Ready(next);
@@ -147,7 +150,7 @@ impl Driver {
             cx.waker().wake_by_ref();
         }
         self.turn = 0;
-        if let Poll::Ready(end) = self.poll_upkeep(status.congested, cx) {
+        if let Poll::Ready(end) = self.poll_upkeep(status.congested || held, cx) {
             return Poll::Ready(Next::End(end));
         }
         if self.draining {

@@ -50,11 +50,19 @@ pub(crate) struct Supervision {
     expired: bool,
     renewed: bool,
     orders: u64,
+    validity: Validity,
 }
 
 impl Supervision {
-    pub(super) fn begin(&mut self, supervisor: Box<dyn Supervisor>) {
+    pub(super) fn begin(&mut self, supervisor: Box<dyn Supervisor>, validity: Validity) {
         self.supervisor = Some(supervisor);
+        self.validity = validity;
+    }
+
+    /// Whether the credentials have expired, and it is not known yet whether they hold for longer: nothing is handled
+    /// until then.
+    pub(super) fn holds(&self) -> bool {
+        self.running.is_some() && self.validity.is_over()
     }
 
     /// The credentials expired.
@@ -70,7 +78,8 @@ impl Supervision {
 
     /// What is being checked, or due to be, was about credentials that others have replaced; these were looked at when
     /// so many orders had been taken.
-    pub(super) fn forget(&mut self, orders: u64) {
+    pub(super) fn forget(&mut self, orders: u64, validity: Validity) {
+        self.validity = validity;
         // What was ordered meanwhile still stands, also where it was carried out already: by the former credentials.
         self.again |= self.running.take().is_some() || self.orders != orders;
         self.expired = false;
@@ -105,6 +114,7 @@ impl Supervision {
             match checked {
                 Ok(validity) => {
                     clock.expire_at(validity.ends_at());
+                    self.validity = validity;
                     (self.expired, self.renewed) = (false, true);
                 }
                 Err(rejection) if self.expired && rejection.is_unauthorized() => {

@@ -65,7 +65,8 @@ impl Keys {
                  `authentication(TokenAuthentication<Account>)`",
             ),
             (None, Some(span)) => {
-                errors.push_at(span, "`authentication(…)` needs `user = …`: the type that it yields");
+                errors
+                    .push_at(span, "`authentication(…)` needs the type that it yields: add `user = Account`");
             }
             _ => {}
         }

@@ -92,7 +92,7 @@ fn attribute(errors: &Errors, kind: Kind, attr: &Attribute) -> Attributed {
             "permissions" if kind == Kind::Event => {
                 errors.push(
                     &key.ident,
-                    "events come from the server itself: nobody needs a permission for them",
+                    "events come from the server itself, and need no permission: leave `permissions` out",
                 );
             }
             "permissions" => read.permissions.set(errors, &key, access::permissions(errors, &key)),

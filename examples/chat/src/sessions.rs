@@ -88,10 +88,15 @@ pub(crate) fn layer(store: Store, secure: bool) -> SessionManagerLayer<Store> {
         .with_expiry(Expiry::OnInactivity(Duration::days(7)))
 }
 
-/// Makes the session an account's. Its id changes: whoever planted the former one in somebody's browser gains nothing.
-pub(crate) async fn log_in(session: &Session, account: &Account) -> Result<(), Failure> {
+/// Makes the session an account's, and asks the sockets of the account that it was before, if any, whether they may stay.
+/// Its id changes: whoever planted the former one in somebody's browser gains nothing.
+pub(crate) async fn log_in(state: &AppState, session: &Session, account: &Account) -> Result<(), Failure> {
+    let former = session.get::<String>(ACCOUNT).await?;
     session.cycle_id().await?;
     session.insert(ACCOUNT, &account.id).await?;
+    if let Some(former) = former {
+        state.channels.reauthorize(former).await?;
+    }
     Ok(())
 }
 

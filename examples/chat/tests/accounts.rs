@@ -101,6 +101,14 @@ on_both_databases! {
         guest.assert_closed(4404).await;
     }
 
+    async fn logging_in_as_another_closes_the_formers_sockets(house: House) {
+        let mut client = house.sign_up("ann").await;
+        let mut socket = house.notifications(&client).await;
+        assert_eq!(client.post("/api/session", &credentials("demo", "demo-demo")).await.0, 200);
+        assert_eq!(socket.refute_authenticated_status_ok().await.payload.status_code, 401);
+        socket.assert_closed(4401).await;
+    }
+
     async fn logging_out_closes_the_sessions_sockets(house: House) {
         let mut ann = house.sign_up("ann").await;
         let mut notifications = house.notifications(&ann).await;

@@ -42,7 +42,7 @@ async fn sign_up(
 ) -> Result<(StatusCode, Json<Me>), Failure> {
     let Credentials { username, password } = credentials;
     let account = Account::create(&state.database, &username, password, false).await?;
-    sessions::log_in(&session, &account).await?;
+    sessions::log_in(&state, &session, &account).await?;
     Ok((StatusCode::CREATED, Json(Me { username })))
 }
 
@@ -54,7 +54,7 @@ async fn log_in(
     let Credentials { username, password } = credentials;
     let account = Account::by_password(&state.database, &username, password).await?;
     let account = account.ok_or(Failure::Unauthorized("The name or the password is wrong."))?;
-    sessions::log_in(&session, &account).await?;
+    sessions::log_in(&state, &session, &account).await?;
     Ok(Json(Me { username }))
 }
 

@@ -1,6 +1,6 @@
 //! Every form of saying who may connect.
 #![deny(warnings)]
-#![allow(dead_code)]
+#![allow(dead_code, reason = "that it compiles is the point")]
 
 use std::borrow::Cow;
 
