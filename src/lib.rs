@@ -93,11 +93,12 @@ pub use chanx_core::{
 /// The rows and tables by which consumers are known: read by documents, tests and logs.
 pub mod table {
     pub use chanx_core::{
-        consumer::{Accepts, AccessInfo, Call, ConsumerInfo, Handler},
+        consumer::{Accepts, AccessInfo, Call, ConsumerInfo, Handler, HandlerInfo},
         event::EventInfo,
         message::MessageInfo,
         params::ParamField,
         reply::Replies,
+        routing::RouteInfo,
     };
 }
 /// Validation, and the faults that peers read.

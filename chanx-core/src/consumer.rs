@@ -225,7 +225,38 @@ pub struct Handler<C: Consumer> {
     pub deprecated: bool,
 }
 
+/// A row without its consumer's type.
+#[derive(Debug, Clone, Copy)]
+pub struct HandlerInfo {
+    /// The method's name, or the event's for a `passthrough`.
+    pub name: &'static str,
+    /// What it takes.
+    pub accepts: Accepts,
+    /// What it replies.
+    pub replies: Replies,
+    /// Whether it has no `self`, and so runs beside the others.
+    pub beside: bool,
+    /// The expression of `permissions(…)`: who may send it.
+    pub permissions: Option<&'static str>,
+    /// The doc comment, lines joined.
+    pub description: &'static str,
+    /// `summary = "…"`.
+    pub summary: Option<&'static str>,
+    /// `tags("…")`.
+    pub tags: &'static [&'static str],
+    /// Whether the method is `#[deprecated]`.
+    pub deprecated: bool,
+}
+
 impl<C: Consumer> Handler<C> {
+    /// What it is, whatever its consumer's type.
+    pub fn info(&self) -> HandlerInfo {
+        let &Self { name, accepts, replies, ref call, permissions, description, summary, tags, deprecated } =
+            self;
+        let beside = matches!(call, Call::Beside(_));
+        HandlerInfo { name, accepts, replies, beside, permissions, description, summary, tags, deprecated }
+    }
+
     /// The row of `passthrough(E)`: the event is sent to the client as the message that it is, too.
     pub const fn passthrough<E: Passthrough<C>>() -> Self {
         Self {

@@ -67,7 +67,7 @@ pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<F
             };
             let mut reports = Reports::default();
             duplicates(shape.keys(), info.action, text, &mut reports);
-            Judge::new(shape).value(shape.schema(), &value, &At::root(info.action), &mut reports);
+            Judge::new(shape).value(shape.incoming(), &value, &At::root(info.action), &mut reports);
             if reports.0.is_empty() {
                 let words = error.to_string();
                 let msg = format!("Value error, {}", shorten(&words, MAX_WORDS));

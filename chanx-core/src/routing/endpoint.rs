@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use super::table::Captures;
 use crate::{
     connection::{Arrival, Caller, Route},
-    consumer::{ConsumerInfo, Serves},
+    consumer::{ConsumerInfo, Handler, HandlerInfo, Serves},
     params::{ParamField, Params},
     settings::Settings,
 };
@@ -14,6 +14,9 @@ use crate::{
 pub struct Endpoint<S> {
     pub(super) info: &'static ConsumerInfo,
     pub(super) fields: &'static [ParamField],
+    pub(super) handlers: fn() -> Vec<HandlerInfo>,
+    /// Applies what the consumer overrides.
+    pub(super) settings: fn(&mut Settings),
     pub(super) mount: fn(&Settings) -> Box<dyn Mounted<S>>,
 }
 
@@ -22,6 +25,8 @@ pub fn endpoint<C: Serves<S>, S>() -> Endpoint<S> {
     Endpoint {
         info: const { &C::INFO },
         fields: C::Params::FIELDS,
+        handlers: || C::HANDLERS.iter().map(Handler::info).collect(),
+        settings: C::settings,
         mount: |app| Box::new(Arc::new(Route::<C>::new(app))),
     }
 }

@@ -85,6 +85,8 @@ fn param(inner: &str) -> Result<Part<'_>, String> {
 #[derive(Debug)]
 pub(super) struct Pattern {
     regex: Regex,
+    /// Whether it was written as a regular expression.
+    raw: bool,
     /// In the order of their groups' numbers.
     pub(super) params: Vec<Param>,
 }
@@ -126,7 +128,7 @@ impl Pattern {
             }
         }
         source.push_str(end);
-        Ok(Self { regex: compile(&source)?, params })
+        Ok(Self { regex: compile(&source)?, raw: false, params })
     }
 
     /// Compiles a regular expression as it was written.
@@ -137,7 +139,12 @@ impl Pattern {
             .enumerate()
             .filter_map(|(group, name)| Some(Param { name: name?.to_owned(), converter: None, group }))
             .collect();
-        Ok(Self { regex, params })
+        Ok(Self { regex, raw: true, params })
+    }
+
+    /// Whether it was written as a regular expression (`re_path`).
+    pub(super) fn is_regex(&self) -> bool {
+        self.raw
     }
 
     /// Matches a path, or what prefixes left of it, that [`percent::escapes`] has read. It gives the rest and

@@ -8,7 +8,7 @@ mod tests;
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
-    Endpoint, Router,
+    Endpoint, RouteInfo, Router,
     endpoint::Mounted,
     pattern::{Param, Pattern},
     percent,
@@ -114,6 +114,23 @@ impl<S> Table<S> {
     /// Each route's endpoint, mounted in an application with these settings.
     pub(crate) fn mount(&self, app: &Settings) -> Vec<Box<dyn Mounted<S>>> {
         self.routes.iter().map(|route| (route.endpoint.mount)(app)).collect()
+    }
+
+    /// All that the tables know of the routes, in an application with these settings.
+    pub(crate) fn outline(&self, app: &Settings) -> Vec<RouteInfo> {
+        let describe = |Route { written, endpoint, pattern, .. }: &Route<S>| {
+            let mut settings = app.clone();
+            (endpoint.settings)(&mut settings);
+            RouteInfo {
+                path: written.clone(),
+                regex: pattern.is_regex(),
+                params: endpoint.fields,
+                consumer: endpoint.info,
+                handlers: (endpoint.handlers)(),
+                settings,
+            }
+        };
+        self.routes.iter().map(describe).collect()
     }
 
     /// The routes as written, with their consumers.

@@ -9,7 +9,7 @@ use crate::{
     channels::Channels,
     error::{Error, Kind},
     layer::ChannelLayer,
-    routing::{Router, Table},
+    routing::{RouteInfo, Router, Table},
     settings::Settings,
 };
 
@@ -75,6 +75,11 @@ impl<S: Send + Sync + 'static> App<S> {
     pub fn with_channels(mut self, channels: Channels) -> Self {
         self.channels = channels;
         self
+    }
+
+    /// All that is known of its routes, in the order in which they are tried: what contracts and documents are made of.
+    pub fn outline(&self) -> Vec<RouteInfo> {
+        self.table.outline(&self.settings)
     }
 
     /// The handle by which any part of the process reaches groups and connections.

@@ -20,8 +20,8 @@ pub struct Shape {
     schema: Value,
     patterns: HashMap<String, Regex>,
     incoming: Keys,
-    /// Only where it differs from `incoming`.
-    outgoing: Option<Keys>,
+    /// Only where they differ from those of what a client may send.
+    sent: Option<(Value, Keys)>,
 }
 
 impl Shape {
@@ -32,7 +32,10 @@ impl Shape {
         Self {
             patterns: schema::patterns(&schema),
             incoming: Keys::of(&schema),
-            outgoing: (sent != schema).then(|| Keys::of(&sent)),
+            sent: (sent != schema).then(|| {
+                let keys = Keys::of(&sent);
+                (sent, keys)
+            }),
             schema,
         }
     }
@@ -46,12 +49,17 @@ impl Shape {
 
     /// Writes fields' names in camelCase; the reverse of [`Shape::to_snake`].
     pub fn to_camel<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        recase(text, self.outgoing.as_ref().unwrap_or(&self.incoming), Case::Camel)
+        recase(text, self.sent.as_ref().map_or(&self.incoming, |(_, keys)| keys), Case::Camel)
     }
 
-    /// The schema of what a client may send.
-    pub(crate) fn schema(&self) -> &Value {
+    /// The JSON schema (draft 2020-12) of what a client may send: the whole frame, keys as they are in Rust.
+    pub fn incoming(&self) -> &Value {
         &self.schema
+    }
+
+    /// The JSON schema of what a server sends. `is_mine` and `is_current` of group messages are not in it.
+    pub fn outgoing(&self) -> &Value {
+        self.sent.as_ref().map_or(&self.schema, |(schema, _)| schema)
     }
 
     /// The fields of what a client may send.

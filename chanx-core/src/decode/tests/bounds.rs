@@ -180,7 +180,7 @@ fn a_judgement_takes_bounded_steps() {
     let shape = leak::<Maze>();
     let value: Value = serde_json::from_str(&text).expect("it is JSON");
     let mut judge = Judge::new(shape);
-    judge.value(shape.schema(), &value, &At::root("chat"), &mut Reports::default());
+    judge.value(shape.incoming(), &value, &At::root("chat"), &mut Reports::default());
     assert_eq!(judge.steps, 0);
 
     // A list of them costs its length, not its depth times its length.
@@ -188,6 +188,6 @@ fn a_judgement_takes_bounded_steps() {
     let shape = tree();
     let value: Value = serde_json::from_str(&text).expect("it is JSON");
     let mut judge = Judge::new(shape);
-    judge.value(shape.schema(), &value, &At::root("chat"), &mut Reports::default());
+    judge.value(shape.incoming(), &value, &At::root("chat"), &mut Reports::default());
     assert!(judge.steps > MAX_STEPS - 1_000);
 }
