@@ -76,6 +76,12 @@ impl<'a> From<&'a ChannelName> for Target<'a> {
     }
 }
 
+/// Sees what is published through a node's [`Channels`] before the layer does: for tests.
+pub trait Intercept: Send + Sync + 'static {
+    /// Whether the envelope goes on to the layer; the publisher is not told.
+    fn intercept(&self, to: Address<'_>, envelope: &Envelope) -> bool;
+}
+
 /// Reaches groups and connections from anywhere: HTTP handlers, jobs, threads, other consumers.
 ///
 /// `App::channels` gives it; a worker without a server makes its own over a layer that leaves the process.
@@ -95,6 +101,7 @@ struct Inner {
     connections: AtomicU64,
     /// The application's limit, once it is known.
     max_group_name: OnceLock<usize>,
+    interceptor: OnceLock<Box<dyn Intercept>>,
 }
 
 impl Drop for Inner {
@@ -142,6 +149,7 @@ impl Channels {
             attached: OnceCell::new(),
             connections: AtomicU64::new(0),
             max_group_name: OnceLock::new(),
+            interceptor: OnceLock::new(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -149,6 +157,12 @@ impl Channels {
     /// Says how long group names may be; the first word counts.
     pub(crate) fn limit_group_names(&self, most: usize) {
         let _ = self.inner.max_group_name.set(most);
+    }
+
+    /// Shows everything that is published through this handle and its clones to an interceptor, for as long as they
+    /// live. Only the first one counts; whether this is it, is returned.
+    pub fn intercept(&self, by: impl Intercept) -> bool {
+        self.inner.interceptor.set(Box::new(by)).is_ok()
     }
 
     /// Whether the layer works at the moment.
@@ -178,6 +192,9 @@ impl Channels {
     /// Publishes an envelope, once the members on this node have got most of what was published before: who
     /// publishes faster than that waits here, not in memory.
     pub(crate) async fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> Result<(), Error> {
+        if self.inner.interceptor.get().is_some_and(|interceptor| !interceptor.intercept(to, &envelope)) {
+            return Ok(());
+        }
         let registry = self.registry().await?;
         registry.room(to).await;
         registry.layer().publish(to, envelope).await.map_err(|error| Error::with(Kind::Layer, error))

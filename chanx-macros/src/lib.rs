@@ -15,6 +15,13 @@ mod messages;
 mod params;
 mod payload;
 mod router;
+mod test;
+
+#[allow(missing_docs, reason = "documented where chanx-testing exports it")]
+#[proc_macro_attribute]
+pub fn chanx_test(args: TokenStream, item: TokenStream) -> TokenStream {
+    test::attribute(args.into(), item.into()).into()
+}
 
 #[allow(missing_docs, reason = "documented where the facade exports it")]
 #[proc_macro_attribute]

@@ -19,6 +19,7 @@ const MACROS: &[(&str, Macro)] = &[
     ("event", crate::event::attribute),
     ("params", crate::params::attribute),
     ("consumer", crate::consumer::attribute),
+    ("chanx_test", crate::test::attribute),
 ];
 
 /// Expands every annotated item of a file, in order, the outermost macro first.
@@ -54,6 +55,7 @@ fn attrs(item: &mut Item) -> Option<&mut Vec<Attribute>> {
         Item::Struct(item) => Some(&mut item.attrs),
         Item::Enum(item) => Some(&mut item.attrs),
         Item::Impl(item) => Some(&mut item.attrs),
+        Item::Fn(item) => Some(&mut item.attrs),
         _ => None,
     }
 }

@@ -1,78 +1,76 @@
 //! The application under test.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use chanx_core::{
     channels::Channels,
     consumer::Consumer,
+    routing::RouteInfo,
     server::{App, AppService},
 };
+use http::{Request, Response};
+use hyper::body::Incoming;
 use tokio::{
-    io::{AsyncRead, AsyncWrite, DuplexStream},
-    net::TcpStream,
+    io::{AsyncRead, AsyncWrite},
+    net::TcpListener,
+};
+use tower_service::Service;
+
+use crate::{
+    captures::{Captures, Hub},
+    connect::Connect,
+    line::{Around, Line, Server, Site},
+    user::SignIn,
 };
 
-use crate::connect::Connect;
-
-/// An application that runs in the test: the real server, over in-memory pipes.
+/// An application that runs in the test: the real server, over in-memory pipes or on a port.
 ///
-/// Clones are handles on the same application.
+/// Clones are handles on the same application. Nothing of it outlives the test's runtime.
 #[derive(Debug, Clone)]
 pub struct TestApp {
     service: AppService,
     channels: Channels,
-    line: Line,
-}
-
-/// How clients reach the server, and how long they wait.
-#[derive(Debug, Clone)]
-pub(crate) struct Line {
-    server: Server,
-    pub(crate) timeout: Duration,
-    pub(crate) quiet: Duration,
-}
-
-#[derive(Debug, Clone)]
-enum Server {
-    Pipes { service: AppService, capacity: usize },
-    Remote(SocketAddr),
-}
-
-/// Both ways of a byte stream.
-pub(crate) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
-
-impl Io for DuplexStream {}
-impl Io for TcpStream {}
-
-impl Line {
-    fn to(server: Server) -> Self {
-        Self { server, timeout: Duration::from_secs(5), quiet: Duration::from_millis(100) }
-    }
-
-    /// Opens a byte stream to the server.
-    pub(crate) async fn open(&self) -> std::io::Result<Box<dyn Io>> {
-        match &self.server {
-            Server::Pipes { service, capacity } => {
-                let (client, server) = tokio::io::duplex(*capacity);
-                tokio::spawn(service.serve_connection(server));
-                Ok(Box::new(client))
-            }
-            Server::Remote(address) => {
-                let stream = TcpStream::connect(address).await?;
-                stream.set_nodelay(true)?;
-                Ok(Box::new(stream))
-            }
-        }
-    }
+    routes: Arc<[RouteInfo]>,
+    /// What answers: the application alone, or what stands around it.
+    site: Arc<dyn Site>,
+    pub(crate) line: Line,
+    pub(crate) sign_in: Option<SignIn>,
+    hub: Option<Hub>,
 }
 
 impl TestApp {
     /// Runs an application.
     pub fn new<S: Send + Sync + 'static>(app: App<S>) -> Self {
+        Self::build(app, |service| Arc::new(service))
+    }
+
+    /// Runs an application within what stands around it: the HTTP interface beside it, the layers through which its
+    /// requests come. The closure gets the application's service and gives any tower service, axum's `Router` for
+    /// one.
+    ///
+    /// Paths are then those of the outer service: `/ws/rooms/…` for an application that is nested at `/ws`.
+    pub fn within<S, T, B>(app: App<S>, around: impl FnOnce(AppService) -> T) -> Self
+    where
+        S: Send + Sync + 'static,
+        T: Service<Request<Incoming>, Response = Response<B>> + Clone + Send + Sync + 'static,
+        T::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+        T::Future: Send,
+        B: http_body::Body<Error: Into<Box<dyn std::error::Error + Send + Sync>>, Data: Send>
+            + Send
+            + 'static,
+    {
+        Self::build(app, |service| Arc::new(Around(around(service))))
+    }
+
+    fn build<S: Send + Sync + 'static>(app: App<S>, site: impl FnOnce(AppService) -> Arc<dyn Site>) -> Self {
         let channels = app.channels();
+        let hub = Hub::default();
+        let hub = channels.intercept(hub.clone()).then_some(hub);
+        let routes = app.outline().into();
         let service = app.into_service();
-        let line = Line::to(Server::Pipes { service: service.clone(), capacity: 64 * 1024 });
-        Self { service, channels, line }
+        let site = site(service.clone());
+        let line = Line::to(Server::Pipes { site: site.clone(), capacity: 64 * 1024 });
+        Self { service, channels, routes, site, line, sign_in: None, hub }
     }
 
     /// How long each wait may last. Default: 5 s.
@@ -89,13 +87,41 @@ impl TestApp {
         self
     }
 
-    /// How many bytes a pipe holds, each way, before its writer waits. Default: 64 KiB.
+    /// How many bytes a pipe holds, each way, before its writer waits. Default: 64 KiB. Sockets are not its concern.
     #[must_use]
     pub fn pipe_capacity(mut self, bytes: usize) -> Self {
         if let Server::Pipes { capacity, .. } = &mut self.line.server {
             *capacity = bytes;
         }
         self
+    }
+
+    /// Moves it to a port of 127.0.0.1 that the system chooses: clients come over TCP then, those of other programs too.
+    /// Paused time is of no use there, since the kernel knows nothing of it.
+    ///
+    /// # Panics
+    /// When the system has no port.
+    pub async fn on_port(mut self) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("the system has a free port");
+        let address = listener.local_addr().expect("it is bound");
+        let site = self.site.clone();
+        tokio::spawn(async move {
+            // A socket that could not be accepted is its client's to tell.
+            while let Ok((socket, _)) = listener.accept().await {
+                drop(socket.set_nodelay(true));
+                tokio::spawn(site.serve_socket(socket));
+            }
+        });
+        self.line.server = Server::Remote(address);
+        self
+    }
+
+    /// Where it listens, after [`TestApp::on_port`].
+    pub fn address(&self) -> Option<SocketAddr> {
+        match self.line.server {
+            Server::Remote(address) => Some(address),
+            Server::Pipes { .. } => None,
+        }
     }
 
     /// The handle by which groups and connections are reached from outside.
@@ -108,19 +134,48 @@ impl TestApp {
         &self.service
     }
 
+    /// All that the application's tables know of its routes.
+    pub fn routes(&self) -> &[RouteInfo] {
+        &self.routes
+    }
+
     /// A client of the consumer `C`, yet to be connected.
     pub fn communicator<C: Consumer>(&self, path: &str) -> Connect<C> {
         Connect::new(self.line.clone(), path, C::INFO.tag)
     }
 
+    /// Keeps what is published from now on, until the captures are dropped; it is delivered all the same.
+    ///
+    /// # Panics
+    /// When the application's channels were made before, and another `TestApp` runs on them.
+    #[track_caller]
+    pub fn capture(&self) -> Captures {
+        self.captures(true)
+    }
+
+    /// Keeps what is published from now on, and delivers none of it while the captures live.
+    ///
+    /// # Panics
+    /// As [`TestApp::capture`].
+    #[track_caller]
+    pub fn suppress(&self) -> Captures {
+        self.captures(false)
+    }
+
+    #[track_caller]
+    fn captures(&self, delivers: bool) -> Captures {
+        let Some(hub) = &self.hub else { panic!("another `TestApp` runs on these channels: capture there") };
+        hub.captures(delivers, self.line.timeout, self.line.quiet)
+    }
+
     /// A byte stream to the server, on which nothing was said yet: for malformed requests.
     ///
     /// # Panics
-    /// Never: a pipe can always be made.
+    /// When a port is not reached any more; a pipe can always be made.
     pub async fn pipe(&self) -> impl AsyncRead + AsyncWrite + Send + Unpin + use<> {
         match self.line.open().await {
             Ok(pipe) => pipe,
-            Err(error) => unreachable!("a pipe can always be made: {error}"),
+            Err(error) => panic!("no way to the server: {error}"),
         }
     }
 
@@ -128,6 +183,12 @@ impl TestApp {
     /// runs.
     pub async fn drain(&self) {
         self.service.drain().await;
+    }
+}
+
+impl<S: Send + Sync + 'static> From<App<S>> for TestApp {
+    fn from(app: App<S>) -> Self {
+        Self::new(app)
     }
 }
 

@@ -6,7 +6,7 @@ use http::{HeaderMap, header, response};
 use tokio::time::timeout;
 
 use crate::{
-    app::Line,
+    line::Line,
     pump::{Item, Manners, Pump},
     transcript::Transcript,
 };

@@ -1,12 +1,19 @@
 //! A client that is yet to be connected.
 
-use std::{fmt, marker::PhantomData, panic::Location};
+use std::{fmt, marker::PhantomData, panic::Location, sync::Arc};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
+use http::{HeaderMap, StatusCode, Version};
 use tokio::time::timeout;
 
-use crate::{app::Line, communicator::Communicator, handshake, pump::Pump, transcript::Transcript};
+use crate::{
+    communicator::Communicator,
+    credentials::{self, Credentials},
+    handshake,
+    line::Line,
+    pump::Pump,
+    transcript::Transcript,
+};
 
 /// A client of the consumer `C`, yet to be connected: say how, then [`Connect::connect`].
 #[must_use = "nothing happens before it is connected"]
@@ -14,6 +21,8 @@ pub struct Connect<C> {
     line: Line,
     request: Request,
     tag: &'static str,
+    /// Whose client it is, for failures.
+    name: Option<Arc<str>>,
     consumer: PhantomData<fn() -> C>,
 }
 
@@ -56,7 +65,7 @@ impl<C> Connect<C> {
         let path = format!("/{}", path.trim_start_matches('/'));
         let request =
             Request { path, host: "testserver".into(), version: Version::HTTP_11, headers: HeaderMap::new() };
-        Self { line, request, tag, consumer: PhantomData }
+        Self { line, request, tag, name: None, consumer: PhantomData }
     }
 
     /// Adds a header.
@@ -65,10 +74,7 @@ impl<C> Connect<C> {
     /// When the name or the value cannot stand in a header.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => drop(self.request.headers.append(name, value)),
-            _ => panic!("`{name}: {value}` cannot be a header"),
-        }
+        credentials::append(&mut self.request.headers, name, value);
         self
     }
 
@@ -78,11 +84,21 @@ impl<C> Connect<C> {
     /// As [`Connect::header`].
     #[track_caller]
     pub fn cookie(mut self, name: &str, value: &str) -> Self {
-        let cookies = match self.request.headers.remove(header::COOKIE) {
-            Some(known) => format!("{}; {name}={value}", known.to_str().unwrap_or_default()),
-            None => format!("{name}={value}"),
-        };
-        self.header("cookie", &cookies)
+        credentials::append_cookie(&mut self.request.headers, name, value);
+        self
+    }
+
+    /// Shows these credentials.
+    pub fn credentials(mut self, credentials: &Credentials) -> Self {
+        let Request { path, headers, .. } = &mut self.request;
+        credentials.apply(path, headers);
+        self
+    }
+
+    /// Names the client, for failures that are told.
+    pub fn named(mut self, name: &str) -> Self {
+        self.name = Some(name.into());
+        self
     }
 
     /// Says which page connects, as browsers do: `https://example.com`.
@@ -102,8 +118,7 @@ impl<C> Connect<C> {
 
     /// Adds `name=value` to the query; both must be encoded where they need to be.
     pub fn query(mut self, name: &str, value: &str) -> Self {
-        let sign = if self.request.path.contains('?') { "&" } else { "?" };
-        self.request.path.extend([sign, name, "=", value]);
+        credentials::append_query(&mut self.request.path, name, value);
         self
     }
 
@@ -150,14 +165,14 @@ impl<C> Connect<C> {
     }
 
     async fn connect_at(self, at: &'static Location<'static>) -> Result<Communicator<C>, ConnectError> {
-        let Self { line, request, tag, .. } = self;
+        let Self { line, request, tag, name, .. } = self;
         let opening = async {
             let io = line.open().await.map_err(|error| format!("no way to the server: {error}"))?;
             handshake::open(io, &request).await
         };
         match timeout(line.timeout, opening).await {
             Ok(Ok(Ok(opened))) => {
-                let transcript = Transcript::new();
+                let transcript = Transcript::new(name);
                 let pump = Pump::start(opened.socket, transcript.clone(), opened.carrier);
                 Ok(Communicator::new(pump, transcript, &line, opened.head, tag))
             }

@@ -9,8 +9,8 @@ use tokio::task::JoinSet;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use crate::{
-    app::Io,
     connect::{ConnectError, Request},
+    line::Io,
 };
 
 /// An open WebSocket.

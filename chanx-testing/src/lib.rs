@@ -14,24 +14,92 @@
 
 mod app;
 mod assert;
+mod captures;
 mod close;
 mod communicator;
+mod compile;
 mod conformance;
 mod connect;
+mod credentials;
+mod declares;
 mod frame;
 mod handshake;
+mod http_client;
+mod line;
 mod pump;
 mod receive;
+mod run;
 mod send;
 mod transcript;
+mod user;
 
 pub use self::{
     app::{TestApp, remote},
+    captures::{Captured, Captures},
     close::Closed,
     communicator::Communicator,
+    compile::{compile_fail, compile_pass},
     conformance::layer_conformance,
     connect::{Connect, ConnectError},
+    credentials::Credentials,
     frame::Frame,
-    receive::Received,
+    receive::{Received, Waiting},
     transcript::Transcript,
+    user::{TestUser, connect_all},
 };
+
+/// Runs an async test: on a runtime of its own thread, with paused time, and with the server's logs in the test's output.
+///
+/// | written | what |
+/// |---|---|
+/// | `#[chanx_testing::test]` | time is paused: it moves when every task waits, so no wait takes real time |
+/// | `#[chanx_testing::test(real_time)]` | for what lives outside the runtime: sockets, databases, browsers |
+/// | `#[chanx_testing::test(app = app())]` | the test takes the application: `async fn it_works(app: TestApp)`; the expression may `.await` |
+///
+/// `RUST_LOG` chooses the logs; by default, the server's at level info and the warnings of all others. Everything else
+/// is as in a plain test: it may return a `Result`, and `#[should_panic]` stands beside it. It stands for
+///
+/// ```text
+/// #[tokio::test(start_paused = true)]
+/// async fn it_works() {
+///     let _logging = tracing::subscriber::set_default(
+///         tracing_subscriber::fmt().with_test_writer().with_env_filter("warn,chanx_core=info").finish(),
+///     );
+///     let app: TestApp = From::from(app());
+///     // …
+/// }
+/// ```
+///
+/// ```
+/// # use chanx::prelude::*;
+/// # use chanx_testing::TestApp;
+/// # #[derive(Default)]
+/// # pub struct PingConsumer;
+/// # #[consumer(public)]
+/// # impl PingConsumer {
+/// #     #[ws_handler]
+/// #     async fn ping(&self, _: PingMessage) -> PongMessage { PongMessage }
+/// # }
+/// fn app() -> App<()> {
+///     App::new(()).routes(router![path("ws/ping/", PingConsumer)])
+/// }
+///
+/// #[chanx_testing::test(app = app())]
+/// async fn it_answers(app: TestApp) {
+///     let mut client = app.communicator::<PingConsumer>("/ws/ping/").authenticated().await;
+///     client.send_message(PingMessage).await;
+///     client.receive::<PongMessage>().await;
+/// }
+/// ```
+pub use chanx_macros::chanx_test as test;
+
+/// What macros name. Not for use by hand; it may change at any time.
+#[doc(hidden)]
+pub mod __private {
+    pub use chanx_core::generated::probe::{Otherwise, Probe};
+
+    pub use crate::{
+        declares::{Declared, Undeclared, handles, handles_any, sends, sends_any},
+        run::run,
+    };
+}

@@ -1,6 +1,6 @@
 //! What a client receives.
 
-use std::panic::Location;
+use std::{panic::Location, pin::Pin};
 
 use bytes::Bytes;
 use chanx_core::{
@@ -28,28 +28,32 @@ pub struct Received<M> {
     pub is_current: bool,
 }
 
+/// Something that a client waits for. Its type does not name the consumer, so that a message that the consumer
+/// does not declare is told once.
+pub type Waiting<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
 impl<C> Communicator<C> {
     /// Receives the next frame as a message that the consumer declares.
     #[track_caller]
-    pub fn receive<M: Incoming>(&mut self) -> impl Future<Output = M> + Send
+    pub fn receive<M: Incoming>(&mut self) -> Waiting<'_, M>
     where
         C: Sends<M>,
     {
         let at = Location::caller();
-        async move {
+        Box::pin(async move {
             let value = self.json_at(at).await;
             self.decode(at, value)
-        }
+        })
     }
 
     /// Receives the next frame as a group message.
     #[track_caller]
-    pub fn receive_group<M: GroupMessage>(&mut self) -> impl Future<Output = Received<M>> + Send
+    pub fn receive_group<M: GroupMessage>(&mut self) -> Waiting<'_, Received<M>>
     where
         C: Sends<M>,
     {
         let at = Location::caller();
-        async move {
+        Box::pin(async move {
             let value = self.json_at(at).await;
             let view = |names: [&str; 2]| names.iter().find_map(|name| value.get(*name)?.as_bool());
             let (mine, current) = (view(["is_mine", "isMine"]), view(["is_current", "isCurrent"]));
@@ -57,7 +61,7 @@ impl<C> Communicator<C> {
                 self.fail(at, &format!("not a group message: {value}"));
             };
             Received { message: self.decode(at, value), is_mine, is_current }
-        }
+        })
     }
 
     /// Receives the next frame as JSON.

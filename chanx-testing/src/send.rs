@@ -10,6 +10,7 @@ use crate::{
     Closed, Communicator,
     communicator::At,
     frame::{Frame, PING},
+    receive::Waiting,
 };
 
 impl<C> Communicator<C> {
@@ -22,14 +23,14 @@ impl<C> Communicator<C> {
         clippy::needless_pass_by_value,
         reason = "a message that is sent is given away, as on the server"
     )]
-    pub fn send_message<M: Outgoing, Via>(&mut self, message: M) -> impl Future<Output = ()> + Send
+    pub fn send_message<M: Outgoing, Via>(&mut self, message: M) -> Waiting<'_, ()>
     where
         C: Handles<M, Via>,
     {
         let at = Location::caller();
         let text = serde_json::to_string(&message)
             .unwrap_or_else(|error| self.fail(at, &format!("the message cannot be written: {error}")));
-        self.send(at, &Frame::text(text))
+        Box::pin(self.send(at, &Frame::text(text)))
     }
 
     /// Sends any JSON.

@@ -14,6 +14,8 @@ use crate::frame::{BINARY, CLOSE, CONTINUATION, Frame, PING, PONG, TEXT};
 #[derive(Debug, Clone)]
 pub struct Transcript {
     started: Instant,
+    /// Whose connection it is.
+    name: Option<Arc<str>>,
     lines: Arc<Mutex<Vec<Line>>>,
 }
 
@@ -30,8 +32,8 @@ const SHOWN: usize = 100;
 const WIDTH: usize = 400;
 
 impl Transcript {
-    pub(crate) fn new() -> Self {
-        Self { started: Instant::now(), lines: Arc::default() }
+    pub(crate) fn new(name: Option<Arc<str>>) -> Self {
+        Self { started: Instant::now(), name, lines: Arc::default() }
     }
 
     /// What the client sent.
@@ -57,7 +59,8 @@ impl fmt::Display for Transcript {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         let left_out = lines.len().saturating_sub(SHOWN);
-        writeln!(f, "transcript of the connection (→ client, ← server):")?;
+        let whose = self.name.as_deref().map_or_else(|| "the".to_owned(), |name| format!("{name}'s"));
+        writeln!(f, "transcript of {whose} connection (→ client, ← server):")?;
         if left_out > 0 {
             writeln!(f, "  … {left_out} lines before …")?;
         }

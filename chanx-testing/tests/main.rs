@@ -1,4 +1,8 @@
 //! The tools' own tests.
 
+mod captures;
 mod communicator;
+mod compile;
 mod conformance;
+mod test_attribute;
+mod users;

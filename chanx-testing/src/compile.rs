@@ -1,0 +1,23 @@
+//! Contracts that must not compile when they are broken.
+
+/// Asserts that each file fails to compile with the words that stand beside it in a `.stderr` file; trybuild does the
+/// work. Paths are relative to the package's manifest and may have `*` in them.
+///
+/// A client that sends what the server does not handle, a handler that replies what nobody declared: such mistakes are
+/// found by the compiler, and these files prove that they stay so.
+///
+/// `TRYBUILD=overwrite cargo test` writes the `.stderr` files; read them before you commit them.
+///
+/// # Panics
+/// When a file compiles, or fails with other words.
+pub fn compile_fail(paths: &str) {
+    trybuild::TestCases::new().compile_fail(paths);
+}
+
+/// Asserts that each file compiles, and that its `main` ends without a panic; as [`compile_fail`] otherwise.
+///
+/// # Panics
+/// When a file does not compile, or panics.
+pub fn compile_pass(paths: &str) {
+    trybuild::TestCases::new().pass(paths);
+}

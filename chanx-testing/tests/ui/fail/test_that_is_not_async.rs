@@ -1,0 +1,4 @@
+#[chanx_testing::test]
+fn it_works() {}
+
+fn main() {}

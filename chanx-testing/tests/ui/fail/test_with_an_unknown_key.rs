@@ -1,0 +1,4 @@
+#[chanx_testing::test(paused)]
+async fn it_works() {}
+
+fn main() {}
