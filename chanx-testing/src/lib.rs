@@ -100,6 +100,6 @@ pub mod __private {
 
     pub use crate::{
         declares::{Declared, Undeclared, handles, handles_any, sends, sends_any},
-        run::run,
+        run::{app, run},
     };
 }

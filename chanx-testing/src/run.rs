@@ -17,3 +17,8 @@ pub fn run<T>(paused: bool, test: impl Future<Output = T>) -> T {
         Err(error) => panic!("no runtime for the test: {error}"),
     }
 }
+
+/// The application that a test takes: an `App`, or what was made of one.
+pub fn app<T>(app: impl Into<T>) -> T {
+    app.into()
+}

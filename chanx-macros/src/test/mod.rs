@@ -82,7 +82,7 @@ fn expand(written: &Written, test: &ItemFn) -> TokenStream {
         FnArg::Typed(argument) => {
             let (pattern, ty) = (&argument.pat, &argument.ty);
             Some(quote_spanned! {app.span()=>
-                let #pattern: #ty = ::core::convert::From::from(#app);
+                let #pattern: #ty = ::chanx_testing::__private::app(#app);
             })
         }
         FnArg::Receiver(_) => None,

@@ -5,7 +5,7 @@ fn it_answers() -> Result<(), Error> {
     ::chanx_testing::__private::run(
         false,
         async {
-            let mut app: TestApp = ::core::convert::From::from(house().await);
+            let mut app: TestApp = ::chanx_testing::__private::app(house().await);
             {
                 app.drain().await;
                 Ok(())
