@@ -16,9 +16,14 @@ use axum::{
     routing::{get, post},
 };
 use chanx::{AppService, prelude::*};
+use futures_util::{Stream, StreamExt, stream};
+use tokio::time::sleep;
 
 /// The page; it needs nothing from elsewhere.
 const PAGE: &str = include_str!("rooms/index.html");
+
+/// How long the parrot thinks of each word.
+const PER_WORD: Duration = Duration::from_millis(150);
 
 /// The group of all connections, in whatever room.
 const EVERYBODY: &str = "announcements";
@@ -56,6 +61,15 @@ pub struct Said {
     pub text: String,
 }
 
+/// A word of the parrot's.
+#[payload]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// Whether it was the last one.
+    pub is_last: bool,
+}
+
 /// Take a name.
 #[message(action = "enter")]
 pub struct EnterMessage {
@@ -73,6 +87,20 @@ pub struct ChatMessage {
 /// Tell the others that words are coming.
 #[message(action = "typing")]
 pub struct TypingMessage;
+
+/// Ask the parrot.
+#[message(action = "ask")]
+pub struct AskMessage {
+    /// What to repeat.
+    pub payload: Line,
+}
+
+/// The parrot speaks.
+#[message(action = "word")]
+pub struct WordMessage {
+    /// One word of it.
+    pub payload: Word,
+}
 
 /// Somebody said something.
 #[message(action = "said", group)]
@@ -133,6 +161,17 @@ impl RoomConsumer {
         let notice = TypingNotice { payload: self.person.clone() };
         cx.send_group_message(notice).groups([room(cx)]).await
     }
+
+    /// Ask the parrot, which repeats it to who asked, word by word as a language model would. Meanwhile the room goes on.
+    #[ws_handler]
+    async fn ask(message: AskMessage) -> impl Stream<Item = WordMessage> {
+        let words: Vec<_> = message.payload.text.split_whitespace().map(str::to_owned).collect();
+        let last = words.len().saturating_sub(1);
+        stream::iter(words.into_iter().enumerate()).then(move |(index, text)| async move {
+            sleep(PER_WORD).await;
+            WordMessage { payload: Word { text, is_last: index == last } }
+        })
+    }
 }
 
 /// The group of the room that a connection is in: its other group is everybody.
@@ -148,13 +187,11 @@ async fn announce(State(channels): State<Channels>, Json(payload): Json<Line>) -
     }
 }
 
-/// The sockets, and what tells them to end.
-pub fn sockets() -> (AppService, Channels) {
-    let app = App::new(())
+/// The sockets.
+pub fn app() -> App<()> {
+    App::new(())
         .routes(router![path("ws/rooms/<slug:room>/", RoomConsumer)])
-        .settings(Settings { drain_timeout: Duration::from_secs(2), ..Settings::default() });
-    let channels = app.channels();
-    (app.into_service(), channels)
+        .settings(Settings { drain_timeout: Duration::from_secs(2), ..Settings::default() })
 }
 
 /// The page and the announcements, and the sockets for every other path.
@@ -169,9 +206,10 @@ pub fn site(sockets: AppService, channels: Channels) -> axum::Router {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
-    let (sockets, channels) = sockets();
+    let app = app();
+    let (channels, sockets) = (app.channels(), app.into_service());
     let listener = tokio::net::TcpListener::bind(&addr).await?;
-    println!("open http://{addr}/ in two windows");
+    println!("open http://{addr}/ in two windows; a line that begins with @parrot is repeated");
     println!("a room's socket: ws://{addr}/ws/rooms/lobby/");
     axum::serve(listener, site(sockets.clone(), channels)).with_graceful_shutdown(asked_to_stop()).await?;
     // axum waits for requests, not for sockets.

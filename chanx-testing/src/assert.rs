@@ -93,7 +93,7 @@ impl<C> Communicator<C> {
         }
     }
 
-    async fn auth_at(&mut self, at: At) -> AuthenticationMessage {
+    pub(crate) async fn auth_at(&mut self, at: At) -> AuthenticationMessage {
         let value = self.json_at(at).await;
         if self.action(&value) != Some("authentication") {
             self.fail(at, &format!("the next message is not `authentication`: {value}"));

@@ -7,6 +7,7 @@ use chanx_core::{
     camelize::camel_case,
     message::{GroupMessage, Incoming},
     reply::Sends,
+    wire::ErrorPayload,
 };
 use serde_json::Value;
 use tokio::time::timeout;
@@ -62,6 +63,23 @@ impl<C> Communicator<C> {
             };
             Received { message: self.decode(at, value), is_mine, is_current }
         })
+    }
+
+    /// Receives the next frame as an `error`: the faults of an invalid message, a limit that was met, a permission that
+    /// was missing, a handler that failed.
+    #[track_caller]
+    pub fn receive_error(&mut self) -> impl Future<Output = ErrorPayload> + Send {
+        let at = Location::caller();
+        async move {
+            let mut value = self.json_at(at).await;
+            if self.action(&value) != Some("error") {
+                self.fail(at, &format!("the next message is not `error`: {value}"));
+            }
+            match serde_json::from_value(value["payload"].take()) {
+                Ok(payload) => payload,
+                Err(error) => self.fail(at, &format!("a malformed `error`: {error}")),
+            }
+        }
     }
 
     /// Receives the next frame as JSON.

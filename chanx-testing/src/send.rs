@@ -3,8 +3,8 @@
 use std::panic::Location;
 
 use bytes::Bytes;
-use chanx_core::{consumer::Handles, message::Outgoing};
-use serde_json::Value;
+use chanx_core::{consumer::Handles, message::Outgoing, wire::AuthenticationMessage};
+use serde_json::{Value, json};
 
 use crate::{
     Closed, Communicator,
@@ -69,6 +69,17 @@ impl<C> Communicator<C> {
         let bytes = bytes.into();
         self.transcript.sent(format!("[bytes {}]", bytes.escape_ascii()));
         self.put(Location::caller(), bytes)
+    }
+
+    /// Shows a fresh token, as a client does whose credentials will expire, and receives what comes of it.
+    #[track_caller]
+    pub fn authenticate(&mut self, token: &str) -> impl Future<Output = AuthenticationMessage> + Send {
+        let at = Location::caller();
+        let text = json!({ (self.tag): "authenticate", "payload": { "token": token } }).to_string();
+        async move {
+            self.send(at, &Frame::text(text)).await;
+            self.auth_at(at).await
+        }
     }
 
     /// Says good-bye with code 1000, and waits until the server has answered and left.

@@ -43,6 +43,46 @@ pub struct Config {
     pub seed: bool,
 }
 
+/// The application, whose database is open: its sockets, and what stands around them.
+#[derive(Debug)]
+pub struct Chat {
+    state: AppState,
+    secure_cookies: bool,
+}
+
+impl Chat {
+    /// Connects the database, and plants the demo accounts if they are wanted.
+    ///
+    /// # Errors
+    /// When the database cannot be had.
+    pub async fn open(config: &Config) -> Result<Self, Error> {
+        let database = Database::connect(&config.database_url).await?;
+        if config.seed {
+            seed::plant(&database).await?;
+        }
+        let state = AppState { database, channels: Channels::default() };
+        Ok(Self { state, secure_cookies: config.secure_cookies })
+    }
+
+    /// The sockets.
+    pub fn sockets(&self) -> App<AppState> {
+        App::new(self.state.clone()).with_channels(self.state.channels.clone()).routes(sockets::routing())
+    }
+
+    /// The page, the HTTP interface, and the sockets below `/ws`.
+    pub fn site(&self, sockets: AppService) -> axum::Router {
+        let sessions = sessions::layer(self.state.database.sessions.clone(), self.secure_cookies);
+        let router = axum::Router::new()
+            .nest("/api", http::routes())
+            .merge(page::routes())
+            .with_state(self.state.clone())
+            // Inside the sessions' layer: sockets are authenticated by the same cookie.
+            .nest_service("/ws", sockets)
+            .layer(sessions);
+        page::layer(router)
+    }
+}
+
 /// The application, which listens already.
 #[derive(Debug)]
 pub struct Server {
@@ -52,29 +92,16 @@ pub struct Server {
 }
 
 impl Server {
-    /// Connects the database, and listens.
+    /// Opens the application, and listens.
     ///
     /// # Errors
     /// When the database or the address cannot be had.
     pub async fn bind(config: &Config) -> Result<Self, Error> {
-        let database = Database::connect(&config.database_url).await?;
-        if config.seed {
-            seed::plant(&database).await?;
-        }
-        let channels = Channels::default();
-        let state = AppState { database, channels: channels.clone() };
-        let sessions = sessions::layer(state.database.sessions.clone(), config.secure_cookies);
-        let sockets =
-            App::new(state.clone()).with_channels(channels).routes(sockets::routing()).into_service();
-        let router = axum::Router::new()
-            .nest("/api", http::routes())
-            .merge(page::routes())
-            .with_state(state)
-            // Inside the sessions' layer: sockets are authenticated by the same cookie.
-            .nest_service("/ws", sockets.clone())
-            .layer(sessions);
+        let chat = Chat::open(config).await?;
+        let sockets = chat.sockets().into_service();
+        let router = chat.site(sockets.clone());
         let listener = TcpListener::bind(&config.listen).await?;
-        Ok(Self { listener, router: page::layer(router), sockets })
+        Ok(Self { listener, router, sockets })
     }
 
     /// Where it listens.

@@ -62,7 +62,7 @@ on_both_databases! {
             let mut client = house.stranger();
             client.plant(forged);
             assert_eq!(client.get("/api/me").await.0, 401, "{forged}");
-            let mut socket = house.room(&client, "00000000-0000-4000-8000-000000000000").connect().await.unwrap();
+            let mut socket = client.room("00000000-0000-4000-8000-000000000000").connect().await.unwrap();
             assert_eq!(socket.refute_authenticated_status_ok().await.payload.status_code, 401);
             socket.assert_closed(4401).await;
         }
@@ -82,7 +82,7 @@ on_both_databases! {
     async fn a_deleted_account_loses_its_sockets(house: House) {
         let mut ann = house.sign_up("ann").await;
         let (_, room) = ann.post("/api/rooms", &json!({"name": "Tea"})).await;
-        let mut socket = house.in_room(&ann, room["id"].as_str().unwrap()).await;
+        let mut socket = ann.enters(room["id"].as_str().unwrap()).await;
         assert_eq!(ann.delete("/api/me").await.0, 204);
         assert_eq!(socket.receive_json().await["payload"]["code"], "disconnected");
         socket.assert_closed(4401).await;
@@ -95,7 +95,7 @@ on_both_databases! {
         let (_, room) = ann.post("/api/rooms", &json!({"name": "Tea"})).await;
         let room = room["id"].as_str().unwrap();
         assert_eq!(ann.post(&format!("/api/rooms/{room}/members"), &json!({"username": "bob"})).await.0, 204);
-        let mut guest = house.in_room(&bob, room).await;
+        let mut guest = bob.enters(room).await;
         assert_eq!(ann.delete("/api/me").await.0, 204);
         assert_eq!(guest.refute_authenticated_status_ok().await.payload.status_code, 404);
         guest.assert_closed(4404).await;
@@ -103,7 +103,7 @@ on_both_databases! {
 
     async fn logging_in_as_another_closes_the_formers_sockets(house: House) {
         let mut client = house.sign_up("ann").await;
-        let mut socket = house.notifications(&client).await;
+        let mut socket = client.listens().await;
         assert_eq!(client.post("/api/session", &credentials("demo", "demo-demo")).await.0, 200);
         assert_eq!(socket.refute_authenticated_status_ok().await.payload.status_code, 401);
         socket.assert_closed(4401).await;
@@ -111,7 +111,7 @@ on_both_databases! {
 
     async fn logging_out_closes_the_sessions_sockets(house: House) {
         let mut ann = house.sign_up("ann").await;
-        let mut notifications = house.notifications(&ann).await;
+        let mut notifications = ann.listens().await;
         assert_eq!(ann.delete("/api/session").await.0, 204);
         assert_eq!(notifications.receive_json().await["payload"]["status_code"], 401);
         notifications.assert_closed(4401).await;

@@ -4,7 +4,7 @@ use crate::support::{Browser, Driver, House, on_both_databases};
 
 /// Signs up on the page.
 async fn sign_up(browser: &Browser, house: &House, username: &str) {
-    browser.open(&format!("http://{}/", house.address)).await;
+    browser.open(&house.url()).await;
     browser.writes("#username", username).await;
     browser.writes("#password", &format!("{username}-{username}-{username}")).await;
     browser.clicks("#sign-up-button").await;
@@ -18,6 +18,7 @@ async fn say(browser: &Browser, text: &str) {
 
 on_both_databases! {
     async fn two_people_meet_in_a_room_and_one_is_removed(house: House) {
+        let house = house.on_port().await;
         let driver = Driver::start();
         let (ann, bob) = (driver.browser().await, driver.browser().await);
 
@@ -36,7 +37,7 @@ on_both_databases! {
         bob.sees("#status", "open").await;
 
         // What leads nowhere says so.
-        bob.open(&format!("http://{}/#nowhere", house.address)).await;
+        bob.open(&format!("{}/#nowhere", house.url())).await;
         bob.sees("#room-fault", "There is no such room.").await;
         bob.clicks_on("Tea").await;
         bob.sees("#status", "open").await;

@@ -6,10 +6,13 @@ mod room;
 
 use chanx::prelude::*;
 
-pub(crate) use self::notifications::{Added, NotifyEvent, personal_group};
+pub(crate) use self::notifications::personal_group;
 pub use self::{
-    notifications::{NotificationConsumer, NotificationMessage},
-    room::{ChatMessage, HistoryMessage, RoomConsumer, SaidMessage, SomebodyTypesMessage, TypingMessage},
+    notifications::{Added, NotificationConsumer, NotificationMessage, NotifyEvent},
+    room::{
+        ChatMessage, History, HistoryMessage, Past, RoomConsumer, Said, SaidMessage, SomebodyTypesMessage,
+        TypingMessage, Words,
+    },
 };
 use crate::AppState;
 

@@ -1,24 +1,25 @@
-//! A client of the HTTP interface that keeps its cookie.
+//! A client of the HTTP interface that keeps its cookie, and opens sockets with it.
 
-use std::net::SocketAddr;
-
+use chanx_testing::{Connect, Credentials, TestApp, TestUser};
+use chat::sockets::RoomConsumer;
 use http::{Method, Request, StatusCode, header};
-use http_body_util::{BodyExt, Full};
-use hyper::body::Bytes;
-use hyper_util::rt::TokioIo;
 use serde_json::Value;
-use tokio::net::TcpStream;
 
 pub(crate) struct Client {
-    address: SocketAddr,
+    app: TestApp,
+    name: String,
     cookie: String,
     /// Whose page sends the requests, if a page does.
     pub(crate) origin: Option<String>,
 }
 
 impl Client {
-    pub(super) fn new(address: SocketAddr) -> Self {
-        Self { address, cookie: String::new(), origin: None }
+    pub(super) fn new(app: &TestApp, name: &str) -> Self {
+        Self { app: app.clone(), name: name.to_owned(), cookie: String::new(), origin: None }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// The session's id, as the cookie has it.
@@ -29,6 +30,24 @@ impl Client {
     /// Takes a cookie that somebody else made.
     pub(crate) fn plant(&mut self, cookie: &str) {
         cookie.clone_into(&mut self.cookie);
+    }
+
+    /// What is shown with each request.
+    pub(crate) fn credentials(&self) -> Credentials {
+        match &*self.cookie {
+            "" => Credentials::new(),
+            cookie => Credentials::new().cookie("chat_session", cookie),
+        }
+    }
+
+    /// The same person, at a socket.
+    pub(crate) fn user(&self) -> TestUser {
+        self.app.user(&self.name, self.credentials())
+    }
+
+    /// A room's socket, yet to be connected.
+    pub(crate) fn room(&self, room: &str) -> Connect<RoomConsumer> {
+        self.user().communicator(&format!("/ws/rooms/{room}/"))
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> (StatusCode, Value) {
@@ -48,14 +67,7 @@ impl Client {
     }
 
     async fn ask(&mut self, method: Method, path: &str, body: Option<&Value>) -> (StatusCode, Value) {
-        let stream = TcpStream::connect(self.address).await.unwrap();
-        let (mut sender, connection) =
-            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
-        tokio::spawn(connection);
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "chat.test");
-        if !self.cookie.is_empty() {
-            request = request.header(header::COOKIE, format!("chat_session={}", self.cookie));
-        }
         if let Some(origin) = &self.origin {
             request = request.header(header::ORIGIN, origin);
         }
@@ -63,8 +75,7 @@ impl Client {
             request = request.header(header::CONTENT_TYPE, "application/json");
         }
         let body = body.map(Value::to_string).unwrap_or_default();
-        let response =
-            sender.send_request(request.body(Full::new(Bytes::from(body))).unwrap()).await.unwrap();
+        let response = self.user().request(request.body(body).unwrap()).await;
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let value = cookie.split([';', '=']).nth(1).unwrap();
@@ -72,8 +83,6 @@ impl Client {
             assert!(value.is_empty() || is_guarded, "{cookie}");
             value.clone_into(&mut self.cookie);
         }
-        let status = response.status();
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (status, serde_json::from_slice(&body).unwrap_or_default())
+        (response.status(), serde_json::from_slice(response.body()).unwrap_or_default())
     }
 }

@@ -1,75 +1,77 @@
-//! The application on a port of its own.
+//! The application, over pipes in memory or on a port, and its users.
 
-use std::{net::SocketAddr, time::Duration};
-
-use chanx_testing::{Communicator, Connect};
+use chanx_testing::{Communicator, TestApp};
 use chat::{
-    Config, Server,
+    Chat, Config,
     sockets::{NotificationConsumer, RoomConsumer},
 };
 use http::StatusCode;
 use serde_json::json;
-use tokio::{sync::oneshot, task::JoinHandle, time::timeout};
 
 use super::Client;
 
-/// The running application; it ends when this is dropped.
+/// The running application.
 pub(crate) struct House {
-    pub(crate) address: SocketAddr,
-    end: oneshot::Sender<()>,
-    serving: JoinHandle<()>,
+    pub(crate) app: TestApp,
+    pub(crate) config: Config,
 }
 
 impl House {
     pub(crate) async fn open(database_url: String) -> Self {
         let config =
             Config { listen: "127.0.0.1:0".to_owned(), database_url, secure_cookies: false, seed: true };
-        let server = Server::bind(&config).await.unwrap();
-        let address = server.address().unwrap();
-        let (end, ended) = oneshot::channel();
-        let serving = tokio::spawn(async move {
-            let _ = server.serve(async { drop(ended.await) }).await;
+        let chat = Chat::open(&config).await.unwrap();
+        let app = TestApp::within(chat.sockets(), |sockets| chat.site(sockets));
+        let door = app.clone();
+        let app = app.sign_in(move |name| {
+            let mut client = Client::new(&door, &name);
+            async move {
+                client.signs_up().await;
+                client.credentials()
+            }
         });
-        Self { address, end, serving }
+        Self { app, config }
     }
 
-    /// Asks it to end, and waits until it has.
-    pub(crate) async fn close(self) {
-        drop(self.end);
-        timeout(Duration::from_mins(1), self.serving).await.expect("it ends").unwrap();
+    /// Moves it to a port, for browsers.
+    pub(crate) async fn on_port(self) -> Self {
+        Self { app: self.app.on_port().await, ..self }
+    }
+
+    /// Where the page is, once it is on a port.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.app.address().expect("it is on a port"))
     }
 
     /// A client that nobody knows.
     pub(crate) fn stranger(&self) -> Client {
-        Client::new(self.address)
+        Client::new(&self.app, "stranger")
     }
 
     /// Somebody who has just signed up.
     pub(crate) async fn sign_up(&self, username: &str) -> Client {
-        let mut client = self.stranger();
-        let body = json!({"username": username, "password": password(username)});
-        let (status, _) = client.post("/api/accounts", &body).await;
-        assert_eq!(status, StatusCode::CREATED);
+        let mut client = Client::new(&self.app, username);
+        client.signs_up().await;
         client
     }
+}
 
-    /// A room, by its id.
-    pub(crate) fn room(&self, client: &Client, room: &str) -> Connect<RoomConsumer> {
-        let connect = chanx_testing::remote(self.address, &format!("/ws/rooms/{room}/"));
-        connect.cookie("chat_session", client.cookie())
+impl Client {
+    async fn signs_up(&mut self) {
+        let body = json!({"username": self.name(), "password": password(self.name())});
+        assert_eq!(self.post("/api/accounts", &body).await.0, StatusCode::CREATED);
     }
 
     /// In a room, past its history.
-    pub(crate) async fn in_room(&self, client: &Client, room: &str) -> Communicator<RoomConsumer> {
-        let mut communicator = self.room(client, room).authenticated().await;
+    pub(crate) async fn enters(&self, room: &str) -> Communicator<RoomConsumer> {
+        let mut communicator = self.room(room).authenticated().await;
         communicator.receive_until_action("history").await;
         communicator
     }
 
-    pub(crate) async fn notifications(&self, client: &Client) -> Communicator<NotificationConsumer> {
-        let connect: Connect<NotificationConsumer> =
-            chanx_testing::remote(self.address, "/ws/notifications/");
-        connect.cookie("chat_session", client.cookie()).authenticated().await
+    /// Where what concerns the user alone is told.
+    pub(crate) async fn listens(&self) -> Communicator<NotificationConsumer> {
+        self.user().connect("/ws/notifications/").await
     }
 }
 

@@ -19,14 +19,14 @@ macro_rules! on_both_databases {
         $(async fn $name($house: House) $body)+
 
         mod on_sqlite {
-            $(#[tokio::test]
+            $(#[chanx_testing::test(real_time)]
             async fn $name() {
                 super::$name(crate::support::House::open(crate::support::sqlite()).await).await;
             })+
         }
 
         mod on_postgres {
-            $(#[tokio::test]
+            $(#[chanx_testing::test(real_time)]
             async fn $name() {
                 super::$name(crate::support::House::open(crate::support::postgres().await).await).await;
             })+
