@@ -44,6 +44,7 @@ pub use self::{
     credentials::Credentials,
     frame::Frame,
     receive::{Received, Waiting},
+    send::SentTo,
     transcript::Transcript,
     user::{TestUser, connect_all},
 };

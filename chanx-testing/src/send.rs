@@ -13,6 +13,14 @@ use crate::{
     receive::Waiting,
 };
 
+/// A message that clients of `C` can send: one that it has a handler for.
+///
+/// It asks the message, not the consumer: of a consumer without any handler, the compiler would complain before it
+/// looked which message is sent.
+pub trait SentTo<C, Via>: Outgoing {}
+
+impl<C: Handles<M, Via>, M: Outgoing, Via> SentTo<C, Via> for M {}
+
 impl<C> Communicator<C> {
     /// Sends a message that the consumer has a handler for.
     ///
@@ -23,10 +31,7 @@ impl<C> Communicator<C> {
         clippy::needless_pass_by_value,
         reason = "a message that is sent is given away, as on the server"
     )]
-    pub fn send_message<M: Outgoing, Via>(&mut self, message: M) -> Waiting<'_, ()>
-    where
-        C: Handles<M, Via>,
-    {
+    pub fn send_message<M: SentTo<C, Via>, Via>(&mut self, message: M) -> Waiting<'_, ()> {
         let at = Location::caller();
         let text = serde_json::to_string(&message)
             .unwrap_or_else(|error| self.fail(at, &format!("the message cannot be written: {error}")));

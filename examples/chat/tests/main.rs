@@ -2,6 +2,7 @@
 
 mod accounts;
 mod browser;
+mod contract;
 mod rooms;
 mod sockets;
 mod support;
