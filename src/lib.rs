@@ -78,7 +78,7 @@ pub use chanx_core::{
     },
     channels::{ChannelName, Channels, Target},
     connection::Request,
-    consumer::{Consumer, Handles, Includes, Serves},
+    consumer::{Consumer, Declares, Handles, Includes, Serves},
     context::{Context, GroupSending, Sending},
     decode::Invalid,
     error::{Error, HandlerError, Result},

@@ -121,6 +121,24 @@ pub trait Consumer: Sized + Send + 'static {
     }
 }
 
+/// A consumer whose messages stand together in an enum, `RoomConsumerOutgoing`; `#[consumer]` implements it for consumers
+/// without type parameters that send anything.
+#[diagnostic::on_unimplemented(
+    message = "there is no enum of all messages that `{Self}` sends",
+    label = "it sends none, or has type parameters",
+    note = "receive the messages one by one, by their types"
+)]
+pub trait Declares: Consumer {
+    /// Every message that it sends.
+    type Outgoing: Send;
+
+    /// Decodes a frame that it sent, in the case of the Rust source.
+    ///
+    /// # Errors
+    /// When the frame is none of these messages.
+    fn decode_outgoing(text: &str) -> Result<Self::Outgoing, Invalid>;
+}
+
 /// The type of a consumer's users.
 pub type UserOf<C> = <<C as Consumer>::Visitor as Visitor>::User;
 

@@ -52,6 +52,20 @@ pub enum Replies {
     Binary,
 }
 
+impl Replies {
+    /// Every message in it, in source order.
+    pub fn messages(&self) -> Vec<&'static MessageInfo> {
+        match self {
+            Self::Nothing | Self::Text | Self::Binary => Vec::new(),
+            Self::OneOf(infos) => infos.to_vec(),
+            Self::Optional(inner) | Self::Many(inner) | Self::Stream(inner) | Self::Fallible(inner) => {
+                inner.messages()
+            }
+            Self::All(parts) => parts.iter().flat_map(|part| part.messages()).collect(),
+        }
+    }
+}
+
 /// What a handler of `C` may return.
 ///
 /// Nothing (`()`), a message, `Option`, `Vec`, tuples (up to eight), streams, and `Result` of these.

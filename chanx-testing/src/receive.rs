@@ -5,6 +5,7 @@ use std::{panic::Location, pin::Pin};
 use bytes::Bytes;
 use chanx_core::{
     camelize::camel_case,
+    consumer::Declares,
     message::{GroupMessage, Incoming},
     reply::Sends,
     wire::ErrorPayload,
@@ -17,6 +18,9 @@ use crate::{
     communicator::At,
     pump::{Control, Item},
 };
+
+/// What follows a request, a group message, an event where `send_completion` is on.
+const COMPLETIONS: [&str; 3] = ["complete", "group_complete", "event_complete"];
 
 /// A group message, and what its recipient is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +66,36 @@ impl<C> Communicator<C> {
                 self.fail(at, &format!("not a group message: {value}"));
             };
             Received { message: self.decode(at, value), is_mine, is_current }
+        })
+    }
+
+    /// Receives the next frame as any of the messages that the consumer declares.
+    #[track_caller]
+    pub fn receive_any(&mut self) -> Waiting<'_, C::Outgoing>
+    where
+        C: Declares,
+    {
+        let at = Location::caller();
+        Box::pin(async move {
+            let value = self.json_at(at).await;
+            self.decode_any(at, &value)
+        })
+    }
+
+    /// Receives messages up to one of that action, most often `complete`. Completion frames are left out.
+    #[track_caller]
+    pub fn receive_all_messages(&mut self, until: &str) -> Waiting<'_, Vec<C::Outgoing>>
+    where
+        C: Declares,
+    {
+        let at = Location::caller();
+        let until = until.to_owned();
+        Box::pin(async move {
+            let frames = self.until(at, &until).await;
+            let said = frames
+                .iter()
+                .filter(|frame| self.action(frame).is_none_or(|action| !COMPLETIONS.contains(&action)));
+            said.map(|frame| self.decode_any(at, frame)).collect()
         })
     }
 
@@ -225,6 +259,24 @@ impl<C> Communicator<C> {
     /// The value of the frame's tag, in either case.
     pub(crate) fn action<'v>(&self, value: &'v Value) -> Option<&'v str> {
         value.get(self.tag).or_else(|| value.get(&*camel_case(self.tag)))?.as_str()
+    }
+
+    fn decode_any(&self, at: At, value: &Value) -> C::Outgoing
+    where
+        C: Declares,
+    {
+        let text = value.to_string();
+        let action = self.action(value);
+        let replies = C::HANDLERS.iter().flat_map(|row| row.replies.messages());
+        let mut declared = replies.chain(C::INFO.sends.iter().copied().flatten().copied());
+        let in_rust = declared
+            .find(|info| Some(info.action) == action)
+            .map_or_else(|| text.clone(), |info| (info.shape)().to_snake(&text).into_owned());
+        let decoded = C::decode_outgoing(&text).or_else(|_| C::decode_outgoing(&in_rust));
+        decoded.unwrap_or_else(|_| {
+            let name = C::INFO.name;
+            self.fail(at, &format!("the next message is none that `{name}` declares: {value}"))
+        })
     }
 
     fn decode<M: Incoming>(&self, at: At, mut value: Value) -> M {

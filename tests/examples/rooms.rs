@@ -14,8 +14,8 @@ use tokio::time::Instant;
 mod program;
 
 use program::{
-    Announcement, AskMessage, ChatMessage, EnterMessage, Line, Person, RoomConsumer, SaidMessage,
-    TypingMessage, TypingNotice, WordMessage,
+    Announcement, AskMessage, ChatMessage, EnterMessage, Line, Person, RoomConsumer, RoomConsumerOutgoing,
+    SaidMessage, TypingMessage, TypingNotice, WordMessage,
 };
 
 // What clients may say, and what they are told.
@@ -117,6 +117,22 @@ async fn the_parrot_repeats_word_by_word_while_the_room_goes_on(app: TestApp) {
     }
     assert_eq!(ada.receive_until_action("complete").await.len(), 1);
     ada.assert_nothing().await;
+}
+
+#[chanx_testing::test(app = completing())]
+async fn what_one_request_brings_is_received_together(app: TestApp) {
+    let mut ada = enter(&app, "lobby", "Ada").await;
+    assert!(ada.receive_all_messages("complete").await.is_empty());
+    ada.send_message(AskMessage { payload: line("pretty polly") }).await;
+    let [RoomConsumerOutgoing::Word(first), RoomConsumerOutgoing::Word(last)] =
+        &ada.receive_all_messages("complete").await[..]
+    else {
+        panic!("not two words")
+    };
+    assert_eq!((first.payload.text.as_str(), last.payload.text.as_str()), ("pretty", "polly"));
+    ada.send_message(chat("hello")).await;
+    ada.receive_until_action("complete").await;
+    assert!(matches!(ada.receive_any().await, RoomConsumerOutgoing::Said(_)));
 }
 
 #[chanx_testing::test(app = completing())]

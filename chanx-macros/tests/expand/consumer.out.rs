@@ -733,4 +733,16 @@ const _: () = {
             )
         }
     }
+    #[automatically_derived]
+    impl ::chanx::__private::runtime::consumer::Declares for RoomConsumer {
+        type Outgoing = RoomConsumerOutgoing;
+        fn decode_outgoing(
+            text: &str,
+        ) -> ::std::result::Result<
+            RoomConsumerOutgoing,
+            ::chanx::__private::runtime::decode::Invalid,
+        > {
+            RoomConsumerOutgoing::decode(text)
+        }
+    }
 };

@@ -127,6 +127,19 @@ fn outgoing(consumer: &Consumer) -> TokenStream {
             }
         }
     };
+    let of = &consumer.name;
+    let code = quote! {
+        #code
+
+        #[automatically_derived]
+        impl #rt::consumer::Declares for #of {
+            type Outgoing = #name;
+
+            fn decode_outgoing(text: &str) -> ::std::result::Result<#name, #rt::decode::Invalid> {
+                #name::decode(text)
+            }
+        }
+    };
     let hidden = hidden(&consumer.paths, &code);
     quote!(#item #hidden)
 }
