@@ -30,6 +30,9 @@ pages! {
     logs "src/logs.md"
     axum "src/axum.md"
     testing "src/testing.md"
+    testing_users "src/testing/users.md"
+    testing_contracts "src/testing/contracts.md"
+    testing_recordings "src/testing/recordings.md"
     errors "src/errors.md"
 }
 

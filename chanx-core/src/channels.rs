@@ -204,10 +204,11 @@ impl Channels {
     /// code `disconnected`. Handlers that run are cancelled. It is no bar to new connections: revoke the credentials first.
     ///
     /// `identity` is what [`User::identity`](crate::access::User::identity) tells; a user without connections is no error.
-    /// On this node it has taken effect when the future is ready; on the others once the layer has carried it.
+    /// On this node it takes effect when the future is first polled, whether the layer works or not; on the others once the
+    /// layer has carried it.
     ///
     /// # Errors
-    /// When the layer fails.
+    /// When the layer fails: the other nodes may not have heard of it.
     pub async fn disconnect_user(&self, identity: impl AsRef<str> + Send) -> Result<(), Error> {
         self.revoke(EnvelopeKind::Disconnect, identity.as_ref()).await
     }
@@ -228,11 +229,13 @@ impl Channels {
             version: ENVELOPE_VERSION,
             kind,
             name: Cow::Borrowed(""),
-            sender: None,
+            sender: Some(self.inner.registry.node.as_str().to_owned()),
             user: Some(identity.to_owned()),
             exclude_current: false,
             body: String::new(),
         };
+        // Here at once, whether the layer works or not.
+        self.inner.registry.heed(&envelope);
         self.publish(Address::Nodes, Arc::new(envelope)).await
     }
 

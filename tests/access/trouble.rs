@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use chanx::{
     Settings,
-    layer::{Address, ChannelLayer, Deliver, Envelope, Health, LayerFuture, NodeId},
+    layer::{Address, ChannelLayer, Deliver, Envelope, Health, InMemoryLayer, LayerFuture, NodeId},
 };
 use chanx_testing::TestApp;
 use serde_json::json;
@@ -115,6 +115,52 @@ async fn a_broker_that_hangs_refuses_connections_after_ten_seconds() {
     let begun = Instant::now();
     assert_500(&node(&house, DeadLayer), "the layer").await;
     assert_eq!(begun.elapsed().as_secs(), 20);
+}
+
+/// A broker that went away after the connections were opened: what is published never arrives.
+#[derive(Debug, Default)]
+struct LostLayer(InMemoryLayer);
+
+impl ChannelLayer for LostLayer {
+    fn attach(&self, node: &NodeId, deliver: Arc<dyn Deliver>) -> LayerFuture {
+        self.0.attach(node, deliver)
+    }
+
+    fn detach(&self, node: &NodeId) -> LayerFuture {
+        self.0.detach(node)
+    }
+
+    fn subscribe(&self, node: &NodeId, group: &str) -> LayerFuture {
+        self.0.subscribe(node, group)
+    }
+
+    fn unsubscribe(&self, node: &NodeId, group: &str) -> LayerFuture {
+        self.0.unsubscribe(node, group)
+    }
+
+    fn publish(&self, _: Address<'_>, _: Arc<Envelope>) -> LayerFuture {
+        Box::pin(std::future::pending())
+    }
+
+    fn health(&self) -> Health {
+        Health::Down("lost".to_owned())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_broker_that_hangs_keeps_nobody_here_connected() {
+    let (house, ..) = open();
+    let app = node(&house, LostLayer::default());
+    let (mut ann, mut bob) = (in_room(&app, "ann").await, in_room(&app, "bob").await);
+    let channels = app.channels().clone();
+    tokio::spawn(async move { channels.disconnect_user("ann").await });
+    assert_eq!(ann.receive_json().await["payload"]["code"], "disconnected");
+    ann.assert_closed(4401).await;
+    house.remove_member("bob");
+    let channels = app.channels().clone();
+    tokio::spawn(async move { channels.reauthorize("bob").await });
+    assert_eq!(bob.refute_authenticated_status_ok().await.payload.status_code, 403);
+    bob.assert_closed(4403).await;
 }
 
 #[tokio::test(start_paused = true)]

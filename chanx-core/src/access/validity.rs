@@ -11,8 +11,14 @@ pub(crate) struct Validity {
     recheck_at: Option<Instant>,
 }
 
-/// The least time between two looks.
+/// The least time between two looks, before chance takes up to a tenth of it.
 const SOONEST: Duration = Duration::from_secs(1);
+
+/// Up to a tenth earlier, by chance: connections that were opened together, as after a restart, do not all ask together.
+fn spread(after: Duration) -> Duration {
+    let [chance, ..] = uuid::Uuid::new_v4().into_bytes();
+    after - after / 10 * u32::from(chance) / 255
+}
 
 impl Validity {
     pub(super) fn new(
@@ -22,7 +28,8 @@ impl Validity {
     ) -> Self {
         Self {
             expires_at: expires_at.and_then(|time| calendar.moment(time)),
-            recheck_at: recheck_after.and_then(|after| Instant::now().checked_add(after.max(SOONEST))),
+            recheck_at: recheck_after
+                .and_then(|after| Instant::now().checked_add(spread(after.max(SOONEST)))),
         }
     }
 
@@ -94,11 +101,22 @@ mod tests {
         let calendar = Calendar::now();
         let later = Some(calendar.time + Duration::from_mins(2));
         let validity = Validity::new(later, Some(Duration::from_mins(1)), calendar);
-        assert_eq!(validity.ends_at(), Some(calendar.moment + Duration::from_mins(1)));
+        let spread = |from: Instant, most: Duration| from + most * 9 / 10..=from + most;
+        assert!(spread(calendar.moment, Duration::from_mins(1)).contains(&validity.ends_at().unwrap()));
         tokio::time::advance(Duration::from_secs(90)).await;
         assert!(!validity.is_over());
         assert_eq!(Validity::new(None, None, calendar).ends_at(), None);
         let at_once = Validity::new(None, Some(Duration::ZERO), calendar);
-        assert_eq!(at_once.ends_at(), Some(Instant::now() + SOONEST));
+        assert!(spread(Instant::now(), SOONEST).contains(&at_once.ends_at().unwrap()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn connections_that_were_opened_together_are_looked_at_one_by_one() {
+        let calendar = Calendar::now();
+        let look = |_| Validity::new(None, Some(Duration::from_mins(5)), calendar).ends_at();
+        let mut looks: Vec<_> = (0..1000).map(look).collect();
+        looks.sort_unstable();
+        looks.dedup();
+        assert!(looks.len() > 100, "{}", looks.len());
     }
 }

@@ -119,7 +119,15 @@ impl Registry {
         }
     }
 
-    /// Passes what was heard of a user on to the connections there are.
+    /// Passes what an envelope to all nodes says of a user on to the connections there are.
+    pub(crate) fn heed(&self, envelope: &Envelope) {
+        match (&envelope.kind, &envelope.user) {
+            (EnvelopeKind::Disconnect, Some(user)) => self.revoke(user, Link::order_leave),
+            (EnvelopeKind::Reauthorize, Some(user)) => self.revoke(user, Link::order_recheck),
+            _ => {}
+        }
+    }
+
     fn revoke(&self, user: &str, order: fn(&Link)) {
         // Counted first: a connection that is enrolled meanwhile is either found here, or finds that it counted.
         self.revocations.fetch_add(1, Ordering::AcqRel);
@@ -215,11 +223,9 @@ impl Deliver for Registry {
                 }
             }
             Address::Channel(_) => {}
-            Address::Nodes => match (&envelope.kind, &envelope.user) {
-                (EnvelopeKind::Disconnect, Some(user)) => self.revoke(user, Link::order_leave),
-                (EnvelopeKind::Reauthorize, Some(user)) => self.revoke(user, Link::order_recheck),
-                _ => {}
-            },
+            // What this node said it has heeded already, before the layer had it.
+            Address::Nodes if envelope.sender.as_deref() == Some(self.node.as_str()) => {}
+            Address::Nodes => self.heed(&envelope),
         }
     }
 }

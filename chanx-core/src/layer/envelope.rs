@@ -19,7 +19,7 @@ pub struct Envelope {
     pub kind: EnvelopeKind,
     /// The message's action, or the event's name.
     pub name: Cow<'static, str>,
-    /// The channel name of the connection that sent it, if a connection did.
+    /// The channel name of the connection that sent it, if a connection did; the node's id where it is to all nodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<String>,
     /// The identity of the user who sent it, or whose connections are meant.
