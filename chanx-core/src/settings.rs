@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// Behaviour and limits; every field can be overridden per consumer: `#[consumer(camelize = true)]`.
 ///
-/// Times are written as seconds, sizes as bytes, when it is loaded by serde; absent fields keep their default.
+/// Times are written as seconds, sizes as bytes, when it is loaded by serde; absent fields keep their default. Times longer
+/// than a year count as a year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own, named as in Python")]
@@ -110,6 +111,30 @@ impl Default for Settings {
             max_messages_per_turn: 32,
             read_buffer_size: 1024,
         }
+    }
+}
+
+/// A time that is as good as for ever: clocks cannot add much longer ones.
+const LONGEST: Duration = Duration::from_hours(24 * 365);
+
+impl Settings {
+    /// The same, with no time longer than a year.
+    pub(crate) fn bounded(mut self) -> Self {
+        let times = [
+            &mut self.handshake_timeout,
+            &mut self.authentication_timeout,
+            &mut self.ping_interval,
+            &mut self.ping_timeout,
+            &mut self.write_timeout,
+            &mut self.drain_timeout,
+        ];
+        for time in times {
+            *time = LONGEST.min(*time);
+        }
+        for limit in [&mut self.rate_limit, &mut self.user_rate_limit].into_iter().flatten() {
+            limit.period = LONGEST.min(limit.period);
+        }
+        self
     }
 }
 

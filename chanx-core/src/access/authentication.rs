@@ -7,7 +7,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use http::request::Parts;
+use http::{HeaderValue, request::Parts};
 
 use super::Rejection;
 
@@ -127,6 +127,8 @@ impl<U, S> fmt::Debug for Authenticator<U, S> {
 impl<U: 'static, S: Sync> Authenticator<U, S> {
     /// Erases the type.
     pub fn of<A: Authentication<S, User: Yields<U>>>() -> Self {
+        // A header that cannot be one does not compile.
+        drop(const { HeaderValue::from_static(A::CHALLENGE) });
         Self {
             challenge: A::CHALLENGE,
             authenticate: |request, state| {

@@ -103,9 +103,36 @@ impl End {
 
 fn quota(limit: RateLimit) -> Quota {
     let one = NonZeroU32::MIN;
-    let each = limit.period / limit.messages.max(1);
-    let quota = Quota::with_period(each.max(Duration::from_nanos(1))).unwrap_or(Quota::per_second(one));
-    quota.allow_burst(NonZeroU32::new(limit.burst.unwrap_or(limit.messages)).unwrap_or(one))
+    let each = (limit.period / limit.messages.max(1)).max(Duration::from_nanos(1));
+    let quota = Quota::with_period(each).unwrap_or(Quota::per_second(one));
+    // The time that a burst is worth must fit into nanoseconds.
+    let most = u64::MAX / 4 / u64::try_from(each.as_nanos()).unwrap_or(u64::MAX);
+    let burst = limit.burst.unwrap_or(limit.messages).min(u32::try_from(most).unwrap_or(u32::MAX));
+    quota.allow_burst(NonZeroU32::new(burst).unwrap_or(one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn the_largest_and_the_least_rates_are_rates() {
+        for (messages, period, burst) in [
+            (1, Duration::MAX, None),
+            (u32::MAX, Duration::MAX, Some(u32::MAX)),
+            (1, Duration::MAX, Some(u32::MAX)),
+            (0, Duration::ZERO, Some(0)),
+            (u32::MAX, Duration::ZERO, None),
+        ] {
+            let rate_limit = Some(RateLimit { messages, period, burst });
+            let settings =
+                Settings { rate_limit, user_rate_limit: rate_limit, ..Settings::default() }.bounded();
+            let limits = Limits::new(&settings);
+            let allowance = Allowance::of(&limits, &settings, Some(&"ann".into())).expect("it is limited");
+            assert!(allowance.charge());
+            allowance.charge();
+        }
+    }
 }
 
 /// The runtime's clock, which tests may pause.

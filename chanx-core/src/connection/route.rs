@@ -38,6 +38,7 @@ impl<C: Consumer> Route<C> {
     pub(crate) fn new(app: &Settings) -> Self {
         let mut settings = app.clone();
         C::settings(&mut settings);
+        let settings = settings.bounded();
         let mut route = Self {
             dialect: Arc::new(Dialect::of::<C>(&settings)),
             wire: Wire::new(C::INFO.tag, settings.camelize),

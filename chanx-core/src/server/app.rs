@@ -124,6 +124,7 @@ impl<S: Send + Sync + 'static> App<S> {
     /// Makes the service that answers requests, for a server of another kind.
     pub fn into_service(self) -> AppService {
         let Self { state, table, settings, channels } = self;
+        let settings = settings.bounded();
         channels.limit_group_names(settings.max_group_name);
         let site = Site::new(state, table, &settings);
         site.warn();

@@ -44,6 +44,28 @@ async fn pings_can_be_switched_off() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn times_without_end_are_a_year() {
+    let settings = Settings {
+        handshake_timeout: Duration::MAX,
+        authentication_timeout: Duration::MAX,
+        ping_interval: Duration::MAX,
+        ping_timeout: Duration::MAX,
+        write_timeout: Duration::MAX,
+        drain_timeout: Duration::MAX,
+        ..Settings::default()
+    };
+    let (app, _script) = desk_with(settings);
+    let app = app.timeout(Duration::from_hours(24 * 800));
+    let mut client = client(&app).await;
+    assert_lives(&mut client).await;
+    let begun = Instant::now();
+    client.receive_ping().await;
+    assert_eq!(begun.elapsed(), Duration::from_hours(24 * 365));
+    client.stall();
+    app.drain().await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_request_must_be_there_within_ten_seconds() {
     let (app, _script) = desk();
     for begun in ["", "GET /ws/ HTTP/1.1\r\nHost: testserver\r\nConn"] {
