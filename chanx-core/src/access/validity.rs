@@ -17,7 +17,7 @@ const SOONEST: Duration = Duration::from_secs(1);
 /// Up to a tenth earlier, by chance: connections that were opened together, as after a restart, do not all ask together.
 fn spread(after: Duration) -> Duration {
     let [chance, ..] = uuid::Uuid::new_v4().into_bytes();
-    after - after / 10 * u32::from(chance) / 255
+    after / 2550 * (2550 - u32::from(chance))
 }
 
 impl Validity {
