@@ -25,6 +25,7 @@ pub struct AuthenticateMessage {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Credentials {
     /// The token.
+    #[schemars(extend("x-sensitive" = true))]
     pub token: String,
 }
 

@@ -14,6 +14,7 @@ use crate::common::{
     item::{self, ends_with, strip_item},
     paths::Paths,
 };
+use crate::payload::sensitive;
 
 mod check;
 mod expand;
@@ -51,13 +52,14 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let written = parse(&errors, args);
     let paths = Paths::new(written.root.get());
-    let item = match item::parse(&errors, item) {
+    let mut item = match item::parse(&errors, item) {
         Ok(item) => item,
         Err(item) => {
             let told = errors.into_compile_error();
             return quote!(#item #told);
         }
     };
+    sensitive::mark(&errors, &mut item);
     let given_back = given_back(item.clone());
     let generated = match check::check(&errors, &paths, written, &item) {
         Some(message) => expand::expand(&message),

@@ -2,6 +2,7 @@
 //!
 //! serde and schemars derive for a hidden copy of the item (see [`crate::frame`]), or, where it has parameters, for
 //! the item itself. `#[garde(…)]` becomes an implementation of `Validate`; schemars reads bounds from it.
+//! `#[sensitive]` becomes an annotation of the schema.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -17,6 +18,7 @@ use crate::frame::whole;
 
 pub(crate) mod names;
 pub(crate) mod rule;
+pub(crate) mod sensitive;
 pub(crate) mod validate;
 
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -29,6 +31,7 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
             return quote!(#item #told);
         }
     };
+    sensitive::mark(&errors, &mut item);
     let validate = match &item {
         Item::Struct(item) => validate::of_struct(&errors, &paths, item),
         Item::Enum(item) => validate::of_enum(&errors, &paths, item),

@@ -7,4 +7,6 @@ pub struct Person {
     #[garde(inner(length(min = 1)), length(max = 3))]
     pub topics: Vec<String>,
     pub friends: Vec<Person>,
+    #[sensitive]
+    pub pin: Option<String>,
 }

@@ -3,6 +3,7 @@ pub struct Person {
     pub first_name: String,
     pub topics: Vec<String>,
     pub friends: Vec<Person>,
+    pub pin: Option<String>,
 }
 const _: () = {
     #[derive(
@@ -19,12 +20,15 @@ const _: () = {
         for<'carried> String: ::chanx::__private::runtime::message::Carried,
         for<'carried> Vec<String>: ::chanx::__private::runtime::message::Carried,
         for<'carried> Vec<Person>: ::chanx::__private::runtime::message::Carried,
+        for<'carried> Option<String>: ::chanx::__private::runtime::message::Carried,
     {
         #[garde(pattern("^[a-z]+$"), custom(known))]
         first_name: String,
         #[garde(inner(length(min = 1)), length(max = 3))]
         topics: Vec<String>,
         friends: Vec<Person>,
+        #[schemars(extend("x-sensitive" = true))]
+        pin: Option<String>,
     }
     const _: () = <String as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     const _: () = <Vec<
@@ -32,6 +36,9 @@ const _: () = {
     > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     const _: () = <Vec<
         Person,
+    > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
+    const _: () = <Option<
+        String,
     > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
     struct __Door(::chanx::__private::runtime::generated::message::Shut);
     #[automatically_derived]
@@ -47,6 +54,7 @@ const _: () = {
         for<'carried> String: ::chanx::__private::runtime::message::Carried,
         for<'carried> Vec<String>: ::chanx::__private::runtime::message::Carried,
         for<'carried> Vec<Person>: ::chanx::__private::runtime::message::Carried,
+        for<'carried> Option<String>: ::chanx::__private::runtime::message::Carried,
     {
         fn serialize<S: ::chanx::__private::serde::Serializer>(
             &self,
@@ -125,6 +133,7 @@ const _: () = {
                 first_name: field_first_name,
                 topics: field_topics,
                 friends: field_friends,
+                pin: field_pin,
                 ..
             } = self;
             {
@@ -176,6 +185,11 @@ const _: () = {
             {
                 let at = &at.key("friends");
                 ::chanx::__private::runtime::validate::Nested::new(field_friends)
+                    .check(at, faults);
+            }
+            {
+                let at = &at.key("pin");
+                ::chanx::__private::runtime::validate::Nested::new(field_pin)
                     .check(at, faults);
             }
         }

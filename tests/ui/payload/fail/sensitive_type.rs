@@ -1,0 +1,9 @@
+use chanx::prelude::*;
+
+#[payload]
+#[sensitive]
+struct Password(String);
+
+fn main() {
+    let _ = Password(String::new()).0;
+}
