@@ -51,6 +51,7 @@
 //! | limits and behaviour | [`Settings`] |
 //! | what other parts of the program tell consumers | [`event`](macro@event), [`Channels`] |
 //! | several nodes | [`layer::ChannelLayer`] |
+//! | what was said, recorded | [`record`] |
 //! | tests | the crate `chanx-testing` |
 //!
 //! # Features
@@ -101,6 +102,8 @@ pub mod table {
         routing::RouteInfo,
     };
 }
+/// Recordings of what connections say, with what is secret left out.
+pub use chanx_core::record;
 /// Validation, and the faults that peers read.
 pub use chanx_core::validate;
 /// The standard messages of the wire.

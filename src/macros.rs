@@ -52,6 +52,26 @@
 /// A field whose type has rules of its own (another payload, or options, boxes, lists and maps of payloads) is
 /// checked without further ado. Only a type parameter needs `dive`, since its rules are not known there.
 ///
+/// # Secrets
+/// `#[sensitive]` on a field says that its values are secret: [recordings](crate::record) leave them out. The schema
+/// tells so too, by `"x-sensitive": true`; nothing else changes, neither on the wire nor in `Debug`. It works on the
+/// fields of a [`message`] as well, and covers a whole type where that is a tuple struct of one field.
+///
+/// ```
+/// use chanx::prelude::*;
+///
+/// #[payload]
+/// pub struct Password(#[sensitive] String);
+///
+/// #[payload]
+/// pub struct Credentials {
+///     pub name: String,
+///     pub password: Password,
+///     #[sensitive]
+///     pub recovery_codes: Vec<String>,
+/// }
+/// ```
+///
 /// # Keys
 /// `crate = path`: where chanx is, if not at `::chanx`.
 pub use chanx_macros::payload;
@@ -79,7 +99,7 @@ pub use chanx_macros::payload;
 /// pub struct Leave; // {"action":"leave","payload":null}
 /// ```
 ///
-/// `#[serde(…)]`, `#[schemars(…)]` and `#[garde(…)]` (see [`payload`]) work on the fields; types inside need
+/// `#[serde(…)]`, `#[schemars(…)]`, `#[garde(…)]` and `#[sensitive]` (see [`payload`]) work on the fields; types inside need
 /// `#[payload]`, or serde and schemars of their own.
 ///
 /// # Keys

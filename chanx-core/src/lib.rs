@@ -16,6 +16,7 @@ pub(crate) mod handshake;
 pub mod layer;
 pub mod message;
 pub mod params;
+pub mod record;
 pub mod reply;
 pub mod routing;
 pub mod server;

@@ -186,6 +186,9 @@ fn start<'a, C: Consumer>(
 impl<C: Consumer> Connection<C> {
     /// Handles one frame of the client to its end, or starts a handler beside.
     pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), End> {
+        if let Some(track) = self.cx.link().outbox.track() {
+            track.received(&frame);
+        }
         if self.allowance.as_ref().is_some_and(|allowance| !allowance.charge()) {
             let told = self.route.wire.limit("rate_limited", "Too many messages.");
             self.cx.link().outbox.control(&frame::text(&told));

@@ -11,6 +11,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 
 use super::socket::Socket;
+use crate::record::{Closed, Side};
 
 /// Why a connection ends.
 #[derive(Debug)]
@@ -44,11 +45,21 @@ impl End {
             End::Close(code, _) | End::Cut(code, _) | End::Violation(code, _) => *code,
         }
     }
+
+    /// For recordings: how, and by whom.
+    fn closed(&self) -> Closed {
+        let by = match self {
+            End::Left(_) | End::Gone => Side::Client,
+            End::Close(..) | End::Cut(..) | End::Violation(..) => Side::Server,
+        };
+        Closed { code: self.code(), by }
+    }
 }
 
 /// Tells the peer, in at most `limit`, and waits for its answer where there is one: a socket that is dropped too
 /// early may lose the close frame on its way.
 pub(crate) async fn part(mut socket: Socket, end: &End, limit: Duration) {
+    socket.record_end(end.closed());
     let _ = timeout(limit, poll_fn(|cx| poll_part(&mut socket, end, cx))).await;
     socket.abandon();
 }

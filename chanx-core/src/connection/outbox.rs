@@ -12,6 +12,7 @@ use futures_util::task::AtomicWaker;
 use tokio::net::tcp::OwnedWriteHalf;
 
 use super::{frame::Head, pipe::Pipe};
+use crate::record::Track;
 
 /// Frames on their way to one socket.
 ///
@@ -29,6 +30,9 @@ pub(crate) struct Outbox {
     /// The connection's task.
     task: AtomicWaker,
     state: Mutex<State>,
+    /// Where the connection is recorded, if it is: every frame that is taken, under the lock, so that it stands where
+    /// it leaves.
+    track: Option<Box<Track>>,
 }
 
 #[derive(Debug, Default)]
@@ -122,7 +126,17 @@ pub(crate) enum Refused {
 impl Outbox {
     pub(crate) fn new(direct: Option<OwnedWriteHalf>, limit: usize) -> Self {
         let state = State { direct, ..State::default() };
-        Self { limit, task: AtomicWaker::new(), state: Mutex::new(state) }
+        Self { limit, task: AtomicWaker::new(), state: Mutex::new(state), track: None }
+    }
+
+    /// The same, recorded.
+    pub(crate) fn recorded(self, track: Option<Box<Track>>) -> Self {
+        Self { track, ..self }
+    }
+
+    /// Where the connection is recorded.
+    pub(crate) fn track(&self) -> Option<&Track> {
+        self.track.as_deref()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -143,6 +157,7 @@ impl Outbox {
     pub(crate) fn open(&self) {
         let mut state = self.lock();
         if state.mode == Mode::Held {
+            self.record_held(&state);
             state.mode = Mode::Open;
         }
     }
@@ -154,6 +169,7 @@ impl Outbox {
         match state.mode {
             Mode::Overflowed | Mode::Sealed => return,
             Mode::Open if state.queue.is_empty() => {
+                self.record(&state, frames, &[]);
                 // A socket that broke takes nothing; the connection's task finds out when it flushes.
                 let written = state.direct.as_ref().map_or(0, |socket| socket.try_write(frames).unwrap_or(0));
                 state.written += written as u64;
@@ -165,7 +181,10 @@ impl Outbox {
             Mode::Open | Mode::Held if state.waiting + frames.len() > self.limit => {
                 state.mode = Mode::Overflowed;
             }
-            Mode::Open | Mode::Held => state.push_shared(frames.clone(), false),
+            Mode::Open | Mode::Held => {
+                self.record(&state, frames, &[]);
+                state.push_shared(frames.clone(), false);
+            }
         }
         drop(state);
         self.task.wake();
@@ -176,6 +195,7 @@ impl Outbox {
     pub(crate) fn try_send(&self, head: Head, payload: &[u8]) -> Result<(), Refused> {
         let mut state = self.lock();
         self.admit(&state, head.as_ref().len() + payload.len())?;
+        self.record(&state, head.as_ref(), payload);
         state.push_own(head.as_ref(), payload);
         Ok(())
     }
@@ -184,6 +204,7 @@ impl Outbox {
     pub(crate) fn try_send_shared(&self, head: Head, payload: &Bytes) -> Result<(), Refused> {
         let mut state = self.lock();
         self.admit(&state, head.as_ref().len() + payload.len())?;
+        self.record(&state, head.as_ref(), payload);
         if payload.len() <= JOIN {
             state.push_own(head.as_ref(), payload);
         } else {
@@ -205,7 +226,27 @@ impl Outbox {
     /// Queues bytes of the protocol's own (control frames), which are never refused for want of room: the
     /// connection's task bounds how many there are by reading no further while much waits.
     pub(crate) fn control(&self, bytes: &[u8]) {
-        self.lock().push_own(bytes, &[]);
+        let mut state = self.lock();
+        self.record(&state, bytes, &[]);
+        state.push_own(bytes, &[]);
+    }
+
+    /// Records what is taken: whole frames, or a head and its payload. What is held back is recorded once it may
+    /// leave.
+    #[inline]
+    fn record(&self, state: &State, frames: &[u8], payload: &[u8]) {
+        if let Some(track) = &self.track
+            && state.mode != Mode::Held
+        {
+            track.sent(frames, payload);
+        }
+    }
+
+    fn record_held(&self, state: &State) {
+        if let Some(track) = &self.track {
+            let held: Vec<_> = state.queue.iter().flat_map(Segment::rest).copied().collect();
+            track.sent(&held, &[]);
+        }
     }
 
     /// Wakes the waker once a sender that was refused may try again.
@@ -231,6 +272,9 @@ impl Outbox {
     /// Takes nothing any more but control frames.
     pub(crate) fn seal(&self) {
         let mut state = self.lock();
+        if state.mode == Mode::Held {
+            self.record_held(&state);
+        }
         state.mode = Mode::Sealed;
         state.wake_senders();
     }

@@ -1,6 +1,10 @@
 //! A consumer's table: which row takes which frame.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use super::allowance::Limits;
 use crate::{
@@ -8,6 +12,7 @@ use crate::{
     consumer::{Accepts, Consumer, Handler, RuleOf},
     groups::Dialect,
     message::MessageInfo,
+    record::Redaction,
     settings::Settings,
     wire::Wire,
 };
@@ -25,6 +30,8 @@ pub(crate) struct Route<C: Consumer> {
     events: HashMap<&'static str, &'static Handler<C>>,
     pub(crate) text: Option<&'static Handler<C>>,
     pub(crate) binary: Option<&'static Handler<C>>,
+    /// What recordings leave out; looked up when the first connection is recorded.
+    redaction: OnceLock<Arc<Redaction>>,
 }
 
 impl<C: Consumer> fmt::Debug for Route<C> {
@@ -50,6 +57,7 @@ impl<C: Consumer> Route<C> {
             events: HashMap::new(),
             text: None,
             binary: None,
+            redaction: OnceLock::new(),
         };
         for row in C::HANDLERS {
             // Nobody's permission would be asked otherwise.
@@ -69,6 +77,11 @@ impl<C: Consumer> Route<C> {
             }
         }
         route
+    }
+
+    /// What recordings of its connections leave out.
+    pub(crate) fn redaction(&self) -> Arc<Redaction> {
+        self.redaction.get_or_init(|| Arc::new(Redaction::with::<C>(self.dialect.clone()))).clone()
     }
 
     pub(crate) fn message(&self, action: &str) -> Option<(&'static MessageInfo, &'static Handler<C>)> {

@@ -23,7 +23,7 @@ use super::{
     pipe::Pipe,
     reader::{Plain, Reader},
 };
-use crate::settings::Settings;
+use crate::{record::Closed, settings::Settings};
 
 /// The longest reason of a close frame: 125 bytes of a control frame less the code (RFC 6455 section 5.5).
 const LONGEST_REASON: usize = 123;
@@ -124,6 +124,13 @@ impl Socket {
     /// Lets go of what others who hold the link would keep: the plain socket's half, and what waits for it.
     pub(crate) fn abandon(self) {
         self.link.outbox.shut();
+    }
+
+    /// Records how the connection ends, where it is recorded.
+    pub(crate) fn record_end(&self, closed: Closed) {
+        if let Some(track) = self.link.outbox.track() {
+            track.closed(closed);
+        }
     }
 
     /// Ends the writing side.

@@ -61,6 +61,11 @@ impl Dialect {
         self.sends.get(action).copied()
     }
 
+    /// All that the consumer declares that it sends.
+    pub(crate) fn sends(&self) -> impl Iterator<Item = &'static MessageInfo> {
+        self.sends.values().copied()
+    }
+
     /// A message's text in the case that the connection speaks.
     pub(crate) fn speak<'a>(&self, info: &MessageInfo, text: &'a str) -> Cow<'a, str> {
         if self.camelize { (info.shape)().to_camel(text) } else { Cow::Borrowed(text) }

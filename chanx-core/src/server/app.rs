@@ -9,6 +9,7 @@ use crate::{
     channels::Channels,
     error::{Error, Kind},
     layer::ChannelLayer,
+    record::Recorder,
     routing::{RouteInfo, Router, Table},
     settings::Settings,
 };
@@ -21,12 +22,19 @@ pub struct App<S> {
     table: Table<S>,
     settings: Settings,
     channels: Channels,
+    recorder: Option<Recorder>,
 }
 
 impl<S: Send + Sync + 'static> App<S> {
     /// Makes an application without routes, with the default settings.
     pub fn new(state: S) -> Self {
-        Self { state, table: Table::new(), settings: Settings::default(), channels: Channels::default() }
+        Self {
+            state,
+            table: Table::new(),
+            settings: Settings::default(),
+            channels: Channels::default(),
+            recorder: None,
+        }
     }
 
     /// Adds routes, after those there are.
@@ -77,6 +85,28 @@ impl<S: Send + Sync + 'static> App<S> {
         self
     }
 
+    /// Records what all connections say, for development and staging: chanx-testing plays it back as a test.
+    ///
+    /// The values of `#[sensitive]` fields are left out, and what may be one in disguise; so are queries, headers, and
+    /// the tokens of `authenticate`. Frames of a consumer with such a field or with an authentication that nobody can
+    /// look into are recorded by their length alone. [`Redaction`](crate::record::Redaction) has it in full. All else
+    /// is recorded as it is: paths, names, what people write, and every secret that is not marked.
+    ///
+    /// Connections that are refused before the upgrade are not recorded.
+    ///
+    /// ```no_run
+    /// # use chanx_core::{record::Recorder, server::App};
+    /// # fn app(app: App<()>) -> std::io::Result<()> {
+    /// let app = app.record(Recorder::create("target/lobby.jsonl")?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn record(mut self, recorder: Recorder) -> Self {
+        self.recorder = Some(recorder);
+        self
+    }
+
     /// All that is known of its routes, in the order in which they are tried: what contracts and documents are made of.
     pub fn outline(&self) -> Vec<RouteInfo> {
         self.table.outline(&self.settings)
@@ -123,7 +153,7 @@ impl<S: Send + Sync + 'static> App<S> {
 
     /// Makes the service that answers requests, for a server of another kind.
     pub fn into_service(self) -> AppService {
-        let Self { state, table, settings, channels } = self;
+        let Self { state, table, settings, channels, recorder } = self;
         let settings = settings.bounded();
         channels.limit_group_names(settings.max_group_name);
         let site = Site::new(state, table, &settings);
@@ -134,6 +164,7 @@ impl<S: Send + Sync + 'static> App<S> {
             handshake_timeout: settings.handshake_timeout,
             site: Box::new(site),
             channels,
+            recorder,
         })
     }
 }

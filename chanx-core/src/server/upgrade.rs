@@ -41,6 +41,7 @@ impl Opening {
             channels: shared.channels.clone(),
             request: Arc::new(connection::Request::new(kept, peer, subprotocol)),
             drain: shared.drain.begun().clone(),
+            recorder: shared.recorder.clone(),
         });
         Self { info, settings, caller, env }
     }

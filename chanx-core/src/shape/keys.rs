@@ -141,7 +141,7 @@ type Schemas<'s> = Vec<&'s Value>;
 
 impl<'s> Build<'s> {
     fn node(&mut self, schemas: &[&'s Value]) -> Option<Id> {
-        let all = self.closure(schemas);
+        let all = closure(self.root, schemas);
         let tells = ["properties", "additionalProperties", "patternProperties", "items", "prefixItems"];
         if !all.iter().any(|schema| tells.iter().any(|keyword| schema.contains_key(*keyword))) {
             return None;
@@ -197,26 +197,25 @@ impl<'s> Build<'s> {
         node.settle_names();
         node
     }
+}
 
-    /// The schemas, those they refer to, and their alternatives.
-    fn closure(&self, schemas: &[&'s Value]) -> Vec<&'s Map<String, Value>> {
-        let mut all: Vec<&'s Map<String, Value>> = Vec::new();
-        let mut open: Vec<&'s Value> = schemas.iter().rev().copied().collect();
-        while let Some(schema) = open.pop() {
-            let Value::Object(schema) = schema else { continue };
-            if all.iter().any(|known| ptr::eq(*known, schema)) {
-                continue;
-            }
-            all.push(schema);
-            let alternatives =
-                ["allOf", "anyOf", "oneOf"].iter().flat_map(|keyword| elements(schema, keyword));
-            let mut inner: Vec<_> = alternatives.collect();
-            let reference = schema.get("$ref").and_then(Value::as_str);
-            inner.extend(reference.and_then(|reference| self.root.pointer(reference.strip_prefix('#')?)));
-            open.extend(inner.into_iter().rev());
+/// The schemas, those they refer to (in `root`), and their alternatives.
+pub(super) fn closure<'s>(root: &'s Value, schemas: &[&'s Value]) -> Vec<&'s Map<String, Value>> {
+    let mut all: Vec<&'s Map<String, Value>> = Vec::new();
+    let mut open: Vec<&'s Value> = schemas.iter().rev().copied().collect();
+    while let Some(schema) = open.pop() {
+        let Value::Object(schema) = schema else { continue };
+        if all.iter().any(|known| ptr::eq(*known, schema)) {
+            continue;
         }
-        all
+        all.push(schema);
+        let alternatives = ["allOf", "anyOf", "oneOf"].iter().flat_map(|keyword| elements(schema, keyword));
+        let mut inner: Vec<_> = alternatives.collect();
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        inner.extend(reference.and_then(|reference| root.pointer(reference.strip_prefix('#')?)));
+        open.extend(inner.into_iter().rev());
     }
+    all
 }
 
 fn members<'s>(schema: &'s Map<String, Value>, keyword: &str) -> impl Iterator<Item = (&'s str, &'s Value)> {

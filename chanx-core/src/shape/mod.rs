@@ -1,7 +1,8 @@
-//! A message's JSON schema, compiled once: it finds every fault of an invalid frame and knows which keys are
-//! field names.
+//! A message's JSON schema, compiled once: it finds every fault of an invalid frame, and knows which keys are
+//! field names and which values are secret.
 
 mod keys;
+mod redact;
 mod schema;
 
 use std::{borrow::Cow, collections::HashMap};
@@ -22,6 +23,8 @@ pub struct Shape {
     incoming: Keys,
     /// Only where they differ from those of what a client may send.
     sent: Option<(Value, Keys)>,
+    /// Whether a field of either is marked as a secret.
+    sensitive: bool,
 }
 
 impl Shape {
@@ -32,6 +35,7 @@ impl Shape {
         Self {
             patterns: schema::patterns(&schema),
             incoming: Keys::of(&schema),
+            sensitive: redact::is_marked(&schema) || redact::is_marked(&sent),
             sent: (sent != schema).then(|| {
                 let keys = Keys::of(&sent);
                 (sent, keys)
