@@ -168,6 +168,11 @@ impl TestApp {
         hub.captures(delivers, self.line.timeout, self.line.quiet)
     }
 
+    /// A client of any consumer.
+    pub(crate) fn client<C>(&self, path: &str) -> Connect<C> {
+        Connect::new(self.line.clone(), path, "action")
+    }
+
     /// A byte stream to the server, on which nothing was said yet: for malformed requests.
     ///
     /// # Panics

@@ -21,6 +21,8 @@ pub struct Communicator<C> {
     pub(crate) timeout: Duration,
     pub(crate) quiet: Duration,
     pub(crate) tag: &'static str,
+    /// Where it connected to.
+    pub(crate) path: String,
     /// Looked at, but not received yet.
     pub(crate) peeked: Option<Item>,
     head: response::Parts,
@@ -43,9 +45,10 @@ impl<C> Communicator<C> {
         line: &Line,
         head: response::Parts,
         tag: &'static str,
+        path: String,
     ) -> Self {
         let Line { timeout, quiet, .. } = *line;
-        Self { pump, transcript, timeout, quiet, tag, peeked: None, head, consumer: PhantomData }
+        Self { pump, transcript, timeout, quiet, tag, path, peeked: None, head, consumer: PhantomData }
     }
 
     /// The headers of the handshake's answer.

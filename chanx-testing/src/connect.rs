@@ -164,7 +164,10 @@ impl<C> Connect<C> {
         }
     }
 
-    async fn connect_at(self, at: &'static Location<'static>) -> Result<Communicator<C>, ConnectError> {
+    pub(crate) async fn connect_at(
+        self,
+        at: &'static Location<'static>,
+    ) -> Result<Communicator<C>, ConnectError> {
         let Self { line, request, tag, name, .. } = self;
         let opening = async {
             let io = line.open().await.map_err(|error| format!("no way to the server: {error}"))?;
@@ -174,7 +177,7 @@ impl<C> Connect<C> {
             Ok(Ok(Ok(opened))) => {
                 let transcript = Transcript::new(name);
                 let pump = Pump::start(opened.socket, transcript.clone(), opened.carrier);
-                Ok(Communicator::new(pump, transcript, &line, opened.head, tag))
+                Ok(Communicator::new(pump, transcript, &line, opened.head, tag, request.path))
             }
             Ok(Ok(Err(refused))) => Err(refused),
             Ok(Err(error)) => panic!("the handshake failed: {error}\n  connecting at {at}"),

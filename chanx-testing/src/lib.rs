@@ -9,6 +9,10 @@
 //! connection's transcript, both directions in order. "Nothing more" means nothing within [`TestApp::quiet`]:
 //! under paused time that is exact, since time moves only when every task waits.
 //!
+//! # Recordings
+//! [`Communicator::recording`] gives what a client and its server said, as `App::record` does of a running server's
+//! connections, without what is secret. A [`Replay`] says it again, and fails where the server answers otherwise.
+//!
 //! # Panics
 //! Whatever receives, asserts or refutes panics when it does not hold; that is what it is for.
 
@@ -28,6 +32,8 @@ mod http_client;
 mod line;
 mod pump;
 mod receive;
+mod recording;
+mod replay;
 mod run;
 mod send;
 mod transcript;
@@ -44,6 +50,8 @@ pub use self::{
     credentials::Credentials,
     frame::Frame,
     receive::{Received, Waiting},
+    recording::{Recording, RecordingError},
+    replay::{Replay, Replayed},
     send::SentTo,
     transcript::Transcript,
     user::{TestUser, connect_all},

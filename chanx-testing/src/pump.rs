@@ -121,7 +121,7 @@ impl Reading {
         loop {
             match Frame::take(&mut self.bytes) {
                 Ok(Some(frame)) => {
-                    self.transcript.received(Frame { masked: true, ..frame.clone() }.to_string());
+                    self.transcript.received(Frame { masked: true, ..frame.clone() });
                     match self.frame(frame) {
                         Ok(None) => {}
                         Ok(Some(close)) => closed = Some(close),
@@ -143,7 +143,7 @@ impl Reading {
                 read = reader.read_buf(bytes) => read,
             };
             if !matches!(read, Ok(1..)) {
-                self.transcript.received("[end]");
+                self.transcript.received("[end]".to_owned());
                 return closed.unwrap_or_else(Closed::gone);
             }
         }
@@ -193,7 +193,7 @@ impl Reading {
 
     fn answer(&self, frame: &Frame) {
         if let (true, Some(writes)) = (self.manners.borrow().answers, self.writes.upgrade()) {
-            self.transcript.sent(frame.to_string());
+            self.transcript.sent(frame.clone());
             let _ = writes.send((frame.to_bytes(), None));
         }
     }

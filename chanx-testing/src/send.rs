@@ -105,8 +105,8 @@ impl<C> Communicator<C> {
         self.closed_at(at).await
     }
 
-    fn send(&mut self, at: At, frame: &Frame) -> impl Future<Output = ()> + Send + use<'_, C> {
-        self.transcript.sent(frame.to_string());
+    pub(crate) fn send(&mut self, at: At, frame: &Frame) -> impl Future<Output = ()> + Send + use<'_, C> {
+        self.transcript.sent(frame.clone());
         self.put(at, frame.to_bytes())
     }
 

@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use chanx_core::record::Side;
 use tokio::time::Instant;
 
 use crate::frame::{BINARY, CLOSE, CONTINUATION, Frame, PING, PONG, TEXT};
@@ -23,8 +24,31 @@ pub struct Transcript {
 struct Line {
     at: Duration,
     arrow: char,
-    text: String,
+    entry: Entry,
 }
+
+/// What a line shows.
+#[derive(Debug, Clone)]
+pub(crate) enum Entry {
+    Frame(Frame),
+    /// Anything else that happened.
+    Note(String),
+}
+
+impl From<Frame> for Entry {
+    fn from(frame: Frame) -> Self {
+        Self::Frame(frame)
+    }
+}
+
+impl From<String> for Entry {
+    fn from(note: String) -> Self {
+        Self::Note(note)
+    }
+}
+
+const SENT: char = '→';
+const RECEIVED: char = '←';
 
 /// Lines that a failure prints, the last ones.
 const SHOWN: usize = 100;
@@ -37,21 +61,42 @@ impl Transcript {
     }
 
     /// What the client sent.
-    pub(crate) fn sent(&self, text: impl Into<String>) {
-        self.push('→', text.into());
+    pub(crate) fn sent(&self, entry: impl Into<Entry>) {
+        self.push(SENT, entry.into());
     }
 
     /// What the server sent.
-    pub(crate) fn received(&self, text: impl Into<String>) {
-        self.push('←', text.into());
+    pub(crate) fn received(&self, entry: impl Into<Entry>) {
+        self.push(RECEIVED, entry.into());
     }
 
-    fn push(&self, arrow: char, mut text: String) {
-        if let Some((end, _)) = text.char_indices().nth(WIDTH) {
-            text = format!("{}… ({} bytes)", &text[..end], text.len());
-        }
-        let line = Line { at: self.started.elapsed(), arrow, text };
+    fn push(&self, arrow: char, entry: Entry) {
+        let line = Line { at: self.started.elapsed(), arrow, entry };
         self.lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+
+    /// The frames, by whom and when.
+    pub(crate) fn frames(&self) -> Vec<(Duration, Side, Frame)> {
+        let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let frame = |line: &Line| match &line.entry {
+            Entry::Frame(frame) if line.arrow == SENT => Some((line.at, Side::Client, frame.clone())),
+            Entry::Frame(frame) => Some((line.at, Side::Server, frame.clone())),
+            Entry::Note(_) => None,
+        };
+        lines.iter().filter_map(frame).collect()
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self {
+            Entry::Frame(frame) => frame.to_string(),
+            Entry::Note(note) => note.clone(),
+        };
+        match text.char_indices().nth(WIDTH) {
+            Some((end, _)) => write!(f, "{}… ({} bytes)", &text[..end], text.len()),
+            None => f.write_str(&text),
+        }
     }
 }
 
@@ -64,8 +109,8 @@ impl fmt::Display for Transcript {
         if left_out > 0 {
             writeln!(f, "  … {left_out} lines before …")?;
         }
-        for Line { at, arrow, text } in &lines[left_out..] {
-            writeln!(f, "  {:>9.3}s {arrow} {text}", at.as_secs_f64())?;
+        for Line { at, arrow, entry } in &lines[left_out..] {
+            writeln!(f, "  {:>9.3}s {arrow} {entry}", at.as_secs_f64())?;
         }
         if lines.is_empty() {
             writeln!(f, "  (nothing)")?;

@@ -4,5 +4,6 @@ mod captures;
 mod communicator;
 mod compile;
 mod conformance;
+mod replay;
 mod test_attribute;
 mod users;

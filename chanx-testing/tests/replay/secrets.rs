@@ -1,0 +1,233 @@
+//! No secret stands in any line.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use chanx::prelude::*;
+use chanx_testing::{Recording, Replay, TestApp};
+use serde_json::{Value, json};
+
+use super::{Sheet, failure};
+
+#[payload]
+struct Password(#[sensitive] String);
+
+#[payload]
+struct LogIn {
+    user_name: String,
+    #[garde(custom(long))]
+    pass_word: Password,
+    #[serde(default)]
+    devices: Vec<Device>,
+    #[serde(default)]
+    by_place: HashMap<String, Device>,
+}
+
+fn long(password: &Password) -> std::result::Result<(), String> {
+    if password.0.len() > 4 { Ok(()) } else { Err(format!("{} is too short", password.0)) }
+}
+
+#[payload]
+struct Device {
+    name: String,
+    #[sensitive]
+    pin: u32,
+}
+
+#[message(action = "log_in")]
+struct LogInMessage {
+    payload: LogIn,
+}
+
+#[message(action = "logged_in")]
+struct LoggedInMessage {
+    user_name: String,
+    #[sensitive]
+    session_key: String,
+}
+
+#[derive(Debug)]
+struct Account;
+
+impl User for Account {
+    fn identity(&self) -> Cow<'_, str> {
+        Cow::Borrowed("ann")
+    }
+}
+
+impl FromToken<()> for Account {
+    const SOURCES: &'static [TokenSource] = &[TokenSource::Query("token")];
+
+    async fn from_token(token: &str, (): &()) -> std::result::Result<Option<Identity<Self>>, Rejection> {
+        Ok(token.contains("secret").then(|| Account.into()))
+    }
+}
+
+#[derive(Default)]
+struct Door;
+
+#[consumer(authentication(TokenAuthentication<Account>), user = Account, camelize = true)]
+impl Door {
+    #[ws_handler]
+    async fn log_in(&self, message: LogInMessage) -> LoggedInMessage {
+        let LogIn { user_name, pass_word, .. } = message.payload;
+        LoggedInMessage { user_name, session_key: format!("key-{}", pass_word.0) }
+    }
+
+    #[binary_handler]
+    async fn bytes(&self, bytes: Bytes) -> Binary {
+        Binary(bytes)
+    }
+}
+
+fn door() -> App<()> {
+    App::new(()).routes(router![path("door/", Door)])
+}
+
+fn log_in(payload: Value) -> Value {
+    json!({ "action": "log_in", "payload": payload })
+}
+
+/// Says secrets in every position, and gives what both sides recorded.
+async fn whispers() -> [Recording; 2] {
+    let sheet = Sheet::default();
+    let app = TestApp::new(door().record(sheet.recorder()));
+    let connect = app.communicator::<Door>("door/").query("token", "secret-of-the-query");
+    let mut client = connect.header("cookie", "session=secret-cookie").authenticated().await;
+    let device = json!({ "name": "phone", "pin": 7_734_001 });
+    for said in [
+        log_in(json!({ "userName": "ann", "passWord": "secret-1", "devices": [device] })),
+        log_in(json!({ "user_name": "ann", "pass_word": "secret-2", "byPlace": { "home": device } })),
+        log_in(json!({ "userName": "ann", "paswrod": "secret-3" })),
+        log_in(json!({ "userName": "ann", "passWord": ["secret-4"] })),
+        log_in(json!({ "userName": { "passWord": "secret-5" }, "passWord": "sec" })),
+        log_in(json!({ "userName": "ann", "passWord": "sec" })),
+        log_in(json!(["secret-6"])),
+        log_in(json!("secret-7")),
+        json!({ "action": "log_in", "pass_word": "secret-8", "payload": null }),
+        json!({ "action": "log_ni", "payload": { "passWord": "secret-9" } }),
+        json!({ "action": "secret-10" }),
+        json!({ "passWord": "secret-11" }),
+        json!({ "action": ["secret-12"] }),
+        json!(["secret-13"]),
+        json!({ "action": "authenticate", "payload": { "token": "secret-14" } }),
+        json!({ "action": "authenticate", "payload": { "tokne": "secret-15" }, "token": "secret-16" }),
+    ] {
+        client.send_json(&said).await;
+        client.receive_json().await;
+    }
+    let twice =
+        r#"{"action":"log_in","payload":{"passWord":"secret-17","passWord":"secret-18"},"action":"log_in"}"#;
+    let escaped = r#"{"action":"log_in","payload":{"userName":"ann","pass\u0057ord":"secret-19"}}"#;
+    for text in ["secret-20", "{\"secret-21", twice, escaped] {
+        client.send_text(text).await;
+        client.receive_json().await;
+    }
+    client.send_binary("secret-22").await;
+    client.receive_binary().await;
+    let client_side = client.recording();
+    client.disconnect().await;
+    [client_side, sheet.recording()]
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_secret_stands_in_any_line() {
+    for recording in whispers().await {
+        let text = recording.to_string();
+        for line in text.lines() {
+            let plain = line.replace("secret-of", "sec-of");
+            assert!(!plain.contains("secret") && !plain.contains("7734001"), "{line}");
+            assert!(!line.contains("sec is too short"), "{line}");
+        }
+        assert!(text.contains(r#""payload":{"userName":"ann","passWord":"[redacted]","devices":[{"name":"phone","pin":"[redacted]"}]}"#), "{text}");
+        assert!(text.contains(r#""byPlace":{"home":{"name":"phone","pin":"[redacted]"}}"#), "{text}");
+        assert!(
+            text.contains(r#"{"action":"logged_in","userName":"ann","sessionKey":"[redacted]"}"#),
+            "{text}"
+        );
+        assert!(text.contains(r#"{"action":"authenticate","payload":{"token":"[redacted]"}}"#), "{text}");
+        assert!(text.contains(r#""withheld":{"kind":"binary","bytes":9}"#), "{text}");
+        assert!(text.contains(r#""withheld":{"kind":"text","bytes":22}"#), "{text}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn redacted_values_of_a_client_are_filled_and_those_of_the_server_ignored() {
+    let app = TestApp::new(door());
+    let connect = app.communicator::<Door>("door/").query("token", "secret");
+    let mut client = connect.authenticated().await;
+    let devices = json!([{ "name": "phone", "pin": 1 }, { "name": "watch", "pin": 2 }]);
+    client
+        .send_json(&log_in(json!({ "userName": "ann", "passWord": "correct horse", "devices": devices })))
+        .await;
+    client.receive::<LoggedInMessage>().await;
+    client.disconnect().await;
+    let recording = client.recording();
+    assert!(recording.to_string().contains("[redacted]"));
+
+    let (played, lacking) = (recording.clone(), recording);
+    Replay::of(played)
+        .fill("*", "payload.devices.*.pin", 3)
+        .fill("log_in", "payload.passWord", "another horse")
+        .connecting(|connect, opened| {
+            assert_eq!(opened.path, "/door/");
+            connect.query("token", "secret")
+        })
+        .run(&app)
+        .await;
+
+    let said = failure(async move {
+        let app = TestApp::new(door());
+        Replay::of(lacking).fill("log_in", "payload.devices.0.pin", 3).run(&app).await;
+    })
+    .await;
+    let expected = "\
+line 3: the client's `log_in` is redacted at `payload.passWord`: write `.fill(\"log_in\", \"payload.passWord\", …)`
+line 3: the client's `log_in` is redacted at `payload.devices.1.pin`: write `.fill(\"log_in\", \"payload.devices.1.pin\", …)`
+  replaying a recording, called at chanx-testing/tests/replay/secrets.rs:";
+    assert!(said.starts_with(expected), "{said}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_withheld_cannot_be_said_again_and_is_told() {
+    let [client_side, _] = whispers().await;
+    let said = failure(async move {
+        let app = TestApp::new(door());
+        Replay::of(client_side).fill("*", "payload.passWord", "x").run(&app).await;
+    })
+    .await;
+    let expected = ": 22 bytes that the client said are withheld: write in their place what it says\n";
+    assert!(said.contains(expected), "{said}");
+}
+
+/// Has no secret, and knows nobody.
+#[derive(Default)]
+struct Unguarded;
+
+#[message(action = "open")]
+struct OpenMessage(String);
+
+#[consumer(public)]
+impl Unguarded {
+    #[ws_handler]
+    async fn open(&self, message: OpenMessage) -> OpenMessage {
+        message
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_there_is_nothing_to_keep_everything_is_recorded_but_tokens() {
+    let app = TestApp::new(App::new(()).routes(router![path("ws/", Unguarded)]));
+    let mut client = app.communicator::<Unguarded>("ws/").authenticated().await;
+    for text in ["plain", r#"{"action":"other","x":1}"#, r#"{"action":"open","payload":"a","b":2}"#] {
+        client.send_text(text).await;
+        client.receive_json().await;
+    }
+    client.send_text(r#"{"action":"authenticate","payload":{"token":"secret"}}"#).await;
+    client.receive_json().await;
+    let text = client.recording().to_string();
+    assert!(text.contains(r#""raw":"plain""#), "{text}");
+    assert!(text.contains(r#""text":{"action":"other","x":1}"#), "{text}");
+    assert!(text.contains(r#""text":{"action":"open","payload":"a","b":2}"#), "{text}");
+    assert!(text.contains(r#""text":{"action":"authenticate","payload":{"token":"[redacted]"}}"#), "{text}");
+    assert!(text.contains("does not match any of the expected tags"), "{text}");
+}
