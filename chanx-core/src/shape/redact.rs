@@ -30,7 +30,8 @@ impl Shape {
     /// Replaces each value of a frame that is sensitive, on the way in or on the way out, by `"[redacted]"`.
     ///
     /// In a message that has a sensitive field, so is each value whose key the schema does not know, which may be a
-    /// sensitive one's misspelt, and each that is not of the kind that the schema has in its place, `null` excepted.
+    /// sensitive one's misspelt, and each that is not of the kind, or among the values, that the schema has in its place,
+    /// `null` excepted.
     /// The values of maps stay, except beside a sensitive field. Keys may be as in Rust or camelCased. A message
     /// without sensitive fields stays as it is.
     pub fn redact(&self, frame: &mut Value) {
@@ -100,7 +101,7 @@ impl<'s> Place<'s> {
         self.schemas.iter().any(|(_, schema)| marks(schema))
     }
 
-    /// Whether a value of this kind can stand here.
+    /// Whether such a value can stand here: one of that kind, or one of those that are listed.
     fn takes(&self, value: &Value) -> bool {
         value.is_null() || self.open || self.schemas.iter().any(|(_, schema)| takes(schema, value))
     }
@@ -161,11 +162,11 @@ fn takes(schema: &Map<String, Value>, value: &Value) -> bool {
         Value::Object(_) => &["object"],
     };
     let is_kind = |kind: &Value| kind.as_str().is_some_and(|kind| kinds.contains(&kind));
-    match (schema.get("type"), schema.get("const"), schema.get("enum")) {
-        (Some(Value::Array(types)), ..) => types.iter().any(is_kind),
-        (Some(kind), ..) => is_kind(kind),
-        (None, Some(only), _) => same_kind(only, value),
-        (None, None, Some(Value::Array(options))) => options.iter().any(|option| same_kind(option, value)),
+    match (schema.get("const"), schema.get("enum"), schema.get("type")) {
+        (Some(only), ..) => only == value,
+        (None, Some(Value::Array(options)), _) => options.contains(value),
+        (.., Some(Value::Array(types))) => types.iter().any(is_kind),
+        (.., Some(kind)) => is_kind(kind),
         _ => match value {
             Value::Object(_) => {
                 schema.contains_key("properties") || schema.contains_key("additionalProperties")
@@ -174,10 +175,6 @@ fn takes(schema: &Map<String, Value>, value: &Value) -> bool {
             _ => false,
         },
     }
-}
-
-fn same_kind(one: &Value, other: &Value) -> bool {
-    std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ use crate::{Connect, Recording, TestApp};
 /// values of the server's may be anything. Closes of the client's are said again, those of the server are awaited with
 /// their code. At the end, and before each close, nothing may come that was not recorded.
 ///
+/// What clients said without waiting for each other may be handled in another order than it was when it was recorded.
+///
 /// A wait ends [`TestApp::timeout`] after the time that it took when it was recorded. Nothing else waits, so that a
 /// recording of hours plays in an instant where time is paused.
 ///

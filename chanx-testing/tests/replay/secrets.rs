@@ -84,7 +84,9 @@ fn door() -> App<()> {
 }
 
 fn log_in(payload: Value) -> Value {
-    json!({ "action": "log_in", "payload": payload })
+    let mut message = json!({ "action": "log_in" });
+    message["payload"] = payload;
+    message
 }
 
 /// Says secrets in every position, and gives what both sides recorded.
@@ -230,4 +232,93 @@ async fn where_there_is_nothing_to_keep_everything_is_recorded_but_tokens() {
     assert!(text.contains(r#""text":{"action":"open","payload":"a","b":2}"#), "{text}");
     assert!(text.contains(r#""text":{"action":"authenticate","payload":{"token":"[redacted]"}}"#), "{text}");
     assert!(text.contains("does not match any of the expected tags"), "{text}");
+}
+
+#[payload]
+enum Key {
+    Pin(#[sensitive] u32),
+    Both(String, #[sensitive] String),
+    Code {
+        label: String,
+        #[sensitive]
+        code: String,
+    },
+    Sealed(Sealed<String>),
+}
+
+#[payload]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Proof {
+    Plain {
+        text: String,
+    },
+    Signed {
+        text: String,
+        #[sensitive]
+        #[serde(rename = "sig")]
+        signature: String,
+    },
+}
+
+#[payload]
+struct Sealed<T> {
+    #[sensitive]
+    inside: T,
+}
+
+#[message(action = "unlock")]
+struct UnlockMessage(#[sensitive] String);
+
+#[message(action = "open_with", group)]
+struct OpenWithMessage {
+    keys: Vec<Key>,
+    proof: Option<Proof>,
+    #[sensitive]
+    note: Option<Value>,
+}
+
+#[derive(Default)]
+struct Vault;
+
+#[consumer(public)]
+impl Vault {
+    #[ws_handler]
+    async fn unlock(&self, message: UnlockMessage) -> UnlockMessage {
+        message
+    }
+
+    #[ws_handler]
+    async fn open_with(&self, message: OpenWithMessage) -> OpenWithMessage {
+        message
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_form_of_a_type_can_be_marked() {
+    let app = TestApp::new(App::new(()).routes(router![path("ws/", Vault)]));
+    let mut client = app.communicator::<Vault>("ws/").authenticated().await;
+    client.send_message(UnlockMessage("secret-1".to_owned())).await;
+    client.receive::<UnlockMessage>().await;
+    let opening = json!({
+        "action": "open_with",
+        "keys": [
+            { "Pin": 7_734_001 },
+            { "Both": ["mine", "secret-2"] },
+            { "Code": { "label": "door", "code": "secret-3" } },
+            { "Sealed": { "inside": "secret-4" } },
+        ],
+        "proof": { "kind": "signed", "text": "hi", "sig": "secret-5" },
+        "note": { "any": ["secret-6"] },
+    });
+    client.send_json(&opening).await;
+    client.receive_json().await;
+    let text = client.recording().to_string();
+    let redacted = concat!(
+        r#"{"action":"open_with","keys":[{"Pin":"[redacted]"},{"Both":["mine","[redacted]"]},"#,
+        r#"{"Code":{"label":"door","code":"[redacted]"}},{"Sealed":{"inside":"[redacted]"}}],"#,
+        r#""proof":{"kind":"signed","text":"hi","sig":"[redacted]"},"note":"[redacted]""#,
+    );
+    assert_eq!(text.matches(r#"{"action":"unlock","payload":"[redacted]"}"#).count(), 2, "{text}");
+    assert_eq!(text.matches(redacted).count(), 2, "{text}");
+    assert!(!text.contains("secret") && !text.contains("7734001"), "{text}");
 }
