@@ -16,7 +16,7 @@ use tokio::time::Instant;
 
 use super::{Happening, Line};
 
-/// Writes what a server's connections say, as JSON lines; see [the module](self) for their form.
+/// Writes what a server's connections say, as JSON lines; [`record`](crate::record) has their form.
 ///
 /// Clones write to the same place. A writer that fails is told of in the log, once, and ends the recording, never a
 /// connection.
@@ -24,6 +24,7 @@ use super::{Happening, Line};
 /// # Promises
 /// - The lines of a connection stand in the order in which its frames were taken, both ways; those of several
 ///   connections in the order in which it all happened.
+/// - What the server says is recorded once it is on its way, whether or not the client ever reads it.
 /// - A line is written whole, and flushed, before whoever caused it goes on: a slow writer slows the server.
 #[derive(Clone)]
 pub struct Recorder(Arc<Inner>);
