@@ -322,3 +322,48 @@ async fn every_form_of_a_type_can_be_marked() {
     assert_eq!(text.matches(redacted).count(), 2, "{text}");
     assert!(!text.contains("secret") && !text.contains("7734001"), "{text}");
 }
+
+#[message(action = "enter", tag = "message_kind")]
+struct EnterMessage {
+    #[sensitive]
+    pass_phrase: String,
+    floor: u32,
+}
+
+#[derive(Default)]
+struct Tower;
+
+#[consumer(public, camelize = true)]
+impl Tower {
+    #[ws_handler]
+    async fn enter(&self, message: EnterMessage) -> EnterMessage {
+        message
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_tag_is_known_in_either_case() {
+    let app = TestApp::new(App::new(()).routes(router![path("ws/", Tower)]));
+    let mut client = app.communicator::<Tower>("ws/").authenticated().await;
+    for said in [
+        json!({ "messageKind": "enter", "passPhrase": "secret-1", "floor": 1 }),
+        json!({ "message_kind": "enter", "pass_phrase": "secret-2", "floor": 2 }),
+        json!({ "messageKind": "enter", "message_kind": "secret-3", "passPhrase": "secret-4", "floor": 3 }),
+        json!({ "message_kind": "authenticate", "payload": { "token": "secret-5" } }),
+    ] {
+        client.send_json(&said).await;
+        client.receive_json().await;
+    }
+    let recording = client.recording();
+    let text = recording.to_string();
+    assert!(text.contains(r#""consumer":"Tower","tag":"message_kind"}"#), "{text}");
+    let redacted = r#"{"messageKind":"enter","passPhrase":"[redacted]","floor":1}"#;
+    assert_eq!(text.matches(redacted).count(), 2, "{text}");
+    assert!(text.contains(r#"{"message_kind":"enter","pass_phrase":"[redacted]","floor":2}"#), "{text}");
+    let token = r#"{"message_kind":"authenticate","payload":{"token":"[redacted]"}}"#;
+    assert!(text.contains(token) && !text.contains("secret"), "{text}");
+
+    let lines: Vec<_> = text.lines().filter(|line| !line.contains("floor\":3")).take(6).collect();
+    let played: Recording = lines.join("\n").parse().expect("lines of JSON");
+    Replay::of(played).fill("enter", "passPhrase", "x").fill("enter", "pass_phrase", "x").run(&app).await;
+}
