@@ -19,6 +19,7 @@ use tower_service::Service;
 use crate::{
     captures::{Captures, Hub},
     connect::Connect,
+    contract::{Contract, HasContract},
     line::{Around, Line, Server, Site},
     user::SignIn,
 };
@@ -188,6 +189,12 @@ impl TestApp {
     /// runs.
     pub async fn drain(&self) {
         self.service.drain().await;
+    }
+}
+
+impl HasContract for TestApp {
+    fn contract(&self) -> Contract {
+        Contract::from_routes(&self.routes)
     }
 }
 

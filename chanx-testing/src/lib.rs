@@ -4,6 +4,9 @@
 //! (`#[tokio::test(start_paused = true)]`). A [`Communicator`] is one client of it: typed, it sends only what
 //! its consumer handles and receives only what its consumer sends; for bad input it sends anything.
 //!
+//! A [`Contract`] is what an application and its clients may say to each other; [`assert_contract!`] locks it in a file, and
+//! tells which changes break clients that are out there.
+//!
 //! # Waiting
 //! Every wait ends after one timeout, [`TestApp::timeout`], with a panic that shows where it was called and the
 //! connection's transcript, both directions in order. "Nothing more" means nothing within [`TestApp::quiet`]:
@@ -24,6 +27,7 @@ mod communicator;
 mod compile;
 mod conformance;
 mod connect;
+mod contract;
 mod credentials;
 mod declares;
 mod frame;
@@ -47,6 +51,7 @@ pub use self::{
     compile::{compile_fail, compile_pass},
     conformance::layer_conformance,
     connect::{Connect, ConnectError},
+    contract::{Change, Class, Contract, ContractDiff, ContractError, HasContract, contract_diff},
     credentials::Credentials,
     frame::Frame,
     receive::{Received, Waiting},
@@ -108,6 +113,7 @@ pub mod __private {
     pub use chanx_core::generated::probe::{Otherwise, Probe};
 
     pub use crate::{
+        contract::assert_contract,
         declares::{Declared, Undeclared, handles, handles_any, sends, sends_any},
         run::{app, run},
     };

@@ -4,6 +4,7 @@ mod captures;
 mod communicator;
 mod compile;
 mod conformance;
+mod contract;
 mod replay;
 mod test_attribute;
 mod users;

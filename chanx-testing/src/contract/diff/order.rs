@@ -1,0 +1,80 @@
+//! Routes are tried in their order: one that comes before another may take what was the other's.
+
+use super::ContractDiff;
+use crate::contract::model::Route;
+
+/// Tells of kept routes before which another one stands now that may match the same paths.
+pub(super) fn order(diff: &mut ContractDiff, kept: &[(&Route, &Route)], old: &[Route], new: &[Route]) {
+    let place = |all: &[Route], route: &Route| all.iter().position(|one| std::ptr::eq(one, route));
+    for &(was, is) in kept {
+        let earlier = new.iter().take(place(new, is).unwrap_or_default());
+        for first in earlier.filter(|first| overlap(first, is)) {
+            let before = kept.iter().find(|(_, now)| std::ptr::eq(*now, first)).map(|(before, _)| *before);
+            let stood =
+                before.is_some_and(|before| place(old, before) < place(old, was) && overlap(before, was));
+            if !stood {
+                let what = format!("{} is tried before it now, and may take what comes for it", first.path);
+                diff.breaking(&is.path, what);
+            }
+        }
+    }
+}
+
+/// Whether some path may match both.
+fn overlap(one: &Route, other: &Route) -> bool {
+    if one.regex || other.regex || one.path.contains("<path:") || other.path.contains("<path:") {
+        let (one, other) = (literal(one), literal(other));
+        return one.starts_with(other) || other.starts_with(one);
+    }
+    let (mut left, mut right) = (one.path.split('/'), other.path.split('/'));
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if meet(one, other) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whether some text may match both of two segments.
+fn meet(one: &str, other: &str) -> bool {
+    match (one.contains('<'), other.contains('<')) {
+        (false, false) => one == other,
+        (true, false) => takes(one, other),
+        (false, true) => takes(other, one),
+        (true, true) => true,
+    }
+}
+
+/// Whether a segment with a parameter may match a text; where it is more than the parameter, it counts as doing so.
+fn takes(segment: &str, text: &str) -> bool {
+    let inner = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    match inner.and_then(|inner| inner.split_once(':')) {
+        _ if text.is_empty() => false,
+        Some(("int", _)) => text.chars().all(|c| c.is_ascii_digit()),
+        Some(("uuid", _)) => text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-'),
+        Some(("slug", _)) => text.chars().all(slug),
+        _ => true,
+    }
+}
+
+/// What every path that a route matches begins with.
+fn literal(route: &Route) -> &str {
+    if !route.regex {
+        return route.path.split('<').next().unwrap_or_default();
+    }
+    let Some(expression) = route.path.strip_prefix('^').filter(|expression| !expression.contains('|')) else {
+        return "";
+    };
+    let special = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_'));
+    let end = expression.find(special).unwrap_or(expression.len());
+    let literal = &expression[..end];
+    // The last letter may be one that need not come.
+    let optional = expression[end..].starts_with(['?', '*', '{']);
+    if optional {
+        literal.char_indices().next_back().map_or("", |(last, _)| &literal[..last])
+    } else {
+        literal
+    }
+}

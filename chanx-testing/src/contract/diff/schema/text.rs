@@ -1,0 +1,31 @@
+//! Strings.
+
+use serde_json::{Map, Value};
+
+use super::{Effect, walk::Walk};
+
+impl Walk<'_> {
+    pub(super) fn string(&mut self, old: &Map<String, Value>, new: &Map<String, Value>, path: &str) {
+        self.counts(("minLength", "maxLength"), "character", old, new, path);
+        for (keyword, verb) in [("pattern", "matches"), ("format", "is of the format")] {
+            let (was, is) = (old.get(keyword), new.get(keyword));
+            if was == is || keyword == "format" && number_format(was) && number_format(is) {
+                continue;
+            }
+            let shown = |value: Option<&Value>| match value {
+                Some(Value::String(text)) => format!("`{text}`"),
+                Some(other) => format!("`{other}`"),
+                None => "any".to_owned(),
+            };
+            let what = format!("{verb} {} now, {} before", shown(is), shown(was));
+            self.tell(Effect::of(is.is_some(), was.is_some()), path, what);
+        }
+    }
+}
+
+/// Whether it is no format of strings, in a schema that takes numbers too.
+fn number_format(format: Option<&Value>) -> bool {
+    format.and_then(Value::as_str).is_none_or(|format| {
+        matches!(format, "float" | "double" | "int" | "uint") || super::number::format_range(format).is_some()
+    })
+}

@@ -1,0 +1,47 @@
+//! Which branches of two versions of a union belong together.
+
+use super::{
+    form::{Branch, Kind},
+    walk::Walk,
+};
+
+/// The branches of both versions, sorted out.
+pub(super) struct Pairs<'a> {
+    pub(super) matched: Vec<(&'a Branch, &'a Branch)>,
+    pub(super) removed: Vec<&'a Branch>,
+    pub(super) added: Vec<&'a Branch>,
+}
+
+impl<'a> Pairs<'a> {
+    /// Pairs them by the constants that tell them apart, then by the names of their definitions, then those that say
+    /// the same, then those that are alone of their kind.
+    pub(super) fn of(walk: &mut Walk<'_>, old: &'a [Branch], new: &'a [Branch]) -> Self {
+        let mut pairs =
+            Self { matched: Vec::new(), removed: old.iter().collect(), added: new.iter().collect() };
+        pairs.take(|one, other| one.label.is_some() && one.label == other.label);
+        pairs.take(|one, other| one.name.is_some() && one.name == other.name && one.kind == other.kind);
+        pairs.take(|one, other| {
+            one.kind == other.kind && walk.probe(|walk| walk.branch(one, other, "")).is_empty()
+        });
+        let alone =
+            |kind: Kind, all: &[&Branch]| all.iter().filter(|branch| branch.kind == kind).count() == 1;
+        let (removed, added) = (pairs.removed.clone(), pairs.added.clone());
+        pairs.take(|one, other| {
+            let unlabelled = one.label.is_none() && other.label.is_none();
+            let alone = alone(one.kind, &removed) && alone(other.kind, &added);
+            one.kind == other.kind && unlabelled && alone
+        });
+        pairs
+    }
+
+    fn take(&mut self, mut belong: impl FnMut(&Branch, &Branch) -> bool) {
+        let Self { matched, removed, added } = self;
+        removed.retain(|one| match added.iter().position(|other| belong(one, other)) {
+            Some(i) => {
+                matched.push((one, added.remove(i)));
+                false
+            }
+            None => true,
+        });
+    }
+}

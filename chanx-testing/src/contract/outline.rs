@@ -1,0 +1,156 @@
+//! A contract of what the tables know.
+
+use std::collections::BTreeMap;
+
+use chanx_core::{
+    consumer::{Accepts, AccessInfo, HandlerInfo},
+    message::MessageInfo,
+    routing::RouteInfo,
+    settings::Settings,
+};
+
+use super::{
+    clean::clean,
+    model::{Access, By, Contract, Felt, Param, Raised, Raw, Received, Route, Sent, VERSION},
+    reply::{Reply, messages},
+};
+
+impl Contract {
+    /// Describes an application by what its tables know: `Contract::from_routes(&app.outline())`.
+    pub fn from_routes(routes: &[RouteInfo]) -> Self {
+        Self { version: VERSION, routes: routes.iter().map(Route::of).collect() }
+    }
+}
+
+impl Route {
+    fn of(info: &RouteInfo) -> Self {
+        let consumer = info.consumer;
+        let mut route = Self {
+            path: info.path.clone(),
+            regex: info.regex,
+            params: params(info),
+            consumer: consumer.name.to_owned(),
+            tag: consumer.tag.to_owned(),
+            deprecated: consumer.deprecated,
+            subprotocols: info.settings.subprotocols.clone(),
+            access: Access::of(&consumer.access),
+            refusals: refusals(&consumer.access),
+            settings: Felt::of(&info.settings),
+            receives: BTreeMap::new(),
+            text: None,
+            binary: None,
+            sends: BTreeMap::new(),
+            events: BTreeMap::new(),
+        };
+        for handler in &info.handlers {
+            route.handler(handler);
+        }
+        for &message in consumer.sends.iter().copied().flatten() {
+            route.sent(message).declared = true;
+        }
+        route
+    }
+
+    fn handler(&mut self, handler: &HandlerInfo) {
+        let replies = Reply::from(&handler.replies);
+        let raw = || Raw {
+            handler: handler.name.to_owned(),
+            permissions: handler.permissions.map(str::to_owned),
+            replies: replies.clone(),
+        };
+        match handler.accepts {
+            Accepts::Messages(taken) => self.receives.extend(taken.iter().map(|message| {
+                let received = Received {
+                    message: message.name.to_owned(),
+                    handler: handler.name.to_owned(),
+                    deprecated: message.deprecated || handler.deprecated,
+                    permissions: handler.permissions.map(str::to_owned),
+                    replies: replies.clone(),
+                    schema: clean((message.shape)().incoming()),
+                };
+                (message.action.to_owned(), received)
+            })),
+            Accepts::Text => self.text = Some(raw()),
+            Accepts::Binary => self.binary = Some(raw()),
+            Accepts::Event(event) => {
+                let deprecated = event.deprecated || handler.deprecated;
+                let raised = Raised { event: event.name.to_owned(), deprecated, sends: replies };
+                self.events.insert(event.handler.to_owned(), raised);
+            }
+        }
+        let mut returned = Vec::new();
+        messages(&handler.replies, &mut returned);
+        for message in returned {
+            let by = self.sent(message);
+            match handler.accepts {
+                Accepts::Event(event) => by.events.insert(event.handler.to_owned()),
+                _ => by.handlers.insert(handler.name.to_owned()),
+            };
+        }
+    }
+
+    fn sent(&mut self, message: &MessageInfo) -> &mut By {
+        let sent = self.sends.entry(message.action.to_owned()).or_insert_with(|| Sent {
+            message: message.name.to_owned(),
+            deprecated: message.deprecated,
+            group: message.group,
+            by: By::default(),
+            schema: clean((message.shape)().outgoing()),
+        });
+        &mut sent.by
+    }
+}
+
+impl Access {
+    fn of(info: &AccessInfo) -> Self {
+        Self {
+            authentications: info.authentications.iter().copied().map(str::to_owned).collect(),
+            user: info.user.map(str::to_owned),
+            anonymous: info.anonymous,
+            object: info.object.map(str::to_owned),
+            permissions: info.permissions.map(str::to_owned),
+        }
+    }
+}
+
+impl Felt {
+    fn of(settings: &Settings) -> Self {
+        Self {
+            send_completion: settings.send_completion,
+            send_authentication_message: settings.send_authentication_message,
+            camelize: settings.camelize,
+            max_message_size: settings.max_message_size,
+            max_frame_size: settings.max_frame_size,
+            rate_limit: settings.rate_limit,
+            user_rate_limit: settings.user_rate_limit,
+            origins: settings.origins.clone(),
+        }
+    }
+}
+
+/// The parameters as the path names them, with the converter that stands before each (`str` where none does).
+fn params(info: &RouteInfo) -> Vec<Param> {
+    if info.regex {
+        return info
+            .params
+            .iter()
+            .map(|field| Param { name: field.name.to_owned(), converter: None })
+            .collect();
+    }
+    let written = info.path.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
+    written
+        .map(|(inner, _)| {
+            let (converter, name) = inner.split_once(':').unwrap_or(("str", inner));
+            Param { name: name.trim().to_owned(), converter: Some(converter.trim().to_owned()) }
+        })
+        .collect()
+}
+
+/// How a connection may be refused (401 without known credentials, 403 by a permission, 404 without the object,
+/// 500 when something fails), with the close code of each.
+fn refusals(access: &AccessInfo) -> BTreeMap<u16, u16> {
+    let unknown = !access.authentications.is_empty() || !access.anonymous;
+    let all =
+        [(401, unknown), (403, access.permissions.is_some()), (404, access.object.is_some()), (500, true)];
+    all.into_iter().filter(|&(_, may)| may).map(|(status, _)| (status, 4000 + status)).collect()
+}
