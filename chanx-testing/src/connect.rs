@@ -68,6 +68,11 @@ impl<C> Connect<C> {
         Self { line, request, tag, name: None, consumer: PhantomData }
     }
 
+    /// The path that it asks for, with its query.
+    pub fn path(&self) -> &str {
+        &self.request.path
+    }
+
     /// Adds a header.
     ///
     /// # Panics

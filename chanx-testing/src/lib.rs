@@ -22,6 +22,7 @@
 mod app;
 mod assert;
 mod captures;
+mod check;
 mod close;
 mod communicator;
 mod compile;
@@ -46,6 +47,7 @@ mod user;
 pub use self::{
     app::{TestApp, remote},
     captures::{Captured, Captures},
+    check::{AnyConsumer, CheckContract, check_contract},
     close::Closed,
     communicator::Communicator,
     compile::{compile_fail, compile_pass},

@@ -1,6 +1,7 @@
 //! The tools' own tests.
 
 mod captures;
+mod check;
 mod communicator;
 mod compile;
 mod conformance;

@@ -56,6 +56,12 @@ impl Shape {
         recase(text, self.sent.as_ref().map_or(&self.incoming, |(_, keys)| keys), Case::Camel)
     }
 
+    /// Writes a server's camelCase keys as the fields' names: what undoes [`Shape::to_camel`], for tools that read
+    /// what was sent.
+    pub fn sent_to_snake<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        recase(text, self.sent.as_ref().map_or(&self.incoming, |(_, keys)| keys), Case::Snake)
+    }
+
     /// The JSON schema (draft 2020-12) of what a client may send: the whole frame, keys as they are in Rust.
     pub fn incoming(&self) -> &Value {
         &self.schema

@@ -118,6 +118,7 @@ struct TwoSided {
 fn each_direction_has_its_own_fields() {
     let shape = leak::<TwoSided>();
     assert_eq!(shape.to_camel(r#"{"only_sent":1}"#), r#"{"onlySent":1}"#);
+    assert_eq!(shape.sent_to_snake(r#"{"onlySent":1}"#), r#"{"only_sent":1}"#);
     assert_eq!(shape.to_snake(r#"{"onlyTaken":1}"#), r#"{"only_taken":1}"#);
 }
 

@@ -1,0 +1,277 @@
+//! What is wrong with what came of a frame.
+
+use serde_json::Value;
+
+use super::{
+    contract::{Allowed, Contract, Said},
+    session::{Ending, Outcome, json},
+};
+use crate::pump::Item;
+
+/// What a frame is, by its schema.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Is {
+    Valid,
+    Invalid,
+    /// For a raw handler, which takes anything.
+    Raw,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone)]
+pub(super) struct Problem {
+    pub(super) wrong: Wrong,
+    pub(super) words: String,
+}
+
+/// The kinds of what can be wrong; a frame is shrunk within one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Wrong {
+    /// The client was not let in.
+    Setup,
+    Refused,
+    Accepted,
+    Limited,
+    Failed,
+    Undeclared,
+    Misshapen,
+    Count,
+    Closed(u16),
+    Late,
+}
+
+fn problem(wrong: Wrong, words: impl Into<String>) -> Result<(), Problem> {
+    Err(Problem { wrong, words: words.into() })
+}
+
+/// What a server said to a frame, sorted.
+enum Answer {
+    /// A frame that no row speaks of: completion, and the like.
+    Standard,
+    /// Faults, and whether some are of a kind that a schema states.
+    Faults {
+        stated: bool,
+        all: Value,
+    },
+    Limit(String, Value),
+    Failed,
+    Message(Said),
+    Raw,
+}
+
+/// Judges what came of a frame.
+///
+/// # Errors
+/// The first that is wrong.
+pub(super) fn judge(
+    contract: &Contract<'_>,
+    allowed: &Allowed<'_>,
+    is: Is,
+    outcome: &Outcome,
+) -> Result<(), Problem> {
+    let parted = ended(&outcome.end)?;
+    let hooks = contract.anything();
+    for item in &outcome.before {
+        answer(contract, &hooks, item)?;
+    }
+    let (mut refused, mut failed, mut count) = (false, false, 0);
+    let mut broken = None;
+    for item in &outcome.replies {
+        match answer(contract, allowed, item)? {
+            Answer::Standard | Answer::Raw => {}
+            Answer::Faults { stated, all } => {
+                refused = true;
+                broken = broken.or(stated.then_some(all));
+            }
+            Answer::Limit(code, _) if code == "permission_denied" && allowed.guarded => refused = true,
+            Answer::Limit(code, _) if code == "json_too_deep" && is == Is::Invalid => refused = true,
+            Answer::Limit(code, all) => {
+                return problem(Wrong::Limited, format!("it is answered by `{code}`: {all}"));
+            }
+            Answer::Failed if is == Is::Invalid && !allowed.guarded => {}
+            Answer::Failed if allowed.may_fail() => (refused, failed) = (is == Is::Invalid, true),
+            Answer::Failed => {
+                return problem(
+                    Wrong::Failed,
+                    "its handler failed, though it returns no `Result`: a reply cannot be written, or a stream broke",
+                );
+            }
+            Answer::Message(said) => {
+                count += usize::from(allowed.replies.iter().any(|reply| reply.action == said.action));
+            }
+        }
+    }
+    match is {
+        Is::Raw => Ok(()),
+        Is::Invalid if refused || parted => Ok(()),
+        Is::Invalid => {
+            problem(Wrong::Accepted, "a frame that is not of the schema is accepted: no `error` came")
+        }
+        Is::Valid => match broken {
+            Some(all) => {
+                problem(Wrong::Refused, format!("a frame of the schema is refused: {}", faults(&all)))
+            }
+            None if refused || failed || parted => Ok(()),
+            None => counted(allowed, count, contract.route.settings.send_completion),
+        },
+    }
+}
+
+/// Whether the application closed by itself.
+fn ended(end: &Ending) -> Result<bool, Problem> {
+    let (wrong, words) = match end {
+        Ending::Alive => return Ok(false),
+        Ending::Closed(closed) if closed.code == 1000 || (4000..5000).contains(&closed.code) => {
+            return Ok(true);
+        }
+        Ending::Closed(closed) => {
+            let hint = match closed.code {
+                1011 => ": a handler panicked",
+                1008 => ": a limit of messages was met; test without `rate_limit` and `user_rate_limit`",
+                1009 => ": the frame is longer than `max_message_size`, though its schema allows it",
+                _ => "",
+            };
+            (Wrong::Closed(closed.code), format!("the connection was {closed}{hint}"))
+        }
+        Ending::Late(limit) => {
+            (Wrong::Late, format!("the server stopped answering: nothing came within {limit:?}"))
+        }
+        Ending::Refused(why) => (
+            Wrong::Setup,
+            format!(
+                "the client is not let in: {why}\n   say with `.connecting(…)` how clients connect, with `.path(…)` \
+                 which path leads to something that exists"
+            ),
+        ),
+    };
+    Err(Problem { wrong, words })
+}
+
+fn counted(allowed: &Allowed<'_>, count: usize, completes: bool) -> Result<(), Problem> {
+    let Some((mut least, most)) = allowed.count() else { return Ok(()) };
+    // It may take its time; that it does not end was told before.
+    if allowed.handler.is_some_and(|row| row.beside) && !completes {
+        least = 0;
+    }
+    if (least..=most).contains(&count) {
+        return Ok(());
+    }
+    let due = if least == most { format!("exactly {least}") } else { format!("{least} to {most}") };
+    problem(Wrong::Count, format!("its handler declares {due} replies, and {count} came"))
+}
+
+fn answer(contract: &Contract<'_>, allowed: &Allowed<'_>, item: &Item) -> Result<Answer, Problem> {
+    let text = match item {
+        Item::Text(text) => text,
+        Item::Binary(_) if contract.replies_raw(true) || contract.takes_binary() => return Ok(Answer::Raw),
+        Item::Binary(bytes) => {
+            let words = format!("a binary frame came, which no handler declares: [{}]", bytes.escape_ascii());
+            return Err(Problem { wrong: Wrong::Undeclared, words });
+        }
+    };
+    let raw = contract.replies_raw(false) || contract.takes_text();
+    let undeclared = |words: String| {
+        if raw { Ok(Answer::Raw) } else { Err(Problem { wrong: Wrong::Undeclared, words }) }
+    };
+    let Some(value) = json(item) else {
+        return undeclared(format!("a text came that is no JSON: {text}"));
+    };
+    let (tag, settings) = (contract.route.consumer.tag, &contract.route.settings);
+    let action = value.get(tag).or_else(|| value.get(&*chanx_core::camelize::camel_case(tag)));
+    let Some(action) = action.and_then(Value::as_str) else {
+        return undeclared(format!("a text came that is no message: {text}"));
+    };
+    match action {
+        "error" => return Ok(error(&value)),
+        "authentication" => return Ok(Answer::Standard),
+        "complete" | "group_complete" | "event_complete" if settings.send_completion => {
+            return Ok(Answer::Standard);
+        }
+        _ => {}
+    }
+    let known = allowed.replies.iter().chain(&allowed.others).filter(|info| info.action == action);
+    let mut fault = None;
+    for &info in known {
+        match body(contract, info, text) {
+            None => return Ok(Answer::Message(info)),
+            Some(found) => fault = Some((info, found)),
+        }
+    }
+    match fault {
+        Some((info, found)) => Err(Problem {
+            wrong: Wrong::Misshapen,
+            words: format!("a reply is not of the schema of `{}`: {found}\n   it is {text}", info.name),
+        }),
+        None => undeclared(format!(
+            "a message came that neither the handler's replies nor `sends(…)` declare: {text}"
+        )),
+    }
+}
+
+/// What is wrong with a message's body.
+fn body(contract: &Contract<'_>, info: Said, text: &str) -> Option<String> {
+    let oracle = match contract.oracle(info)? {
+        Ok(oracle) => oracle,
+        Err(error) => return Some(format!("that schema is none: {error}")),
+    };
+    let snake =
+        if contract.route.settings.camelize { (info.shape)().sent_to_snake(text) } else { text.into() };
+    let mut value: Value = serde_json::from_str(&snake).ok()?;
+    if let Value::Object(members) = &mut value {
+        if info.group {
+            members
+                .retain(|key, _| !["is_mine", "isMine", "is_current", "isCurrent"].contains(&key.as_str()));
+        }
+        // The tag is camelCased by the connection, not by the shape.
+        let camel = chanx_core::camelize::camel_case(info.tag);
+        if contract.route.settings.camelize
+            && let Some(tag) = members.remove(&*camel)
+        {
+            members.insert(info.tag.to_owned(), tag);
+        }
+    }
+    oracle.fault(&value)
+}
+
+fn error(value: &Value) -> Answer {
+    let payload = value.get("payload").unwrap_or(&Value::Null);
+    if let Some(faults) = payload.as_array() {
+        let stated = faults.iter().any(is_stated);
+        return Answer::Faults { stated, all: payload.clone() };
+    }
+    match payload.get("code").and_then(Value::as_str) {
+        Some(code) => Answer::Limit(code.to_owned(), payload.clone()),
+        None => Answer::Failed,
+    }
+}
+
+/// Whether a fault is of a kind that a schema can state: all but `value_error`, and of those the ones in which serde
+/// says that it is of another form.
+fn is_stated(fault: &Value) -> bool {
+    let word = |key: &str| fault.get(key).and_then(Value::as_str).unwrap_or_default();
+    let serde = word("msg").strip_prefix("Value error, ").unwrap_or_default();
+    word("type") != "value_error" || FORMS.iter().any(|form| serde.starts_with(form))
+}
+
+/// How serde begins when a value is of another form, not merely of another worth.
+const FORMS: [&str; 5] = [
+    "invalid type: ",
+    "missing field ",
+    "unknown field ",
+    "unknown variant ",
+    "data did not match any variant of ",
+];
+
+/// Faults in a line.
+fn faults(all: &Value) -> String {
+    let fault = |fault: &Value| {
+        let loc: Vec<_> = fault.get("loc").and_then(Value::as_array).into_iter().flatten().collect();
+        let loc: Vec<_> = loc
+            .into_iter()
+            .map(|step| step.as_str().map_or_else(|| step.to_string(), str::to_owned))
+            .collect();
+        let word = |key: &str| fault.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        format!("`{}` at {} ({})", word("type"), loc.join("."), word("msg"))
+    };
+    all.as_array().into_iter().flatten().map(fault).collect::<Vec<_>>().join(", ")
+}

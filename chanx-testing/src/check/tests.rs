@@ -1,0 +1,121 @@
+//! What is generated fits its schema, what is mutated does not, what is shrunk is smaller.
+
+use serde_json::{Value, json};
+
+use super::{
+    dice::Dice,
+    generate::Generator,
+    mutate::{Bounds, mutated},
+    oracle::Oracle,
+    shrink::smaller,
+};
+
+/// Each keyword that schemars writes.
+fn schema() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "action": { "const": "all" },
+            "text": { "type": "string", "minLength": 2, "maxLength": 5 },
+            "pattern": { "type": "string", "pattern": "^(a|b\\d)+-\\w{2,3}$", "maxLength": 20 },
+            "uuid": { "type": "string", "format": "uuid" },
+            "time": { "type": "string", "format": "date-time" },
+            "small": { "type": "integer", "format": "uint8", "minimum": 0, "maximum": 255 },
+            "wide": { "type": "integer", "format": "int64" },
+            "step": { "type": "integer", "multipleOf": 7, "exclusiveMinimum": -15, "maximum": 70 },
+            "ratio": { "type": "number", "exclusiveMinimum": 0.5, "maximum": 2.5 },
+            "set": { "type": "array", "items": { "enum": ["x", "y", "z"] }, "uniqueItems": true, "minItems": 1 },
+            "pair": {
+                "type": "array",
+                "prefixItems": [{ "type": "boolean" }, { "type": ["string", "null"] }],
+                "minItems": 2,
+                "maxItems": 2
+            },
+            "map": { "type": "object", "additionalProperties": { "$ref": "#/$defs/Tree" }, "maxProperties": 2 },
+            "numbers": {
+                "type": "object",
+                "patternProperties": { "^\\d+$": { "type": "boolean" } },
+                "additionalProperties": false
+            },
+            "both": { "allOf": [{ "$ref": "#/$defs/Tree" }, { "type": "object", "required": ["left"] }] },
+            "kind": {
+                "oneOf": [
+                    { "type": "string", "enum": ["One", "Two"] },
+                    { "type": "object", "properties": { "Three": { "type": "integer" } }, "required": ["Three"],
+                      "additionalProperties": false }
+                ]
+            }
+        },
+        "required": ["action", "text", "small", "pair", "both"],
+        "$defs": {
+            "Tree": {
+                "type": "object",
+                "properties": {
+                    "leaf": { "type": "integer", "minimum": 0, "maximum": 9 },
+                    "left": { "anyOf": [{ "$ref": "#/$defs/Tree" }, { "type": "null" }] },
+                    "right": { "anyOf": [{ "$ref": "#/$defs/Tree" }, { "type": "null" }] }
+                },
+                "required": ["leaf"]
+            }
+        }
+    })
+}
+
+fn made(oracle: &Oracle, case: u32) -> Option<Value> {
+    let mut dice = Dice::of(7, &["test"], case);
+    Generator::new(&oracle.schema, &mut dice).value(&oracle.schema).filter(|value| oracle.is_valid(value))
+}
+
+#[test]
+fn nearly_all_that_is_generated_fits() {
+    let oracle = Oracle::of(&schema()).expect("it is a schema");
+    let made: Vec<_> = (0..1000).filter_map(|case| made(&oracle, case)).collect();
+    assert!(made.len() > 900, "{}", made.len());
+    let values = |name: &str| made.iter().filter_map(|frame| frame.get(name)).collect::<Vec<_>>();
+    for (name, edge) in
+        [("small", json!(0)), ("small", json!(255)), ("step", json!(-14)), ("step", json!(70))]
+    {
+        assert!(values(name).contains(&&edge), "{name} is never {edge}");
+    }
+    for (name, edge) in [("wide", json!(i64::MAX)), ("wide", json!(i64::MIN)), ("ratio", json!(2.5))] {
+        assert!(values(name).contains(&&edge), "{name} is never {edge}");
+    }
+    let lengths: Vec<_> =
+        values("text").iter().filter_map(|text| Some(text.as_str()?.chars().count())).collect();
+    assert!(lengths.contains(&2) && lengths.contains(&5), "{lengths:?}");
+    let strange = values("text").iter().any(|text| !text.as_str().is_some_and(str::is_ascii));
+    assert!(strange, "no text has a character of several bytes");
+}
+
+#[test]
+fn what_is_mutated_does_not_fit_and_what_is_smaller_is_smaller() {
+    let oracle = Oracle::of(&schema()).expect("it is a schema");
+    let bounds = Bounds::of(&oracle.schema);
+    let mut seen = Vec::new();
+    for case in 0..300 {
+        let Some(frame) = made(&oracle, case) else { continue };
+        let mut dice = Dice::of(8, &["test"], case);
+        let wrong = mutated(&frame, "action", &bounds, &oracle, &mut dice).expect("something can be wrong");
+        assert!(oracle.is_invalid(&wrong) && !oracle.is_valid(&wrong));
+        assert_eq!(wrong["action"], "all");
+        seen.push(wrong);
+        for less in smaller(&frame, "action") {
+            assert_eq!(less["action"], "all");
+            assert_ne!(less, frame);
+        }
+    }
+    assert!(seen.iter().any(|frame| frame["small"] == 256), "no bound is passed by one");
+    assert!(seen.iter().any(|frame| frame.get("text").is_none()), "no key is ever missing");
+    assert!(seen.iter().any(|frame| frame["small"] == 1.5), "no integer has a fraction");
+}
+
+#[test]
+fn a_recursive_type_without_an_end_is_given_up() {
+    let endless = json!({
+        "type": "object",
+        "properties": { "again": { "$ref": "#" } },
+        "required": ["again"]
+    });
+    let oracle = Oracle::of(&endless).expect("it is a schema");
+    assert_eq!(made(&oracle, 0), None);
+}
