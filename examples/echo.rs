@@ -24,9 +24,14 @@ impl EchoConsumer {
     }
 }
 
+/// The application.
+pub fn app() -> App<()> {
+    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+}
+
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)]).serve(addr).await
+    app().serve(addr).await
 }

@@ -32,9 +32,14 @@ impl RawEcho {
     }
 }
 
+/// The application.
+pub fn app() -> App<()> {
+    App::new(()).routes(router![path("", RawEcho)])
+}
+
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send anything to ws://{addr}/");
-    App::new(()).routes(router![path("", RawEcho)]).serve(addr).await
+    app().serve(addr).await
 }

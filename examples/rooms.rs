@@ -1,6 +1,7 @@
 //! Chat rooms: open the page in two windows and talk.
 //!
-//! Run it with `cargo run --example rooms`; `CHANX_ADDR` chooses another address. To tell all rooms something:
+//! Run it with `cargo run --example rooms`; `CHANX_ADDR` chooses another address, `CHANX_RECORD` a file in which everything is
+//! recorded that is said. To tell all rooms something:
 //!
 //! ```sh
 //! curl --json '{"text":"Tea is ready"}' http://127.0.0.1:8000/announcements
@@ -15,7 +16,7 @@ use axum::{
     response::Html,
     routing::{get, post},
 };
-use chanx::{AppService, prelude::*};
+use chanx::{AppService, prelude::*, record::Recorder};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::sleep;
 
@@ -206,7 +207,10 @@ pub fn site(sockets: AppService, channels: Channels) -> axum::Router {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
-    let app = app();
+    let mut app = app();
+    if let Some(path) = std::env::var_os("CHANX_RECORD") {
+        app = app.record(Recorder::create(path)?);
+    }
     let (channels, sockets) = (app.channels(), app.into_service());
     let listener = tokio::net::TcpListener::bind(&addr).await?;
     println!("open http://{addr}/ in two windows; a line that begins with @parrot is repeated");

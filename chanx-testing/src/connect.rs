@@ -26,6 +26,10 @@ pub struct Connect<C> {
     consumer: PhantomData<fn() -> C>,
 }
 
+/// Stands for whatever consumer a path leads to.
+#[derive(Debug)]
+pub enum AnyConsumer {}
+
 /// What the handshake asks for.
 #[derive(Debug)]
 pub(crate) struct Request {
@@ -62,15 +66,24 @@ impl<C> fmt::Debug for Connect<C> {
 
 impl<C> Connect<C> {
     pub(crate) fn new(line: Line, path: &str, tag: &'static str) -> Self {
-        let path = format!("/{}", path.trim_start_matches('/'));
-        let request =
-            Request { path, host: "testserver".into(), version: Version::HTTP_11, headers: HeaderMap::new() };
+        let request = Request {
+            path: absolute(path),
+            host: "testserver".into(),
+            version: Version::HTTP_11,
+            headers: HeaderMap::new(),
+        };
         Self { line, request, tag, name: None, consumer: PhantomData }
     }
 
     /// The path that it asks for, with its query.
     pub fn path(&self) -> &str {
         &self.request.path
+    }
+
+    /// Goes to another path.
+    pub fn to(mut self, path: &str) -> Self {
+        self.request.path = absolute(path);
+        self
     }
 
     /// Adds a header.
@@ -189,4 +202,8 @@ impl<C> Connect<C> {
             Err(late) => panic!("the handshake: {late} after {:?}\n  connecting at {at}", line.timeout),
         }
     }
+}
+
+fn absolute(path: &str) -> String {
+    format!("/{}", path.trim_start_matches('/'))
 }

@@ -1,3 +1,5 @@
-//! The examples, as their users run them.
+//! The examples are tested as their users would test them.
 
+mod echo;
+mod raw_echo;
 mod rooms;

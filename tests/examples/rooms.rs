@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use chanx_testing::{
-    Communicator, TestApp, assert_handles, assert_not_handles, assert_not_sends, assert_sends,
+    Communicator, Replay, TestApp, assert_contract, assert_handles, assert_not_handles, assert_not_sends,
+    assert_sends, check_contract,
 };
 use http::{Request, StatusCode, header};
 use tokio::time::Instant;
@@ -182,6 +183,18 @@ async fn it_is_the_same_on_a_port(app: TestApp) {
     assert_eq!(bob.receive_group::<SaidMessage>().await.message.payload.text, "hello");
     drop(ada);
     bob.disconnect().await;
+}
+
+#[chanx_testing::test(app = site())]
+async fn it_keeps_its_contract(app: TestApp) {
+    assert_contract!(app, "examples/contracts/rooms.json");
+    check_contract(&app).path("ws/rooms/<slug:room>/", "/ws/rooms/lobby/").await;
+}
+
+/// Recorded from a server on which two people talked.
+#[chanx_testing::test(app = site())]
+async fn a_talk_that_was_recorded_goes_on_as_it_went(app: TestApp) {
+    Replay::load("examples/recordings/rooms.jsonl").run(&app).await;
 }
 
 #[test]

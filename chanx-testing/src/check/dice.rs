@@ -1,7 +1,5 @@
 //! What is random in a case: all of it follows from one seed.
 
-use std::hash::{BuildHasher, RandomState};
-
 use proptest::{
     prelude::{Rng, Strategy},
     strategy::ValueTree,
@@ -23,11 +21,6 @@ impl Dice {
         let bytes: Vec<u8> = words.into_iter().flat_map(u64::to_le_bytes).collect();
         let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
         Self(TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng))
-    }
-
-    /// A seed that nobody chose.
-    pub(super) fn seed() -> u64 {
-        RandomState::new().hash_one("chanx")
     }
 
     /// A number below `end`, which must not be zero.

@@ -24,12 +24,8 @@ mod texts;
 
 use std::{fmt, future::IntoFuture, panic::Location, pin::Pin};
 
-use self::{dice::Dice, report::told, run::Site};
-use crate::{Connect, TestApp};
-
-/// Stands for whatever consumer a path leads to.
-#[derive(Debug)]
-pub enum AnyConsumer {}
+use self::{report::told, run::Site};
+use crate::{AnyConsumer, Connect, TestApp};
 
 /// Checks that the application keeps its contract, with input that is made from it.
 ///
@@ -46,7 +42,7 @@ pub enum AnyConsumer {}
 /// - A handler that fails though it returns no `Result`.
 /// - The server stops answering, or closes other than by the application's own will (1000, 4000 and above).
 ///
-/// What is found is shrunk to a small frame, and told all together, with a seed that finds it again.
+/// What is found is shrunk to a small frame, and told all together. The same frames are tried each time.
 ///
 /// ```
 /// # use chanx_testing::{TestApp, check_contract};
@@ -76,7 +72,7 @@ pub fn check_contract(app: &TestApp) -> CheckContract<'_> {
         only: Vec::new(),
         skipped: Vec::new(),
         cases: 64,
-        seed: Dice::seed(),
+        seed: 0,
         at: Location::caller(),
     }
 }
@@ -137,7 +133,8 @@ impl<'a> CheckContract<'a> {
         self
     }
 
-    /// Makes the same frames as a check before, whose failure told the seed. Default: another one each time.
+    /// Makes other frames: the same ones for the same seed, so that a test passes or fails for its application alone.
+    /// Default: 0. A random one explores further.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self

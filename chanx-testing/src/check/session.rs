@@ -5,8 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::time::timeout;
 
-use super::AnyConsumer;
-use crate::{Closed, Communicator, Connect, Frame, pump::Item};
+use crate::{AnyConsumer, Closed, Communicator, Connect, Frame, pump::Item};
 
 /// What is sent in a case.
 #[derive(Debug, Clone, PartialEq)]

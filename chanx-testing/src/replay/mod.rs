@@ -14,7 +14,7 @@ use chanx_core::record::Opened;
 use serde_json::Value;
 
 use self::{player::Player, rules::Rules};
-use crate::{Connect, Recording, TestApp};
+use crate::{AnyConsumer, Connect, Recording, TestApp};
 
 /// Says what a recording's clients said, to an application that should answer as it did.
 ///
@@ -50,11 +50,7 @@ pub struct Replay {
     connecting: Connecting,
 }
 
-type Connecting = Box<dyn FnMut(Connect<Replayed>, &Opened) -> Connect<Replayed> + Send>;
-
-/// The consumer of a connection that is replayed: any.
-#[derive(Debug)]
-pub enum Replayed {}
+type Connecting = Box<dyn FnMut(Connect<AnyConsumer>, &Opened) -> Connect<AnyConsumer> + Send>;
 
 impl Replay {
     /// Loads a recording; a relative path begins at the package that is tested.
@@ -97,10 +93,11 @@ impl Replay {
         self
     }
 
-    /// Says how each connection is opened: with which credentials, which are never recorded.
+    /// Says how each connection is opened: with which credentials, which are never recorded, or at another path
+    /// ([`Connect::to`]).
     pub fn connecting(
         mut self,
-        connecting: impl FnMut(Connect<Replayed>, &Opened) -> Connect<Replayed> + Send + 'static,
+        connecting: impl FnMut(Connect<AnyConsumer>, &Opened) -> Connect<AnyConsumer> + Send + 'static,
     ) -> Self {
         self.connecting = Box::new(connecting);
         self

@@ -7,12 +7,12 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use super::{
-    Connecting, Replayed,
+    Connecting,
     difference::differences,
     rules::{Rules, action},
 };
 use crate::{
-    Communicator, TestApp,
+    AnyConsumer, Communicator, TestApp,
     frame::{CLOSE, Frame},
     pump::Item,
 };
@@ -35,7 +35,7 @@ pub(super) struct Player {
 struct Playing {
     connection: String,
     opened: Opened,
-    client: Communicator<Replayed>,
+    client: Communicator<AnyConsumer>,
 }
 
 impl Player {
@@ -231,7 +231,7 @@ impl Player {
 }
 
 /// The code by which a connection ended that gives nothing more.
-async fn client_end(client: &Communicator<Replayed>) -> u16 {
+async fn client_end(client: &Communicator<AnyConsumer>) -> u16 {
     let mut closed = client.pump.closed.clone();
     let ended = closed.wait_for(Option::is_some).await;
     ended.ok().and_then(|ended| ended.as_ref().map(|closed| closed.code)).unwrap_or(1006)
