@@ -7,17 +7,23 @@ use super::{Effect, walk::Walk};
 impl Walk<'_> {
     pub(super) fn string(&mut self, old: &Map<String, Value>, new: &Map<String, Value>, path: &str) {
         self.counts(("minLength", "maxLength"), "character", old, new, path);
-        for (keyword, verb) in [("pattern", "matches"), ("format", "is of the format")] {
+        for (keyword, verb, never) in
+            [("pattern", "matches", "may be any text"), ("format", "is of the format", "has no format")]
+        {
             let (was, is) = (old.get(keyword), new.get(keyword));
             if was == is || keyword == "format" && number_format(was) && number_format(is) {
                 continue;
             }
-            let shown = |value: Option<&Value>| match value {
-                Some(Value::String(text)) => format!("`{text}`"),
-                Some(other) => format!("`{other}`"),
-                None => "any".to_owned(),
+            let shown = |value: &Value| match value {
+                Value::String(text) => format!("`{text}`"),
+                other => format!("`{other}`"),
             };
-            let what = format!("{verb} {} now, {} before", shown(is), shown(was));
+            let what = match (was, is) {
+                (Some(was), Some(is)) => format!("{verb} {} now, {} before", shown(is), shown(was)),
+                (None, Some(is)) => format!("{verb} {} now", shown(is)),
+                (Some(was), _) => format!("{never} now, {} before", shown(was)),
+                (None, None) => continue,
+            };
             self.tell(Effect::of(is.is_some(), was.is_some()), path, what);
         }
     }
