@@ -53,6 +53,14 @@ impl<M: Serialize> Probe<M> {
     }
 }
 
+impl<T: Default> Probe<T> {
+    /// The default of `T`.
+    #[allow(clippy::should_implement_trait, reason = "it is the default of another type")]
+    pub fn default() -> T {
+        T::default()
+    }
+}
+
 impl<E: Event> Probe<E> {
     /// What the tables know of the event.
     pub const EVENT: Option<&'static EventInfo> = Some(&E::INFO);
@@ -155,6 +163,11 @@ pub trait Otherwise {
     /// Always: it is no message.
     fn serialize<S: Serializer>(_: &Self::Of, _: S) -> Result<S::Ok, S::Error> {
         Err(S::Error::custom("not a message"))
+    }
+
+    /// Never called: it does not compile elsewhere.
+    fn default() -> Self::Of {
+        super::fallback::value()
     }
 
     /// Names nothing.

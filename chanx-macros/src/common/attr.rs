@@ -90,9 +90,14 @@ impl Key {
         self.ident.to_string()
     }
 
+    /// Whether it stands alone.
+    pub(crate) fn is_word(&self) -> bool {
+        matches!(self.form, Form::Word)
+    }
+
     /// It stands alone: `group`.
     pub(crate) fn word(&self, errors: &Errors) -> Option<()> {
-        if matches!(self.form, Form::Word) {
+        if self.is_word() {
             return Some(());
         }
         errors.push(self, format!("`{0}` takes no value: write `{0}` alone", self.ident));

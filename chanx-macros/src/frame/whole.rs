@@ -5,9 +5,12 @@ use quote::{ToTokens, quote};
 use syn::{Field, Fields, Item, Variant};
 
 use super::{Carried, Door, KEPT};
-use crate::common::{
-    item::{name_self, only},
-    paths::Paths,
+use crate::{
+    common::{
+        item::{cfgs, name_self, only},
+        paths::Paths,
+    },
+    payload::names::serde_keys,
 };
 
 /// A copy of a struct or enum without parameters, and serde's and schemars' traits by it.
@@ -39,12 +42,38 @@ pub(crate) fn whole(paths: &Paths, item: &Item) -> TokenStream {
         }
         _ => TokenStream::new(),
     };
+    let default = default(paths, item, &door.carried.bounds);
     quote! {
         #derives
         #(#attrs)*
         #copy
+        #default
         #traits
     }
+}
+
+/// The copy's default by that of the user's struct, where `#[serde(default)]` stands on the whole. That the user's struct
+/// lacks one is told by what serde derives, and only there.
+fn default(paths: &Paths, item: &Item, bounds: &TokenStream) -> Option<TokenStream> {
+    let Item::Struct(item) = item else { return None };
+    serde_keys(&item.attrs).iter().find(|key| key.name() == "default" && key.is_word())?;
+    let runtime = paths.runtime();
+    let ident = &item.ident;
+    let fields = item.fields.members().zip(&item.fields).map(|(member, field)| {
+        let cfgs = cfgs(field);
+        quote!(#(#cfgs)* #member: whole.#member)
+    });
+    Some(quote! {
+        #[automatically_derived]
+        impl ::core::default::Default for __Frame #bounds {
+            fn default() -> Self {
+                #[allow(unused_imports, reason = "for a struct without a default")]
+                use #runtime::generated::probe::Otherwise as _;
+                let whole = #runtime::generated::probe::Probe::<#ident>::default();
+                Self { #(#fields),* }
+            }
+        }
+    })
 }
 
 fn variant(name: &Ident, variant: &Variant) -> TokenStream {
