@@ -332,7 +332,7 @@ const CHANGES: &[Change] = &[
 ];
 
 /// Compares what the lock says; the copies are compiled with this.
-const HARNESS: &str = r##"
+const HARNESS: &str = r#"
 fn said(old: chanx::App<()>, new: chanx::App<()>, file: &str) -> Vec<String> {
     let locked = chanx_testing::HasContract::contract(&old).to_json();
     std::fs::write(file, locked).expect("the folder is there");
@@ -345,7 +345,7 @@ fn said(old: chanx::App<()>, new: chanx::App<()>, file: &str) -> Vec<String> {
     let (lines, _) = lines.split_once("\n\n").expect("and before one");
     lines.lines().map(str::to_owned).collect()
 }
-"##;
+"#;
 
 #[test]
 fn a_changed_copy_fails_the_lock_with_the_class_of_each_change() {
