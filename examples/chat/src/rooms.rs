@@ -195,16 +195,21 @@ impl Room {
         account: &Account,
         is_muted: bool,
     ) -> Result<(), Failure> {
-        let query = "UPDATE memberships SET is_muted = $3 WHERE room_id = $1 AND account_id = $2";
-        let query = sqlx::query(query).bind(&self.id).bind(&account.id).bind(i64::from(is_muted));
-        query.execute(&database.pool).await?;
+        let query = if is_muted {
+            "INSERT INTO mutes (room_id, account_id)
+                SELECT room_id, account_id FROM memberships WHERE room_id = $1 AND account_id = $2
+                ON CONFLICT DO NOTHING"
+        } else {
+            "DELETE FROM mutes WHERE room_id = $1 AND account_id = $2"
+        };
+        sqlx::query(query).bind(&self.id).bind(&account.id).execute(&database.pool).await?;
         Ok(())
     }
 
     /// Those who are in it.
     pub(crate) async fn members(&self, database: &Database) -> Result<Vec<Member>, Failure> {
-        let query = "SELECT username, is_muted FROM memberships JOIN accounts ON accounts.id = account_id
-            WHERE room_id = $1 ORDER BY username";
+        let query = "SELECT username, (SELECT COUNT(*) FROM mutes WHERE room_id = $1 AND account_id = accounts.id) AS is_muted
+            FROM memberships JOIN accounts ON accounts.id = account_id WHERE room_id = $1 ORDER BY username";
         Ok(sqlx::query_as(query).bind(&self.id).fetch_all(&database.pool).await?)
     }
 
@@ -214,7 +219,8 @@ impl Room {
         database: &Database,
         account: &Account,
     ) -> Result<Standing, sqlx::Error> {
-        let query = "SELECT is_muted FROM memberships WHERE room_id = $1 AND account_id = $2";
+        let query = "SELECT (SELECT COUNT(*) FROM mutes WHERE room_id = $1 AND account_id = $2)
+            FROM memberships WHERE room_id = $1 AND account_id = $2";
         let query = sqlx::query_scalar::<_, i64>(query).bind(&self.id).bind(&account.id);
         Ok(match query.fetch_optional(&database.pool).await? {
             None => Standing::Stranger,

@@ -147,7 +147,7 @@ on_both_databases! {
     }
 
     async fn who_is_muted_may_read_and_not_speak(house: House) {
-        let (mut ann, bob) = (house.sign_up("ann").await, house.sign_up("bob").await);
+        let (mut ann, mut bob) = (house.sign_up("ann").await, house.sign_up("bob").await);
         let room = tea(&mut ann, &["bob"]).await;
         let (mut mine, mut his) = (ann.enters(&room).await, bob.enters(&room).await);
         let muted = format!("/api/rooms/{room}/members/bob/muted");
@@ -160,6 +160,14 @@ on_both_databases! {
         assert_eq!(his.receive_error().await, told);
         mine.send_message(words("quiet")).await;
         assert_eq!(his.receive_group::<SaidMessage>().await.message.payload.text, "quiet");
+        // Leaving and coming back is no way out.
+        let own = format!("/api/rooms/{room}/membership");
+        assert_eq!(bob.delete(&own).await.0, 204);
+        his.assert_closed(4403).await;
+        assert_eq!(ann.post(&format!("/api/rooms/{room}/members"), &json!({"username": "bob"})).await.0, 204);
+        let mut his = bob.enters(&room).await;
+        his.send_message(words("hello again")).await;
+        his.receive_error().await;
         assert_eq!(ann.put(&muted, &json!({"is_muted": false})).await.0, 204);
         his.send_message(words("thanks")).await;
         assert!(his.receive_group::<SaidMessage>().await.is_mine);
