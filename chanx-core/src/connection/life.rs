@@ -25,7 +25,7 @@ use super::{
     socket::{Parts, Socket},
     supervision::Examiner,
 };
-use crate::{access::Rejection, consumer::Consumer, context::Context, error::HandlerError, record::Track};
+use crate::{access::Rejection, consumer::Consumer, context::Context, error::HandlerError};
 
 /// Runs a connection from its upgrade to its end. It never fails: everything is told to the peer or logged.
 ///
@@ -68,12 +68,12 @@ async fn open<C: Consumer>(upgraded: Upgraded, mut arrival: Arrival<C>, env: Env
 fn line<C: Consumer>(upgraded: Upgraded, route: &Route<C>, env: &Env) -> (Driver, Arc<Link>) {
     let settings = &route.settings;
     let mut parts = Parts::of(upgraded);
-    let track = env.recorder.clone().map(|to| Box::new(Track::open(to, route.redaction(), &env.request)));
     let link = Arc::new(Link {
         name: env.channels.next_name(),
         user: OnceLock::new(),
         dialect: route.dialect.clone(),
-        outbox: Outbox::new(parts.writer.take(), settings.max_outbound_queue).recorded(track),
+        outbox: Outbox::new(parts.writer.take(), settings.max_outbound_queue)
+            .recorded(route.track(&env.request)),
         inbox: Inbox::new(settings.max_outbound_queue),
         closing: OnceLock::new(),
         orders: Orders::default(),

@@ -40,7 +40,7 @@ pub(crate) use self::{
 };
 #[cfg(test)]
 pub(crate) use self::{inbox::Inbox, link::Orders, outbox::Outbox};
-use crate::{channels::Channels, record::Recorder};
+use crate::channels::Channels;
 
 /// What the server gives a connection.
 pub(crate) struct Env {
@@ -51,6 +51,4 @@ pub(crate) struct Env {
     /// Cancelled when the server begins to drain: the connection then picks its moment within
     /// `drain_timeout`, and closes with 1012.
     pub(crate) drain: CancellationToken,
-    /// Where the connection is to be recorded.
-    pub(crate) recorder: Option<Recorder>,
 }

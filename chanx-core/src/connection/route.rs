@@ -1,18 +1,14 @@
 //! A consumer's table: which row takes which frame.
 
-use std::{
-    collections::HashMap,
-    fmt,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::HashMap, fmt, sync::Arc};
 
-use super::allowance::Limits;
+use super::{Request, allowance::Limits};
 use crate::{
     access::admission::Gate,
     consumer::{Accepts, Consumer, Handler, RuleOf},
     groups::Dialect,
     message::MessageInfo,
-    record::Redaction,
+    record::{Recorder, Redaction, Track},
     settings::Settings,
     wire::Wire,
 };
@@ -30,8 +26,8 @@ pub(crate) struct Route<C: Consumer> {
     events: HashMap<&'static str, &'static Handler<C>>,
     pub(crate) text: Option<&'static Handler<C>>,
     pub(crate) binary: Option<&'static Handler<C>>,
-    /// What recordings leave out; looked up when the first connection is recorded.
-    redaction: OnceLock<Arc<Redaction>>,
+    /// Where its connections are recorded, and what is left out.
+    recording: Option<(Recorder, Arc<Redaction>)>,
 }
 
 impl<C: Consumer> fmt::Debug for Route<C> {
@@ -42,12 +38,15 @@ impl<C: Consumer> fmt::Debug for Route<C> {
 
 impl<C: Consumer> Route<C> {
     /// Applies the consumer's own settings to the app's, and sorts its rows.
-    pub(crate) fn new(app: &Settings) -> Self {
+    pub(crate) fn new(app: &Settings, recorder: Option<&Recorder>) -> Self {
         let mut settings = app.clone();
         C::settings(&mut settings);
         let settings = settings.bounded();
+        let dialect = Arc::new(Dialect::of::<C>(&settings));
+        let redaction = || Arc::new(Redaction::with::<C>(dialect.clone()));
+        let recording = recorder.map(|to| (to.clone(), redaction()));
         let mut route = Self {
-            dialect: Arc::new(Dialect::of::<C>(&settings)),
+            dialect,
             wire: Wire::new(C::INFO.tag, settings.camelize),
             gate: Gate::new(&settings),
             limits: Limits::new(&settings),
@@ -57,7 +56,7 @@ impl<C: Consumer> Route<C> {
             events: HashMap::new(),
             text: None,
             binary: None,
-            redaction: OnceLock::new(),
+            recording,
         };
         for row in C::HANDLERS {
             // Nobody's permission would be asked otherwise.
@@ -79,9 +78,10 @@ impl<C: Consumer> Route<C> {
         route
     }
 
-    /// What recordings of its connections leave out.
-    pub(crate) fn redaction(&self) -> Arc<Redaction> {
-        self.redaction.get_or_init(|| Arc::new(Redaction::with::<C>(self.dialect.clone()))).clone()
+    /// The recording of a connection, where there is to be one.
+    pub(crate) fn track(&self, request: &Request) -> Option<Box<Track>> {
+        let (to, redaction) = self.recording.as_ref()?;
+        Some(Box::new(Track::open(to.clone(), redaction.clone(), request)))
     }
 
     pub(crate) fn message(&self, action: &str) -> Option<(&'static MessageInfo, &'static Handler<C>)> {

@@ -7,6 +7,7 @@ use crate::{
     connection::{Arrival, Caller, Route},
     consumer::{ConsumerInfo, Handler, HandlerInfo, Serves},
     params::{ParamField, Params},
+    record::Recorder,
     settings::Settings,
 };
 
@@ -17,7 +18,7 @@ pub struct Endpoint<S> {
     pub(super) handlers: fn() -> Vec<HandlerInfo>,
     /// Applies what the consumer overrides.
     pub(super) settings: fn(&mut Settings),
-    pub(super) mount: fn(&Settings) -> Box<dyn Mounted<S>>,
+    pub(super) mount: fn(&Settings, Option<&Recorder>) -> Box<dyn Mounted<S>>,
 }
 
 /// Makes the endpoint of a consumer, for an application whose state is `S`.
@@ -27,7 +28,7 @@ pub fn endpoint<C: Serves<S>, S>() -> Endpoint<S> {
         fields: C::Params::FIELDS,
         handlers: || C::HANDLERS.iter().map(Handler::info).collect(),
         settings: C::settings,
-        mount: |app| Box::new(Arc::new(Route::<C>::new(app))),
+        mount: |app, recorder| Box::new(Arc::new(Route::<C>::new(app, recorder))),
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     percent,
     router::Entry,
 };
-use crate::{connection::Caller, consumer::ConsumerInfo, settings::Settings};
+use crate::{connection::Caller, consumer::ConsumerInfo, record::Recorder, settings::Settings};
 
 /// What the path matched, by name and decoded.
 #[derive(Debug, Default)]
@@ -111,9 +111,9 @@ impl<S> Table<S> {
         })
     }
 
-    /// Each route's endpoint, mounted in an application with these settings.
-    pub(crate) fn mount(&self, app: &Settings) -> Vec<Box<dyn Mounted<S>>> {
-        self.routes.iter().map(|route| (route.endpoint.mount)(app)).collect()
+    /// Each route's endpoint, mounted in an application with these settings, whose connections are recorded there.
+    pub(crate) fn mount(&self, app: &Settings, recorder: Option<&Recorder>) -> Vec<Box<dyn Mounted<S>>> {
+        self.routes.iter().map(|route| (route.endpoint.mount)(app, recorder)).collect()
     }
 
     /// All that the tables know of the routes, in an application with these settings.

@@ -156,7 +156,7 @@ impl<S: Send + Sync + 'static> App<S> {
         let Self { state, table, settings, channels, recorder } = self;
         let settings = settings.bounded();
         channels.limit_group_names(settings.max_group_name);
-        let site = Site::new(state, table, &settings);
+        let site = Site::new(state, table, &settings, recorder.as_ref());
         site.warn();
         AppService::new(Shared {
             drain: Drain::new(site.drain_timeout(settings.drain_timeout)),
@@ -164,7 +164,6 @@ impl<S: Send + Sync + 'static> App<S> {
             handshake_timeout: settings.handshake_timeout,
             site: Box::new(site),
             channels,
-            recorder,
         })
     }
 }

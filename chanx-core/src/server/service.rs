@@ -27,7 +27,6 @@ use super::{
 use crate::{
     channels::Channels,
     handshake::{self, Refusal},
-    record::Recorder,
 };
 
 /// The body of an answer.
@@ -53,7 +52,6 @@ pub(super) struct Shared {
     pub(super) drain: Drain,
     pub(super) http: Builder,
     pub(super) handshake_timeout: Duration,
-    pub(super) recorder: Option<Recorder>,
 }
 
 impl AppService {

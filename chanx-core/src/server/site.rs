@@ -6,6 +6,7 @@ use crate::{
     connection::Caller,
     consumer::ConsumerInfo,
     handshake,
+    record::Recorder,
     routing::{Captures, Mounted, Table},
     settings::Settings,
 };
@@ -33,8 +34,8 @@ pub(super) struct Site<S> {
 }
 
 impl<S> Site<S> {
-    pub(super) fn new(state: S, table: Table<S>, app: &Settings) -> Self {
-        Self { mounted: table.mount(app), state, table }
+    pub(super) fn new(state: S, table: Table<S>, app: &Settings, recorder: Option<&Recorder>) -> Self {
+        Self { mounted: table.mount(app, recorder), state, table }
     }
 
     /// Tells of settings that cannot be meant.

@@ -41,7 +41,6 @@ impl Opening {
             channels: shared.channels.clone(),
             request: Arc::new(connection::Request::new(kept, peer, subprotocol)),
             drain: shared.drain.begun().clone(),
-            recorder: shared.recorder.clone(),
         });
         Self { info, settings, caller, env }
     }
