@@ -1,6 +1,7 @@
 //! The handle by which any part of the process reaches groups and connections.
 
 use std::{
+    any::Any,
     borrow::Cow,
     fmt,
     future::Future,
@@ -77,7 +78,7 @@ impl<'a> From<&'a ChannelName> for Target<'a> {
 }
 
 /// Sees what is published through a node's [`Channels`] before the layer does: for tests.
-pub trait Intercept: Send + Sync + 'static {
+pub trait Intercept: Any + Send + Sync {
     /// Whether the envelope goes on to the layer; the publisher is not told.
     fn intercept(&self, to: Address<'_>, envelope: &Envelope) -> bool;
 }
@@ -160,9 +161,10 @@ impl Channels {
     }
 
     /// Shows everything that is published through this handle and its clones to an interceptor, for as long as they
-    /// live. Only the first one counts; whether this is it, is returned.
-    pub fn intercept(&self, by: impl Intercept) -> bool {
-        self.inner.interceptor.set(Box::new(by)).is_ok()
+    /// live. The first one stays: it is given back, unless it is of another type.
+    pub fn intercept<I: Intercept>(&self, by: I) -> Option<&I> {
+        let interceptor: &dyn Any = &**self.inner.interceptor.get_or_init(|| Box::new(by));
+        interceptor.downcast_ref()
     }
 
     /// Whether the layer works at the moment.

@@ -10,17 +10,14 @@ use chanx_core::{
 };
 use http::{Request, Response};
 use hyper::body::Incoming;
-use tokio::{
-    io::{AsyncRead, AsyncWrite},
-    net::TcpListener,
-};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tower_service::Service;
 
 use crate::{
     captures::{Captures, Hub},
     connect::Connect,
     contract::{Contract, HasContract},
-    line::{Around, Line, Server, Site},
+    line::{Around, Line, Port, Server, Site},
     user::SignIn,
 };
 
@@ -36,7 +33,7 @@ pub struct TestApp {
     site: Arc<dyn Site>,
     pub(crate) line: Line,
     pub(crate) sign_in: Option<SignIn>,
-    hub: Option<Hub>,
+    hub: Hub,
 }
 
 impl TestApp {
@@ -65,8 +62,8 @@ impl TestApp {
 
     fn build<S: Send + Sync + 'static>(app: App<S>, site: impl FnOnce(AppService) -> Arc<dyn Site>) -> Self {
         let channels = app.channels();
-        let hub = Hub::default();
-        let hub = channels.intercept(hub.clone()).then_some(hub);
+        // Channels that were made before may have had another `TestApp`: its captures are shared.
+        let hub = channels.intercept(Hub::default()).cloned().unwrap_or_default();
         let routes = app.outline().into();
         let service = app.into_service();
         let site = site(service.clone());
@@ -98,29 +95,24 @@ impl TestApp {
     }
 
     /// Moves it to a port of 127.0.0.1 that the system chooses: clients come over TCP then, those of other programs too.
-    /// Paused time is of no use there, since the kernel knows nothing of it.
+    /// Paused time is of no use there, since the kernel knows nothing of it. The port is given back with the last handle
+    /// on the application, and when it drains.
     ///
     /// # Panics
     /// When the system has no port.
     pub async fn on_port(mut self) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("the system has a free port");
-        let address = listener.local_addr().expect("it is bound");
-        let site = self.site.clone();
-        tokio::spawn(async move {
-            // A socket that could not be accepted is its client's to tell.
-            while let Ok((socket, _)) = listener.accept().await {
-                drop(socket.set_nodelay(true));
-                tokio::spawn(site.serve_socket(socket));
-            }
-        });
-        self.line.server = Server::Remote(address);
+        match Port::open(self.site.clone()).await {
+            Ok(port) => self.line.server = Server::Port(Arc::new(port)),
+            Err(error) => panic!("the system has no port: {error}"),
+        }
         self
     }
 
     /// Where it listens, after [`TestApp::on_port`].
     pub fn address(&self) -> Option<SocketAddr> {
-        match self.line.server {
-            Server::Remote(address) => Some(address),
+        match &self.line.server {
+            Server::Port(port) => Some(port.address),
+            Server::Remote(address) => Some(*address),
             Server::Pipes { .. } => None,
         }
     }
@@ -146,27 +138,13 @@ impl TestApp {
     }
 
     /// Keeps what is published from now on, until the captures are dropped; it is delivered all the same.
-    ///
-    /// # Panics
-    /// When the application's channels were made before, and another `TestApp` runs on them.
-    #[track_caller]
     pub fn capture(&self) -> Captures {
-        self.captures(true)
+        self.hub.captures(true, &self.line)
     }
 
     /// Keeps what is published from now on, and delivers none of it while the captures live.
-    ///
-    /// # Panics
-    /// As [`TestApp::capture`].
-    #[track_caller]
     pub fn suppress(&self) -> Captures {
-        self.captures(false)
-    }
-
-    #[track_caller]
-    fn captures(&self, delivers: bool) -> Captures {
-        let Some(hub) = &self.hub else { panic!("another `TestApp` runs on these channels: capture there") };
-        hub.captures(delivers, self.line.timeout, self.line.quiet)
+        self.hub.captures(false, &self.line)
     }
 
     /// A client of any consumer.
@@ -188,6 +166,9 @@ impl TestApp {
     /// Ends the application: every connection is closed with 1012 within `drain_timeout`. Returns once nothing
     /// runs.
     pub async fn drain(&self) {
+        if let Server::Port(port) = &self.line.server {
+            port.close();
+        }
         self.service.drain().await;
     }
 }

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use chanx_core::wire::AuthenticationMessage;
+use chanx_core::wire::{Authentication, AuthenticationMessage};
 use tokio::time::timeout;
 
 use crate::{Closed, Communicator, communicator::At};
@@ -89,7 +89,11 @@ impl<C> Communicator<C> {
     pub(crate) async fn assert_authenticated(&mut self, at: At) {
         let outcome = self.auth_at(at).await;
         if outcome.payload.status_code != 200 {
-            self.fail(at, &format!("the client was not let in: {outcome:?}"));
+            let Authentication { status_code, status_text, data } = outcome.payload;
+            self.fail(
+                at,
+                &format!("the client was not let in: {status_code} {status_text}: {}", data.detail),
+            );
         }
     }
 

@@ -16,7 +16,7 @@ use chanx_core::{
 use serde_json::Value;
 use tokio::{sync::Notify, time::timeout};
 
-use crate::communicator::At;
+use crate::{communicator::At, line::Line};
 
 /// Something that was published.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +73,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Hub {
-    pub(crate) fn captures(&self, delivers: bool, timeout: Duration, quiet: Duration) -> Captures {
+    pub(crate) fn captures(&self, delivers: bool, line: &Line) -> Captures {
+        let Line { timeout, quiet, .. } = *line;
         let log = Arc::new(Log { delivers, entries: Mutex::default(), came: Notify::new() });
         lock(&self.0).push(log.clone());
         Captures { hub: self.clone(), log, timeout, quiet }

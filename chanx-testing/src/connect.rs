@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode, Version};
 use tokio::time::timeout;
 
 use crate::{
-    communicator::Communicator,
+    communicator::{At, Communicator},
     credentials::{self, Credentials},
     handshake,
     line::Line,
@@ -170,15 +170,16 @@ impl<C> Connect<C> {
     /// When it is refused.
     #[track_caller]
     pub fn authenticated(self) -> impl Future<Output = Communicator<C>> + Send {
-        let at = Location::caller();
-        async move {
-            match self.connect_at(at).await {
-                Ok(mut communicator) => {
-                    communicator.assert_authenticated(at).await;
-                    communicator
-                }
-                Err(error) => panic!("{error}\n  connecting at {at}"),
+        self.authenticated_at(Location::caller())
+    }
+
+    pub(crate) async fn authenticated_at(self, at: At) -> Communicator<C> {
+        match self.connect_at(at).await {
+            Ok(mut communicator) => {
+                communicator.assert_authenticated(at).await;
+                communicator
             }
+            Err(error) => panic!("{error}\n  connecting at {at}"),
         }
     }
 

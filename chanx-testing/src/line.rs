@@ -12,7 +12,8 @@ use hyper_util::{
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, DuplexStream},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
+    task::AbortHandle,
 };
 use tower_service::Service;
 
@@ -26,8 +27,51 @@ pub(crate) struct Line {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Server {
-    Pipes { site: Arc<dyn Site>, capacity: usize },
+    Pipes {
+        site: Arc<dyn Site>,
+        capacity: usize,
+    },
+    /// A port of the test's own.
+    Port(Arc<Port>),
     Remote(SocketAddr),
+}
+
+/// A port that a site listens on, until this is dropped. Connections go on.
+#[derive(Debug)]
+pub(crate) struct Port {
+    pub(crate) address: SocketAddr,
+    accepting: AbortHandle,
+}
+
+impl Port {
+    pub(crate) async fn open(site: Arc<dyn Site>) -> std::io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let accepting = tokio::spawn(async move {
+            loop {
+                match listener.accept().await {
+                    Ok((socket, _)) => {
+                        drop(socket.set_nodelay(true));
+                        tokio::spawn(site.serve_socket(socket));
+                    }
+                    // Its client is told by the kernel; the next one may be luckier.
+                    Err(_) => tokio::task::yield_now().await,
+                }
+            }
+        });
+        Ok(Self { address, accepting: accepting.abort_handle() })
+    }
+
+    /// Gives the port back.
+    pub(crate) fn close(&self) {
+        self.accepting.abort();
+    }
+}
+
+impl Drop for Port {
+    fn drop(&mut self) {
+        self.close();
+    }
 }
 
 /// Both ways of a byte stream.
@@ -113,11 +157,14 @@ impl Line {
                 tokio::spawn(site.serve_pipe(server));
                 Ok(Box::new(client))
             }
-            Server::Remote(address) => {
-                let stream = TcpStream::connect(address).await?;
-                stream.set_nodelay(true)?;
-                Ok(Box::new(stream))
-            }
+            Server::Port(port) => reach(port.address).await,
+            Server::Remote(address) => reach(*address).await,
         }
     }
+}
+
+async fn reach(address: SocketAddr) -> std::io::Result<Box<dyn Io>> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(Box::new(stream))
 }

@@ -108,7 +108,8 @@ pub fn connect_all<C: Consumer, const N: usize>(
     users: [&TestUser; N],
     path: &str,
 ) -> impl Future<Output = [Communicator<C>; N]> + Send {
-    let connecting = users.map(|user| user.communicator(path).authenticated());
+    let at = Location::caller();
+    let connecting = users.map(|user| user.communicator(path).authenticated_at(at));
     async move {
         let connected: Vec<Communicator<C>> = join_all(connecting).await;
         connected.try_into().unwrap_or_else(|_| unreachable!("one for each user"))

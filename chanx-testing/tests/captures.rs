@@ -107,10 +107,14 @@ async fn what_came_stands_in_the_failure(app: TestApp) {
 }
 
 #[chanx_testing::test]
-#[should_panic(expected = "another `TestApp` runs on these channels")]
-async fn two_applications_on_one_handle_cannot_both_capture() {
+async fn applications_on_one_handle_share_their_captures() {
     let channels = Channels::default();
-    let _first = TestApp::new(app().with_channels(channels.clone()));
+    let first = TestApp::new(app().with_channels(channels.clone()));
     let second = TestApp::new(app().with_channels(channels));
-    let _ = second.capture();
+    let captures = second.capture();
+    raise(&first, "tea").await;
+    captures.assert_raised::<NotifyEvent>("talk").await;
+    drop(first);
+    raise(&second, "tea").await;
+    captures.assert_raised::<NotifyEvent>("talk").await;
 }

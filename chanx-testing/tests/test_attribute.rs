@@ -59,3 +59,25 @@ async fn the_application_may_be_any_expression(app: TestApp) -> Result<(), chanx
 async fn a_panic_is_the_tests_own() {
     panic!("it is seen");
 }
+
+// A body of one expression is no block within a block: no lint has a word to say.
+#[chanx_testing::test(app = app())]
+async fn one_expression(app: TestApp) {
+    app.drain().await
+}
+
+#[chanx_testing::test]
+async fn one_value() -> Result<(), String> {
+    Ok(())
+}
+
+mod renamed {
+    use chanx_testing as tools;
+
+    #[super::tools::test(crate = tools)]
+    async fn under_another_name() {
+        tokio::task::yield_now().await;
+    }
+}
+
+use chanx_testing as tools;

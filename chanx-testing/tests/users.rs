@@ -75,6 +75,28 @@ async fn many_users_talk_on_a_port(app: TestApp) {
     assert_ne!(app.address().map(|address| address.port()), Some(0));
 }
 
+#[chanx_testing::test(real_time)]
+async fn a_port_is_given_back_with_the_application() {
+    let app = TestApp::new(app()).sign_in(sign_in).on_port().await;
+    let address = app.address().expect("it is on a port");
+    let [ann] = app.users(["ann"]).await;
+    let mut client = ann.connect::<TalkConsumer>("ws/").await;
+    drop((app, ann));
+    // What is open goes on.
+    client.send_message(SayMessage("hi".into())).await;
+    client.send_ping("there?").await;
+    client.receive_pong().await;
+    while tokio::net::TcpStream::connect(address).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    let app = TestApp::new(self::app()).on_port().await;
+    let address = app.address().expect("it is on a port");
+    app.drain().await;
+    while tokio::net::TcpStream::connect(address).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+}
+
 fn around(sockets: chanx::AppService) -> Site {
     let hello = get(|headers: http::HeaderMap, Query(query): Query<Vec<(String, String)>>| async move {
         let header =
@@ -103,6 +125,13 @@ async fn what_stands_around_the_application_answers_too(app: TestApp) {
         client.send_message(SayMessage("hi".into())).await;
         client.disconnect().await;
     }
+}
+
+#[chanx_testing::test(app = TestApp::new(app()).sign_in(|_| async { Credentials::new() }))]
+#[should_panic(expected = "called at chanx-testing/tests/users.rs")]
+async fn who_is_refused_is_told_at_the_tests_line(app: TestApp) {
+    let [ann] = app.users(["ann"]).await;
+    connect_all::<TalkConsumer, 1>([&ann], "ws/").await;
 }
 
 #[chanx_testing::test(app = app())]

@@ -148,18 +148,18 @@ impl Door<'_> {
             }
         });
         quote! {
-            fn serialize<S: #private::serde::Serializer>(
+            fn serialize<__S: #private::serde::Serializer>(
                 &self,
                 value: &#ident,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 __Frame::serialize(value, serializer)
             }
 
-            fn deserialize<'de, D: #private::serde::Deserializer<'de>>(
+            fn deserialize<'de, __D: #private::serde::Deserializer<'de>>(
                 &self,
-                deserializer: D,
-            ) -> ::core::result::Result<#ident, D::Error> {
+                deserializer: __D,
+            ) -> ::core::result::Result<#ident, __D::Error> {
                 __Frame::deserialize(deserializer)
             }
 
@@ -172,19 +172,19 @@ impl Door<'_> {
         quote! {
             #[automatically_derived]
             impl #private::serde::Serialize for #ident {
-                fn serialize<S: #private::serde::Serializer>(
+                fn serialize<__S: #private::serde::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     __Door(#runtime::generated::message::Shut).serialize(self, serializer)
                 }
             }
 
             #[automatically_derived]
             impl<'de> #private::serde::Deserialize<'de> for #ident {
-                fn deserialize<D: #private::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
+                fn deserialize<__D: #private::serde::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
                     __Door(#runtime::generated::message::Shut).deserialize(deserializer)
                 }
             }

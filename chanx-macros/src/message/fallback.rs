@@ -130,10 +130,10 @@ fn serde(paths: &Paths, ident: &Ident, generics: &Generics) -> TokenStream {
 
         #[automatically_derived]
         impl<'de, #(#params,)*> #private::serde::Deserialize<'de> for #ident #arguments #clause {
-            fn deserialize<D: #private::serde::Deserializer<'de>>(
-                _: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::core::result::Result::Err(<D::Error as #private::serde::de::Error>::custom(""))
+            fn deserialize<__D: #private::serde::Deserializer<'de>>(
+                _: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                ::core::result::Result::Err(<__D::Error as #private::serde::de::Error>::custom(""))
             }
         }
     }
@@ -145,10 +145,10 @@ fn serialize(paths: &Paths, ident: &Ident, generics: &Generics) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generic #private::serde::Serialize for #ident #arguments #clause {
-            fn serialize<S: #private::serde::Serializer>(
+            fn serialize<__S: #private::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 serializer.serialize_unit()
             }
         }

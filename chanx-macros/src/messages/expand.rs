@@ -85,10 +85,10 @@ fn outgoing(union: &Union) -> TokenStream {
 
         #[automatically_derived]
         impl #private::serde::Serialize for #ident {
-            fn serialize<S: #private::serde::Serializer>(
+            fn serialize<__S: #private::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self { #(#serialize,)* }
             }
         }

@@ -1,8 +1,8 @@
 //! `#[chanx_testing::test]`: a test that runs in a runtime, with paused time unless it wants the real one.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Expr, FnArg, ItemFn, spanned::Spanned};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, FnArg, ItemFn, Path, spanned::Spanned};
 
 use crate::common::{
     attr::{Slot, keys},
@@ -15,6 +15,8 @@ const NAME: &str = "`#[chanx_testing::test]`";
 struct Written {
     real_time: Slot<()>,
     app: Slot<Expr>,
+    /// Where `chanx-testing` is, under another name.
+    path: Slot<Path>,
 }
 
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -30,8 +32,12 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
         errors.into_compile_error();
         return expand(&written, &test);
     }
-    // The test is left out: what it lacks would be told once more.
-    errors.into_compile_error()
+    let told = errors.into_compile_error();
+    quote! {
+        #[allow(unused, reason = "a test with mistakes is not run")]
+        #given
+        #told
+    }
 }
 
 fn parse(errors: &Errors, args: TokenStream) -> Written {
@@ -40,7 +46,8 @@ fn parse(errors: &Errors, args: TokenStream) -> Written {
         match key.name().as_str() {
             "real_time" => written.real_time.set(errors, &key, key.word(errors)),
             "app" => written.app.set(errors, &key, key.value(errors, "app()")),
-            _ => key.unknown(errors, NAME, &["app", "real_time"]),
+            "crate" => written.path.set(errors, &key, key.value_with(errors, "path", Path::parse_mod_style)),
+            _ => key.unknown(errors, NAME, &["app", "real_time", "crate"]),
         }
     }
     written
@@ -53,6 +60,18 @@ fn check(errors: &Errors, written: &Written, test: &ItemFn) {
     }
     if !signature.generics.params.is_empty() {
         errors.push(&signature.generics.params, format!("a {NAME} has no type parameters"));
+    }
+    if let Some(clause) = &signature.generics.where_clause {
+        errors.push(clause, format!("a {NAME} has no type parameters, and so no `where`"));
+    }
+    for odd in [
+        signature.constness.to_token_stream(),
+        signature.safety.to_token_stream(),
+        signature.abi.to_token_stream(),
+    ] {
+        if !odd.is_empty() {
+            errors.push(&odd, format!("a {NAME} is a plain function: write `async fn {}`", signature.ident));
+        }
     }
     match (written.app.span(), signature.inputs.len()) {
         (None, 0) | (Some(_), 1) => {}
@@ -76,13 +95,14 @@ fn check(errors: &Errors, written: &Written, test: &ItemFn) {
 
 fn expand(written: &Written, test: &ItemFn) -> TokenStream {
     let ItemFn { attrs, vis, sig, block, .. } = test;
-    let (name, output) = (&sig.ident, &sig.output);
+    let (name, output, statements) = (&sig.ident, &sig.output, &block.stmts);
+    let testing = written.path.get().map_or_else(|| quote!(::chanx_testing), ToTokens::to_token_stream);
     let paused = !written.real_time.is_given();
     let app = written.app.get().zip(sig.inputs.first()).and_then(|(app, argument)| match argument {
         FnArg::Typed(argument) => {
             let (pattern, ty) = (&argument.pat, &argument.ty);
             Some(quote_spanned! {app.span()=>
-                let #pattern: #ty = ::chanx_testing::__private::app(#app);
+                let #pattern: #ty = #testing::__private::app(#app);
             })
         }
         FnArg::Receiver(_) => None,
@@ -92,9 +112,9 @@ fn expand(written: &Written, test: &ItemFn) -> TokenStream {
         #test_attribute
         #(#attrs)*
         #vis fn #name() #output {
-            ::chanx_testing::__private::run(#paused, async {
+            #testing::__private::run(#paused, async {
                 #app
-                #block
+                #(#statements)*
             })
         }
     }

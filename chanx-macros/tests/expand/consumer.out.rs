@@ -502,10 +502,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::serde::Serialize for RoomConsumerIncoming {
-        fn serialize<S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: ::chanx::__private::serde::Serializer>(
             &self,
-            to: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
+            to: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
             match self {
                 Self::Chat(message) => {
                     ::chanx::__private::runtime::generated::probe::Probe::<
@@ -615,10 +615,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::serde::Serialize for RoomConsumerOutgoing {
-        fn serialize<S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: ::chanx::__private::serde::Serializer>(
             &self,
-            to: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
+            to: __S,
+        ) -> ::std::result::Result<__S::Ok, __S::Error> {
             match self {
                 Self::SummaryPart(message) => {
                     ::chanx::__private::runtime::generated::probe::Probe::<

@@ -29,35 +29,35 @@ const _: () = {
     where
         for<'carried> String: ::chanx::__private::runtime::event::Carried,
     {
-        fn serialize<S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: ::chanx::__private::serde::Serializer>(
             &self,
             value: &Notify,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
             __Frame::serialize(value, serializer)
         }
-        fn deserialize<'de, D: ::chanx::__private::serde::Deserializer<'de>>(
+        fn deserialize<'de, __D: ::chanx::__private::serde::Deserializer<'de>>(
             &self,
-            deserializer: D,
-        ) -> ::core::result::Result<Notify, D::Error> {
+            deserializer: __D,
+        ) -> ::core::result::Result<Notify, __D::Error> {
             __Frame::deserialize(deserializer)
         }
     }
     #[automatically_derived]
     impl ::chanx::__private::serde::Serialize for Notify {
-        fn serialize<S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: ::chanx::__private::serde::Serializer>(
             &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
             __Door(::chanx::__private::runtime::generated::message::Shut)
                 .serialize(self, serializer)
         }
     }
     #[automatically_derived]
     impl<'de> ::chanx::__private::serde::Deserialize<'de> for Notify {
-        fn deserialize<D: ::chanx::__private::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
+        fn deserialize<__D: ::chanx::__private::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::core::result::Result<Self, __D::Error> {
             __Door(::chanx::__private::runtime::generated::message::Shut)
                 .deserialize(deserializer)
         }

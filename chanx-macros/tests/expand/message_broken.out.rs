@@ -7,10 +7,10 @@ const _: () = {
     where
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        fn serialize<S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: ::chanx::__private::serde::Serializer>(
             &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
             serializer.serialize_unit()
         }
     }
@@ -19,9 +19,9 @@ const _: () = {
     where
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        fn deserialize<D: ::chanx::__private::serde::Deserializer<'de>>(
-            _: D,
-        ) -> ::core::result::Result<Self, D::Error> {
+        fn deserialize<__D: ::chanx::__private::serde::Deserializer<'de>>(
+            _: __D,
+        ) -> ::core::result::Result<Self, __D::Error> {
             ::core::result::Result::Err(
                 <D::Error as ::chanx::__private::serde::de::Error>::custom(""),
             )

@@ -45,17 +45,17 @@ const _: () = {
     where
         for<'carried> Typist: ::chanx::__private::runtime::message::Carried,
     {
-        fn serialize<S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: ::chanx::__private::serde::Serializer>(
             &self,
             value: &Typing,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
             __Frame::serialize(value, serializer)
         }
-        fn deserialize<'de, D: ::chanx::__private::serde::Deserializer<'de>>(
+        fn deserialize<'de, __D: ::chanx::__private::serde::Deserializer<'de>>(
             &self,
-            deserializer: D,
-        ) -> ::core::result::Result<Typing, D::Error> {
+            deserializer: __D,
+        ) -> ::core::result::Result<Typing, __D::Error> {
             __Frame::deserialize(deserializer)
         }
         fn schema_name(&self) -> ::std::borrow::Cow<'static, str> {
@@ -76,19 +76,19 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::serde::Serialize for Typing {
-        fn serialize<S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: ::chanx::__private::serde::Serializer>(
             &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
             __Door(::chanx::__private::runtime::generated::message::Shut)
                 .serialize(self, serializer)
         }
     }
     #[automatically_derived]
     impl<'de> ::chanx::__private::serde::Deserialize<'de> for Typing {
-        fn deserialize<D: ::chanx::__private::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
+        fn deserialize<__D: ::chanx::__private::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::core::result::Result<Self, __D::Error> {
             __Door(::chanx::__private::runtime::generated::message::Shut)
                 .deserialize(deserializer)
         }

@@ -57,10 +57,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::serde::Serialize for AllMessages {
-        fn serialize<S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: ::chanx::__private::serde::Serializer>(
             &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
             match self {
                 Self::Chat(message) => {
                     <ChatMessage as ::chanx::__private::runtime::message::Message>::write_frame(

@@ -6,14 +6,12 @@ fn it_answers() -> Result<(), Error> {
         false,
         async {
             let mut app: TestApp = ::chanx_testing::__private::app(house().await);
-            {
-                app.drain().await;
-                Ok(())
-            }
+            app.drain().await;
+            Ok(())
         },
     )
 }
 #[::core::prelude::v1::test]
 fn nothing_happens() {
-    ::chanx_testing::__private::run(true, async { {} })
+    ::chanx_testing::__private::run(true, async {})
 }

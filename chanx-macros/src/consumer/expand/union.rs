@@ -199,10 +199,10 @@ fn common(consumer: &Consumer, name: &Ident, variants: &[Variant<'_>]) -> TokenS
 
         #[automatically_derived]
         impl #private::serde::Serialize for #name {
-            fn serialize<S: #private::serde::Serializer>(
+            fn serialize<__S: #private::serde::Serializer>(
                 &self,
-                to: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                to: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     #(#serialize,)*
                 }

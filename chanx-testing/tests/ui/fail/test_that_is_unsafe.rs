@@ -1,0 +1,4 @@
+#[chanx_testing::test]
+async unsafe fn it_works() {}
+
+fn main() {}
