@@ -16,7 +16,12 @@ use axum::{
     response::Html,
     routing::{get, post},
 };
-use chanx::{AppService, prelude::*, record::Recorder};
+use chanx::{
+    AppService,
+    prelude::*,
+    record::Recorder,
+    validate::{At, Fault, Validate},
+};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::sleep;
 
@@ -180,11 +185,23 @@ fn room(cx: &Context<RoomConsumer>) -> String {
     format!("room_{}", cx.params().room)
 }
 
+/// What is wrong with what was sent.
+type Refused = (StatusCode, Json<Vec<Fault>>);
+
 /// Tells all rooms something. Browsers ask before they send JSON from another site, and nobody answers them.
-async fn announce(State(channels): State<Channels>, Json(payload): Json<Line>) -> StatusCode {
+/// axum reads the line, and asks none of its rules.
+async fn announce(
+    State(channels): State<Channels>,
+    Json(payload): Json<Line>,
+) -> Result<StatusCode, Refused> {
+    let mut faults = Vec::new();
+    payload.validate(&At::root("announcement"), &mut faults);
+    if !faults.is_empty() {
+        return Err((StatusCode::UNPROCESSABLE_ENTITY, Json(faults)));
+    }
     match RoomConsumer::send_channel_event(&channels, EVERYBODY, Announcement { payload }).await {
-        Ok(()) => StatusCode::ACCEPTED,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Ok(()) => Ok(StatusCode::ACCEPTED),
+        Err(_) => Ok(StatusCode::SERVICE_UNAVAILABLE),
     }
 }
 
