@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Field, Fields, ItemStruct};
 
-use super::{Carried, Door, KEPT};
+use super::{Carried, Door, KEPT, kept::kept};
 use crate::{
     common::{
-        item::{cfgs, name_self, only},
+        item::{cfgs, name_self},
         paths::Paths,
     },
     payload::{names::serde_keys, path_text},
@@ -36,7 +36,7 @@ impl Frame<'_> {
             schema: self.tag.is_some(),
         };
         let derives = door.derives(&self.item.attrs);
-        let (attrs, tag, fields) = (only(&self.item.attrs, self.kept()), self.tag_field(), self.fields());
+        let (attrs, tag, fields) = (kept(&self.item.attrs, self.kept()), self.tag_field(), self.fields());
         let (bounds, from, traits) = (&door.carried.bounds, self.from(&door.carried.bounds), door.expand());
         quote! {
             #derives
@@ -79,14 +79,14 @@ impl Frame<'_> {
         match &self.item.fields {
             Fields::Named(fields) => {
                 let field = |field: &Field| {
-                    let (attrs, name, ty) = (only(&field.attrs, self.kept()), &field.ident, self.ty(field));
+                    let (attrs, name, ty) = (kept(&field.attrs, self.kept()), &field.ident, self.ty(field));
                     quote!(#(#attrs)* #name: #ty,)
                 };
                 fields.named.iter().map(field).collect()
             }
             Fields::Unnamed(fields) => {
                 let field = |field: &Field| {
-                    let (attrs, ty) = (only(&field.attrs, self.kept()), self.ty(field));
+                    let (attrs, ty) = (kept(&field.attrs, self.kept()), self.ty(field));
                     let renamed = serde_keys(&field.attrs).iter().any(|key| key.name() == "rename");
                     let rename = (!renamed).then(|| quote!(rename = #PAYLOAD,));
                     quote!(#[serde(#rename getter = "__payload")] #(#attrs)* payload: #ty,)

@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod fields;
+mod kept;
 mod whole;
 
 pub(crate) use fields::{Frame, PAYLOAD};

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Field, Fields, Item, Variant};
 
-use super::{Carried, Door, KEPT};
+use super::{Carried, Door, KEPT, kept::kept};
 use crate::{
     common::{
-        item::{cfgs, name_self, only},
+        item::{cfgs, name_self},
         paths::Paths,
     },
     payload::names::serde_keys,
@@ -26,7 +26,7 @@ pub(crate) fn whole(paths: &Paths, item: &Item) -> TokenStream {
     let carried = Carried::of(paths, "message", ident, all.into_iter());
     let door = Door { ident, paths, carried, schema: true };
     let (derives, traits, bounds) = (door.derives(attrs), door.expand(), &door.carried.bounds);
-    let attrs = only(attrs, KEPT);
+    let attrs = kept(attrs, KEPT);
     let copy = match item {
         Item::Struct(item) => {
             let fields = fields(ident, &item.fields);
@@ -77,13 +77,13 @@ fn default(paths: &Paths, item: &Item, bounds: &TokenStream) -> Option<TokenStre
 }
 
 fn variant(name: &Ident, variant: &Variant) -> TokenStream {
-    let (attrs, ident, fields) = (only(&variant.attrs, KEPT), &variant.ident, fields(name, &variant.fields));
+    let (attrs, ident, fields) = (kept(&variant.attrs, KEPT), &variant.ident, fields(name, &variant.fields));
     quote!(#(#attrs)* #ident #fields)
 }
 
 fn fields(name: &Ident, fields: &Fields) -> TokenStream {
     let field = |field: &Field| {
-        let (attrs, ident, colon) = (only(&field.attrs, KEPT), &field.ident, &field.colon_token);
+        let (attrs, ident, colon) = (kept(&field.attrs, KEPT), &field.ident, &field.colon_token);
         let ty = name_self(field.ty.to_token_stream(), name);
         quote!(#(#attrs)* #ident #colon #ty)
     };

@@ -23,7 +23,7 @@ const _: () = {
             _: __D,
         ) -> ::core::result::Result<Self, __D::Error> {
             ::core::result::Result::Err(
-                <D::Error as ::chanx::__private::serde::de::Error>::custom(""),
+                <__D::Error as ::chanx::__private::serde::de::Error>::custom(""),
             )
         }
     }
