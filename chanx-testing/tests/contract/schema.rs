@@ -351,6 +351,35 @@ fn variants() {
 }
 
 #[test]
+fn a_variant_that_ignores_keys_does_not_stand_for_another() {
+    let of = |a: &str, more: &[Value]| {
+        let a = object(&json!({ "a": { "type": a } }), &["a"]);
+        let mut all = vec![object(&json!({ "note": { "type": "string" } }), &[]), a];
+        all.extend(more.iter().cloned());
+        json!({ "anyOf": all })
+    };
+    let b = |b: &str| object(&json!({ "b": { "type": b } }), &["b"]);
+    told(
+        &of("integer", &[b("integer")]),
+        &of("string", &[b("string")]),
+        &["breaking: x.a: is a string now, was an integer", "breaking: x.b: is a string now, was an integer"],
+        &["breaking: x.a: is a string now, was an integer", "breaking: x.b: is a string now, was an integer"],
+    );
+    told(
+        &of("integer", &[]),
+        &of("integer", &[b("integer")]),
+        &["compatible: x: takes an object too"],
+        &["breaking: x: may be an object now"],
+    );
+    told(
+        &of("integer", &[b("integer")]),
+        &of("integer", &[]),
+        &["breaking: x: no longer takes an object"],
+        &["compatible: x: is never an object any more"],
+    );
+}
+
+#[test]
 fn numbers() {
     let whole = |keywords: Value| {
         let mut schema = keywords;

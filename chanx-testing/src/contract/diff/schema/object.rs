@@ -1,6 +1,7 @@
 //! Objects: which properties there are, which must be there, and what other keys may hold.
 //!
-//! Both sides ignore keys that they do not know, unless the object is closed.
+//! Both sides ignore keys that they do not know, unless the object is closed. Where one branch of a union is to stand
+//! for another (`strict`), ignored keys are lost: who reads them by the one branch does not find them in the other.
 
 use std::collections::BTreeSet;
 
@@ -91,7 +92,8 @@ impl Walk<'_> {
             Others::Ignored => {
                 let received =
                     if required { "no longer sent, was always sent" } else { "no longer sent, was optional" };
-                self.say(Effect::of(false, required), place, "no longer read: it is ignored now", received);
+                let effect = Effect::of(self.strict, required);
+                self.say(effect, place, "no longer read: it is ignored now", received);
             }
             Others::Of(schema) => {
                 if required {
@@ -123,7 +125,7 @@ impl Walk<'_> {
                     "new, where clients knew of no further keys",
                 );
             }
-            Others::Ignored => self.say(Effect::of(required, false), place, sent, "new"),
+            Others::Ignored => self.say(Effect::of(required, self.strict), place, sent, "new"),
             Others::Of(schema) => {
                 if required {
                     self.say(
@@ -191,10 +193,10 @@ impl Walk<'_> {
                 self.say(Effect::Wider, path, "ignores further keys now", "may hold further keys now");
             }
             (Others::Ignored, Others::Of(_)) => {
-                self.tell(Effect::Narrower, path, "binds further keys to a schema now");
+                self.tell(Effect::of(true, self.strict), path, "binds further keys to a schema now");
             }
             (Others::Of(_), Others::Ignored) => {
-                self.tell(Effect::Wider, path, "no longer binds further keys to a schema");
+                self.tell(Effect::of(self.strict, true), path, "no longer binds further keys to a schema");
             }
             (Others::Refused, Others::Of(_)) => {
                 self.say(Effect::Wider, path, "takes further keys now", "may hold further keys now");
@@ -214,7 +216,7 @@ impl Walk<'_> {
             }
             let effect = match Others::of(new) {
                 Others::Refused => Effect::Narrower,
-                Others::Ignored => Effect::Wider,
+                Others::Ignored => Effect::of(self.strict, true),
                 Others::Of(_) => Effect::Both,
             };
             self.tell(effect, path, format!("keys that match `{pattern}` are nothing special any more"));
@@ -222,7 +224,7 @@ impl Walk<'_> {
         for pattern in is.keys().filter(|&pattern| !was.contains_key(pattern)) {
             let effect = match Others::of(old) {
                 Others::Refused => Effect::Wider,
-                Others::Ignored => Effect::Narrower,
+                Others::Ignored => Effect::of(true, self.strict),
                 Others::Of(_) => Effect::Both,
             };
             self.tell(effect, path, format!("keys that match `{pattern}` have a schema of their own now"));

@@ -1,5 +1,9 @@
 //! Which branches of two versions of a union belong together.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use super::{
     form::{Branch, Kind},
     walk::Walk,
@@ -14,7 +18,7 @@ pub(super) struct Pairs<'a> {
 
 impl<'a> Pairs<'a> {
     /// Pairs them by the constants that tell them apart, then by the names of their definitions, then those that say
-    /// the same, then those that are alone of their kind.
+    /// the same, then objects of the same keys, then those that are alone of their kind.
     pub(super) fn of(walk: &mut Walk<'_>, old: &'a [Branch], new: &'a [Branch]) -> Self {
         let mut pairs =
             Self { matched: Vec::new(), removed: old.iter().collect(), added: new.iter().collect() };
@@ -22,6 +26,10 @@ impl<'a> Pairs<'a> {
         pairs.take(|one, other| one.name.is_some() && one.name == other.name && one.kind == other.kind);
         pairs.take(|one, other| {
             one.kind == other.kind && walk.probe(|walk| walk.branch(one, other, "")).is_empty()
+        });
+        pairs.take(|one, other| {
+            let unlabelled = one.label.is_none() && other.label.is_none();
+            unlabelled && keys(one).is_some() && keys(one) == keys(other)
         });
         let alone =
             |kind: Kind, all: &[&Branch]| all.iter().filter(|branch| branch.kind == kind).count() == 1;
@@ -44,4 +52,10 @@ impl<'a> Pairs<'a> {
             None => true,
         });
     }
+}
+
+/// The keys that an object names, if any.
+fn keys(branch: &Branch) -> Option<BTreeSet<&String>> {
+    let properties = branch.keywords.get("properties").and_then(Value::as_object)?;
+    (branch.kind == Kind::Object && !properties.is_empty()).then(|| properties.keys().collect())
 }

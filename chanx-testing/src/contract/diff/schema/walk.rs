@@ -26,6 +26,8 @@ pub(super) struct Walk<'a> {
     seen: HashSet<(String, String)>,
     /// Whether references mean the same on both sides.
     alike: bool,
+    /// Whether one branch of a union is asked to stand for another: what it does not name is lost then, not ignored.
+    pub(super) strict: bool,
     steps: usize,
     depth: usize,
 }
@@ -65,6 +67,7 @@ impl<'a> Walk<'a> {
             deltas: Vec::new(),
             seen: HashSet::new(),
             alike: old == new,
+            strict: false,
             steps: 0,
             depth: 0,
         }
@@ -162,7 +165,15 @@ impl<'a> Walk<'a> {
             return true;
         }
         let bad = if narrower { Effect::Narrower } else { Effect::Wider };
-        let deltas = self.probe(|walk| walk.branch(old, new, ""));
+        let deltas = self.probe(|walk| {
+            let strict = mem::replace(&mut walk.strict, true);
+            if !strict {
+                // Pairs that were compared leniently tell nothing here.
+                walk.seen.clear();
+            }
+            walk.branch(old, new, "");
+            walk.strict = strict;
+        });
         deltas.iter().any(|delta| delta.effect == bad || delta.effect == Effect::Both)
     }
 
