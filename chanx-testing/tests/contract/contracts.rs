@@ -393,6 +393,9 @@ fn replies() {
     let either = json!({ "one_of": ["a", "b"] });
     let both = json!({ "all": [a, one("b")] });
     let swapped = json!({ "all": [one("b"), a] });
+    let more = json!({ "all": [a, one("b"), { "optional": one("c") }] });
+    let ends = json!({ "all": [a, one("c")] });
+    let perhaps = json!({ "optional": both });
     let cases = [
         (&a, &optional, Class::Breaking, "replies `a` or nothing now, `a` before"),
         (&optional, &a, Class::Compatible, "replies `a` now, `a` or nothing before"),
@@ -406,6 +409,26 @@ fn replies() {
         (&a, &both, Class::Breaking, "replies `a`, then `b` now, `a` before"),
         (&both, &a, Class::Breaking, "replies `a` now, `a`, then `b` before"),
         (&both, &swapped, Class::Breaking, "replies `b`, then `a` now, `a`, then `b` before"),
+        (
+            &more,
+            &both,
+            Class::Compatible,
+            "replies `a`, then `b` now, `a`, then `b`, then `c` or nothing before",
+        ),
+        (
+            &more,
+            &swapped,
+            Class::Breaking,
+            "replies `b`, then `a` now, `a`, then `b`, then `c` or nothing before",
+        ),
+        (
+            &more,
+            &ends,
+            Class::Breaking,
+            "replies `a`, then `c` now, `a`, then `b`, then `c` or nothing before",
+        ),
+        (&perhaps, &swapped, Class::Breaking, "replies `b`, then `a` now, `a`, then `b` or nothing before"),
+        (&perhaps, &both, Class::Compatible, "replies `a`, then `b` now, `a`, then `b` or nothing before"),
     ];
     for (was, is, expected, words) in cases {
         assert_eq!(class(was, is), Some((expected, words.to_owned())));

@@ -1,6 +1,6 @@
 //! What comes back for a request.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, slice};
 
 use super::{Class, ContractDiff};
 use crate::contract::reply::Reply;
@@ -25,26 +25,47 @@ pub(super) fn replies(diff: &mut ContractDiff, at: &str, was: &Reply, is: &Reply
 
 /// Whether who expects the old replies gets along with the new ones.
 fn fits(was: &Reply, is: &Reply) -> bool {
+    let may_be_none = || Extent::of(was).least == 0;
     match (was, is) {
-        (Reply::Fallible(was), is) => return fits(was, is),
-        (was, Reply::Fallible(is)) => return fits(was, is),
-        (Reply::All(was), Reply::All(is)) if was.len() == is.len() => {
-            return was.iter().zip(is).all(|(was, is)| fits(was, is));
+        (Reply::Fallible(was), is) => fits(was, is),
+        (was, Reply::Fallible(is)) => fits(was, is),
+        _ if !ordered(was) => within(&Extent::of(was), &Extent::of(is)),
+        (_, Reply::Nothing) => may_be_none(),
+        (_, Reply::Optional(is)) => may_be_none() && fits(was, is),
+        (Reply::All(was), Reply::All(is)) => in_order(was, is),
+        (Reply::All(was), is) => in_order(was, slice::from_ref(is)),
+        (Reply::Many(was), Reply::Many(is)) | (Reply::Stream(was), Reply::Stream(is) | Reply::Many(is)) => {
+            fits(was, is)
         }
-        _ => {}
+        (Reply::Optional(was) | Reply::Many(was) | Reply::Stream(was), is) => fits(was, is),
+        (Reply::Nothing | Reply::OneOf(_) | Reply::Text | Reply::Binary, _) => false,
     }
-    let ((was, was_order), (is, is_order)) = ((Extent::of(was), ordered(was)), (Extent::of(is), ordered(is)));
-    // A sequence is promised in its order; the others are not.
-    let order = !was_order || is_order || is.most <= 1;
-    order
-        && is.least >= was.least
+}
+
+fn within(was: &Extent<'_>, is: &Extent<'_>) -> bool {
+    is.least >= was.least
         && is.most <= was.most
         && (was.stream || !is.stream)
         && is.which.is_subset(&was.which)
 }
 
+/// Whether the new parts of a sequence are some of the old ones, in their order; what is left out need not have come.
+fn in_order(was: &[Reply], is: &[Reply]) -> bool {
+    let Some((first, rest)) = was.split_first() else { return is.is_empty() };
+    let left_out = || Extent::of(first).least == 0 && in_order(rest, is);
+    let kept = || is.split_first().is_some_and(|(one, others)| fits(first, one) && in_order(rest, others));
+    kept() || left_out()
+}
+
+/// Whether a sequence stands in it, whose order is promised.
 fn ordered(reply: &Reply) -> bool {
-    matches!(reply, Reply::All(parts) if parts.len() > 1)
+    match reply {
+        Reply::All(parts) => parts.len() > 1 || parts.iter().any(ordered),
+        Reply::Optional(inner) | Reply::Many(inner) | Reply::Stream(inner) | Reply::Fallible(inner) => {
+            ordered(inner)
+        }
+        Reply::Nothing | Reply::OneOf(_) | Reply::Text | Reply::Binary => false,
+    }
 }
 
 impl<'a> Extent<'a> {
