@@ -236,7 +236,95 @@ fn within(one: &Value, other: &Value, x: &Value) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Two versions of an untagged union: each variant has keys of its own and may come, go or change, but for the last,
+/// which ignores the keys of the others.
+fn untagged() -> impl Strategy<Value = (Value, Value)> {
+    let version = || {
+        let kind = select(vec!["integer", "number", "string", "boolean"]);
+        let keys = vec((kind, any::<bool>()), 2);
+        proptest::option::weighted(0.8, keys)
+    };
+    let variants = vec((version(), version(), any::<bool>()), 1..4);
+    variants.prop_map(|variants| {
+        let of = |name: &str, keys: Vec<(&str, bool)>| {
+            let names = [format!("{name}0"), format!("{name}1")];
+            let required: Vec<_> = names
+                .iter()
+                .zip(&keys)
+                .filter(|(_, (_, required))| *required)
+                .map(|(name, _)| name)
+                .collect();
+            let properties: Map<_, _> = names
+                .iter()
+                .zip(&keys)
+                .map(|(name, (kind, _))| (name.clone(), json!({ "type": kind })))
+                .collect();
+            json!({ "type": "object", "properties": properties, "required": required })
+        };
+        let note =
+            json!({ "type": "object", "properties": { "note": { "type": "string" } }, "required": [] });
+        let (mut old, mut new) = (vec![note.clone()], vec![note]);
+        for (name, (was, is, same)) in ["a", "b", "c"].into_iter().zip(variants) {
+            new.extend((if same { was.clone() } else { is }).map(|keys| of(name, keys)));
+            old.extend(was.map(|keys| of(name, keys)));
+        }
+        (json!({ "anyOf": old }), json!({ "anyOf": new }))
+    })
+}
+
+/// Whether a reader finds in a value what it knows: a variant takes it and names each of its keys that any variant names.
+fn reads(union: &Value, value: &Value) -> bool {
+    let variants = union["anyOf"].as_array().expect("it is a union");
+    let names = |variant: &Value, key: &String| variant["properties"].get(key).is_some();
+    let keys: Vec<_> = value.as_object().expect("it is an object").keys().collect();
+    variants.iter().any(|variant| {
+        let known =
+            keys.iter().all(|key| names(variant, key) || !variants.iter().any(|other| names(other, key)));
+        known && jsonschema::is_valid(variant, value)
+    })
+}
+
+/// What a writer of an untagged union writes: for each variant its own keys, and no others.
+fn written(union: &Value) -> Vec<Value> {
+    let mut all = Vec::new();
+    for variant in union["anyOf"].as_array().expect("it is a union") {
+        let properties = variant["properties"].as_object().expect("it has keys");
+        let choices = [None, Some(json!(1)), Some(json!(0.5)), Some(json!("a")), Some(json!(true))];
+        let mut values = vec![Map::new()];
+        for name in properties.keys() {
+            values = values
+                .iter()
+                .flat_map(|value| {
+                    choices.iter().map(|choice| {
+                        let mut value = value.clone();
+                        value.extend(choice.clone().map(|choice| (name.clone(), choice)));
+                        value
+                    })
+                })
+                .collect();
+        }
+        all.extend(
+            values.into_iter().map(Value::Object).filter(|value| jsonschema::is_valid(variant, value)),
+        );
+    }
+    all
+}
+
 proptest! {
+    #[test]
+    fn what_is_called_compatible_is_read((old, new) in untagged()) {
+        let (was, is) = (frame(&old, "A"), frame(&new, "B"));
+        let ways = [
+            (contract_diff(&incoming(&was), &incoming(&is)), &old, &new),
+            (contract_diff(&outgoing(&was), &outgoing(&is)), &new, &old),
+        ];
+        for (diff, writer, reader) in ways {
+            for value in written(writer).iter().filter(|_| !diff.is_breaking()) {
+                prop_assert!(reads(reader, value), "{value} of {writer} is not read by {reader}: {diff}");
+            }
+        }
+    }
+
     #[test]
     fn what_is_called_compatible_is((old, new) in pair()) {
         let (was, is) = (frame(&old, "A"), frame(&new, "B"));
