@@ -163,6 +163,13 @@ pub(super) struct By {
     pub(super) declared: bool,
 }
 
+impl By {
+    /// Whether it may come unasked.
+    pub(super) fn pushes(&self) -> bool {
+        self.declared || !self.events.is_empty() || self.handlers.is_empty()
+    }
+}
+
 /// An event that other parts of the application may raise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -352,6 +352,16 @@ fn messages_that_clients_receive() {
             "breaking: ws/, sends answer: no longer sent: clients that wait for this reply wait for ever",
         ],
     );
+    for more in [json!({ "declared": true }), json!({ "events": ["notify"] })] {
+        let mut pushed = json!({ "receives": ask, "sends": answer });
+        super::merge(&mut pushed, &json!({ "sends": { "answer": { "by": more } } }));
+        told(
+            &json!({ "receives": ask, "sends": answer }),
+            &pushed,
+            &["breaking: ws/, sends answer: pushed now: clients that did not ask receive it"],
+            &["compatible: ws/, sends answer: no longer pushed: it comes in reply only"],
+        );
+    }
     told(
         &json!({ "sends": sent("said", &declared) }),
         &json!({ "sends": sent("told", &declared) }),

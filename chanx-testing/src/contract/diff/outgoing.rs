@@ -61,6 +61,11 @@ pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, Rename
             }
             _ => {}
         }
+        match (was.by.pushes(), is.by.pushes()) {
+            (false, true) => diff.breaking(&at, "pushed now: clients that did not ask receive it"),
+            (true, false) => diff.compatible(&at, "no longer pushed: it comes in reply only"),
+            _ => {}
+        }
         tell(diff, &at, &schema(old, was), &schema(new, is), Way::Out);
         if !was.deprecated && is.deprecated {
             diff.compatible(&at, "deprecated now");
@@ -96,8 +101,7 @@ fn asked_for(action: &str, sent: &Sent, old: &Route, new: &Route) -> bool {
     };
     let message =
         new.receives.iter().any(|(name, is)| is.replies.has(action) && old.receives.contains_key(name));
-    let pushed = sent.by.declared || !sent.by.events.is_empty() || sent.by.handlers.is_empty();
-    !pushed && !message && !known(&old.text, &new.text) && !known(&old.binary, &new.binary)
+    !sent.by.pushes() && !message && !known(&old.text, &new.text) && !known(&old.binary, &new.binary)
 }
 
 pub(super) fn events(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Renamed) {
