@@ -365,6 +365,14 @@ fn a_variant_that_ignores_keys_does_not_stand_for_another() {
         &["breaking: x.a: is a string now, was an integer", "breaking: x.b: is a string now, was an integer"],
         &["breaking: x.a: is a string now, was an integer", "breaking: x.b: is a string now, was an integer"],
     );
+    // Nor does one that takes over a key which another variant is told by.
+    let pair = |b: &Value| json!({ "anyOf": [object(&json!({ "a": { "type": "integer" } }), &["a"]), b] });
+    told(
+        &pair(&object(&json!({ "note": { "type": "string" } }), &[])),
+        &pair(&object(&json!({ "note": { "type": "string" }, "a": { "type": "string" } }), &[])),
+        &["compatible: x: takes an object too"],
+        &["breaking: x: may be an object now"],
+    );
     told(
         &of("integer", &[]),
         &of("integer", &[b("integer")]),

@@ -23,7 +23,13 @@ impl<'a> Pairs<'a> {
         let mut pairs =
             Self { matched: Vec::new(), removed: old.iter().collect(), added: new.iter().collect() };
         pairs.take(|one, other| one.label.is_some() && one.label == other.label);
-        pairs.take(|one, other| one.name.is_some() && one.name == other.name && one.kind == other.kind);
+        let clash = |one: &Branch, other: &Branch| {
+            let unlabelled = one.label.is_none() || other.label.is_none();
+            unlabelled && (borrows(one, other, old) || borrows(other, one, new))
+        };
+        pairs.take(|one, other| {
+            one.name.is_some() && one.name == other.name && one.kind == other.kind && !clash(one, other)
+        });
         pairs.take(|one, other| {
             one.kind == other.kind && walk.probe(|walk| walk.branch(one, other, "")).is_empty()
         });
@@ -37,7 +43,7 @@ impl<'a> Pairs<'a> {
         pairs.take(|one, other| {
             let unlabelled = one.label.is_none() && other.label.is_none();
             let alone = alone(one.kind, &removed) && alone(other.kind, &added);
-            one.kind == other.kind && unlabelled && alone
+            one.kind == other.kind && unlabelled && alone && !clash(one, other)
         });
         pairs
     }
@@ -58,4 +64,10 @@ impl<'a> Pairs<'a> {
 fn keys(branch: &Branch) -> Option<BTreeSet<&String>> {
     let properties = branch.keywords.get("properties").and_then(Value::as_object)?;
     (branch.kind == Kind::Object && !properties.is_empty()).then(|| properties.keys().collect())
+}
+
+/// Whether the second branch names a key that the first does not, but another of the first one's union: it is read there.
+fn borrows(one: &Branch, other: &Branch, union: &[Branch]) -> bool {
+    let (had, has) = (keys(one).unwrap_or_default(), keys(other).unwrap_or_default());
+    union.iter().filter_map(keys).any(|keys| has.difference(&had).any(|key| keys.contains(*key)))
 }
