@@ -62,6 +62,11 @@ fn path(diff: &mut ContractDiff, old: &Route, new: &Route) {
     if old.regex || new.regex || skeleton(&old.path) != skeleton(&new.path) {
         return diff.breaking(&old.path, format!("`{}` is at {} now", new.consumer, new.path));
     }
+    for (i, Param { name, .. }) in old.params.iter().enumerate() {
+        if new.params.iter().position(|param| param.name == *name).is_some_and(|place| place != i) {
+            diff.breaking(&new.path, format!("<{name}> stands at another place now"));
+        }
+    }
     for (Param { name, converter: was }, Param { converter: is, .. }) in old.params.iter().zip(&new.params) {
         let (Some(was), Some(is)) = (was, is) else { continue };
         if was == is {
@@ -100,5 +105,14 @@ fn subprotocols(diff: &mut ContractDiff, old: &Route, new: &Route) {
     }
     for come in new.subprotocols.iter().filter(|one| !old.subprotocols.contains(one)) {
         diff.compatible(&new.path, format!("speaks the subprotocol `{come}` too"));
+    }
+    // Of those that a client offers, the first of the server's is spoken.
+    let kept = |these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|one| those.contains(one)).map(|one| format!("`{one}`")).collect()
+    };
+    let (was, is) = (kept(&old.subprotocols, &new.subprotocols), kept(&new.subprotocols, &old.subprotocols));
+    if was != is {
+        let (was, is) = (was.join(", "), is.join(", "));
+        diff.breaking(&new.path, format!("prefers the subprotocols {is} in this order now, {was} before"));
     }
 }
