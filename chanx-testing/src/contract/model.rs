@@ -105,6 +105,8 @@ pub(super) struct Felt {
     pub(super) camelize: bool,
     pub(super) max_message_size: usize,
     pub(super) max_frame_size: usize,
+    #[serde(default = "parsers_depth", skip_serializing_if = "is_parsers_depth")]
+    pub(super) max_json_depth: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) rate_limit: Option<RateLimit>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -124,6 +126,9 @@ pub(super) struct Received {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) permissions: Option<String>,
     pub(super) replies: Reply,
+    /// Whether the handler has no `self`, and so runs beside the others.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) beside: bool,
     pub(super) schema: Value,
 }
 
@@ -135,6 +140,8 @@ pub(super) struct Raw {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) permissions: Option<String>,
     pub(super) replies: Reply,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) beside: bool,
 }
 
 /// A message that clients may receive.
@@ -183,6 +190,18 @@ pub(super) struct Raised {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+/// Where the JSON parser stops by itself.
+pub(super) const PARSERS_DEPTH: usize = 128;
+
+fn parsers_depth() -> usize {
+    PARSERS_DEPTH
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_parsers_depth(depth: &usize) -> bool {
+    *depth == PARSERS_DEPTH
 }
 
 fn same_host() -> Origins {

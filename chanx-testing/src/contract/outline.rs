@@ -11,7 +11,7 @@ use chanx_core::{
 
 use super::{
     clean::clean,
-    model::{Access, By, Contract, Felt, Param, Raised, Raw, Received, Route, Sent, VERSION},
+    model::{Access, By, Contract, Felt, PARSERS_DEPTH, Param, Raised, Raw, Received, Route, Sent, VERSION},
     reply::{Reply, messages},
 };
 
@@ -57,6 +57,7 @@ impl Route {
             handler: handler.name.to_owned(),
             permissions: handler.permissions.map(str::to_owned),
             replies: replies.clone(),
+            beside: handler.beside,
         };
         match handler.accepts {
             Accepts::Messages(taken) => self.receives.extend(taken.iter().map(|message| {
@@ -66,6 +67,7 @@ impl Route {
                     deprecated: message.deprecated || handler.deprecated,
                     permissions: handler.permissions.map(str::to_owned),
                     replies: replies.clone(),
+                    beside: handler.beside,
                     schema: clean((message.shape)().incoming()),
                 };
                 (message.action.to_owned(), received)
@@ -121,6 +123,7 @@ impl Felt {
             camelize: settings.camelize,
             max_message_size: settings.max_message_size,
             max_frame_size: settings.max_frame_size,
+            max_json_depth: settings.max_json_depth.min(PARSERS_DEPTH),
             rate_limit: settings.rate_limit,
             user_rate_limit: settings.user_rate_limit,
             origins: settings.origins.clone(),

@@ -574,6 +574,42 @@ told! { settings_and_frames_that_are_no_messages:
     ]
 }
 
+told! { the_turn_of_a_handler:
+    "ws/" {
+        #[message(action = "ask")]
+        pub(super) struct AskMessage;
+
+        #[derive(Default)]
+        pub(super) struct Desk;
+
+        #[consumer(public)]
+        impl Desk {
+            #[ws_handler]
+            async fn ask(&self, _: AskMessage) {}
+        }
+    } to "ws/" {
+        #[message(action = "ask")]
+        pub(super) struct AskMessage;
+
+        #[derive(Default)]
+        pub(super) struct Desk;
+
+        #[consumer(public, max_json_depth = 9)]
+        impl Desk {
+            #[ws_handler]
+            async fn ask(_: AskMessage) {}
+        }
+    }
+    there [
+        "breaking: ws/: takes JSON nested at most 9 deep now, 128 before",
+        "breaking: ws/, receives ask: answered beside the others now: replies may come in another order",
+    ]
+    back [
+        "compatible: ws/: takes JSON nested at most 128 deep now, 9 before",
+        "compatible: ws/, receives ask: answered in its turn now, not beside the others",
+    ]
+}
+
 version!(named at "ws/" {
     /// Is described.
     #[payload]

@@ -57,6 +57,18 @@ fn routes() {
         &["compatible: ws/: speaks the subprotocol `v2` too"],
         &["breaking: ws/: no longer speaks the subprotocol `v2`"],
     );
+    told(
+        &json!({ "subprotocols": ["v1", "v2"] }),
+        &json!({ "subprotocols": ["v2", "v3", "v1"] }),
+        &[
+            "breaking: ws/: prefers the subprotocols `v2`, `v1` in this order now, `v1`, `v2` before",
+            "compatible: ws/: speaks the subprotocol `v3` too",
+        ],
+        &[
+            "breaking: ws/: no longer speaks the subprotocol `v3`",
+            "breaking: ws/: prefers the subprotocols `v1`, `v2` in this order now, `v2`, `v1` before",
+        ],
+    );
 }
 
 #[test]
@@ -73,6 +85,23 @@ fn parameters() {
     );
     let same: [&str; 1] = ["compatible: the application: only what is not on the wire changed"];
     told(&of("int", "room"), &of("int", "room_id"), &same, &same);
+    let two = |one: &str, other: &str| {
+        let param = |name: &str| json!({ "name": name, "converter": "int" });
+        let path = format!("ws/<int:{one}>/<int:{other}>/");
+        json!({ "path": path, "params": [param(one), param(other)] })
+    };
+    let swapped = |path: &str, names: [&str; 2]| {
+        names.map(|name| format!("breaking: {path}: <{name}> stands at another place now"))
+    };
+    let (there, back) =
+        (swapped("ws/<int:y>/<int:x>/", ["x", "y"]), swapped("ws/<int:x>/<int:y>/", ["y", "x"]));
+    told(
+        &two("x", "y"),
+        &two("y", "x"),
+        &there.each_ref().map(|line| &**line),
+        &back.each_ref().map(|line| &**line),
+    );
+    told(&two("x", "y"), &two("x", "z"), &same, &same);
     told(
         &json!({ "path": "^ws/(?<year>[0-9]+)/$", "regex": true }),
         &json!({ "path": "^ws/(?<year>[0-9]{4})/$", "regex": true }),
@@ -163,6 +192,12 @@ fn settings() {
             "compatible: ws/: takes messages of at most 9000 bytes now, 5000 before",
             "compatible: ws/: takes frames of at most 8000 bytes now, 4000 before",
         ],
+    );
+    told(
+        &of(json!({})),
+        &of(json!({ "max_json_depth": 8 })),
+        &["breaking: ws/: takes JSON nested at most 8 deep now, 128 before"],
+        &["compatible: ws/: takes JSON nested at most 128 deep now, 8 before"],
     );
     let limit =
         |messages: u32| of(json!({ "rate_limit": { "messages": messages, "period": 1.0, "burst": 5 } }));
@@ -306,6 +341,28 @@ fn messages_that_clients_send() {
         &["compatible: the application: only what is not on the wire changed"],
     );
     let raw = json!({ "handler": "raw", "replies": "binary" });
+    let say = json!({ "receives": received("say", &nothing, &text), "text": raw });
+    let mut beside = say.clone();
+    super::merge(
+        &mut beside,
+        &json!({ "receives": { "say": { "beside": true } }, "text": { "beside": true } }),
+    );
+    let (now, turn) = (
+        "answered beside the others now: replies may come in another order",
+        "answered in its turn now, not beside the others",
+    );
+    told(
+        &say,
+        &beside,
+        &[
+            &format!("breaking: ws/, receives say: {now}"),
+            &format!("breaking: ws/, receives text frames: {now}"),
+        ],
+        &[
+            &format!("compatible: ws/, receives say: {turn}"),
+            &format!("compatible: ws/, receives text frames: {turn}"),
+        ],
+    );
     told(
         &json!({}),
         &json!({ "text": raw, "binary": raw }),

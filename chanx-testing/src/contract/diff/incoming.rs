@@ -11,7 +11,7 @@ use super::{
     replies,
     schema::{Way, schema_diff},
 };
-use crate::contract::model::{Raw, Received, Route};
+use crate::contract::model::{Received, Route};
 
 pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Renamed) {
     let schema = |route: &Route, message: &Received| untagged(&message.schema, &route.tag);
@@ -34,6 +34,7 @@ pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names:
         tell(diff, &at, &schema(old, was), &schema(new, is), Way::In);
         permissions(diff, &at, was.permissions.as_deref(), is.permissions.as_deref());
         replies::replies(diff, &at, &names.reply(&was.replies), &is.replies);
+        replies::turns(diff, &at, was.beside, is.beside);
         if !was.deprecated && is.deprecated {
             diff.compatible(&at, "deprecated now");
         }
@@ -53,9 +54,10 @@ pub(super) fn raw(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Ren
         match (was, is) {
             (Some(_), None) => diff.breaking(at, "no longer understood"),
             (None, Some(_)) => diff.compatible(at, "new"),
-            (Some(Raw { permissions: before, replies: was, .. }), Some(is)) => {
-                permissions(diff, &at, before.as_deref(), is.permissions.as_deref());
-                replies::replies(diff, &at, &names.reply(was), &is.replies);
+            (Some(was), Some(is)) => {
+                permissions(diff, &at, was.permissions.as_deref(), is.permissions.as_deref());
+                replies::replies(diff, &at, &names.reply(&was.replies), &is.replies);
+                replies::turns(diff, &at, was.beside, is.beside);
             }
             (None, None) => {}
         }

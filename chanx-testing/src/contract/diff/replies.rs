@@ -23,6 +23,17 @@ pub(super) fn replies(diff: &mut ContractDiff, at: &str, was: &Reply, is: &Reply
     diff.add(class, at, format!("replies {now} now, {before} before"));
 }
 
+/// Tells of a handler that gained or lost its `self`.
+pub(super) fn turns(diff: &mut ContractDiff, at: &str, was_beside: bool, is_beside: bool) {
+    match (was_beside, is_beside) {
+        (false, true) => {
+            diff.breaking(at, "answered beside the others now: replies may come in another order");
+        }
+        (true, false) => diff.compatible(at, "answered in its turn now, not beside the others"),
+        _ => {}
+    }
+}
+
 /// Whether who expects the old replies gets along with the new ones.
 fn fits(was: &Reply, is: &Reply) -> bool {
     let may_be_none = || Extent::of(was).least == 0;

@@ -38,6 +38,11 @@ pub(super) fn settings(diff: &mut ContractDiff, at: &str, old: &Felt, new: &Felt
             diff.add(class, at, format!("takes {unit} of at most {is} bytes now, {was} before"));
         }
     }
+    let (was, is) = (old.max_json_depth, new.max_json_depth);
+    if is != was {
+        let class = if is < was { Class::Breaking } else { Class::Compatible };
+        diff.add(class, at, format!("takes JSON nested at most {is} deep now, {was} before"));
+    }
     limit(diff, at, "connection", old.rate_limit, new.rate_limit);
     limit(diff, at, "user", old.user_rate_limit, new.user_rate_limit);
     origins(diff, at, &old.origins, &new.origins);
