@@ -22,7 +22,8 @@ fn one(action: &str) -> Value {
 }
 
 fn sent(action: &str, by: &Value) -> Value {
-    json!({ action: { "message": "M", "by": by, "schema": { "type": "object" } } })
+    let schema = json!({ "type": "object", "properties": { "text": { "type": "string" } } });
+    json!({ action: { "message": "M", "by": by, "schema": schema } })
 }
 
 #[test]
@@ -271,6 +272,18 @@ fn access() {
         &["breaking: ws/: refuses where there is no `Room`: 404, close code 4404"],
         &["compatible: ws/: needs no `Room` any more"],
     );
+    told(
+        &json!({ "refusals": { "500": 4500 } }),
+        &json!({ "refusals": { "401": 4401, "500": 4000 } }),
+        &[
+            "breaking: ws/: may refuse now: 401, close code 4401",
+            "breaking: ws/: refuses with the close code 4000 now for 500, 4500 before",
+        ],
+        &[
+            "breaking: ws/: refuses with the close code 4500 now for 500, 4000 before",
+            "compatible: ws/: no longer refuses: 401",
+        ],
+    );
 }
 
 #[test]
@@ -331,6 +344,14 @@ fn messages_that_clients_send() {
         &json!({ "receives": received("tell", &nothing, &text) }),
         &["breaking: ws/, receives say: renamed `tell`"],
         &["breaking: ws/, receives tell: renamed `say`"],
+    );
+    // Messages that say nothing are all alike.
+    let unit = json!({ "type": "object", "properties": { "payload": { "type": "null" } } });
+    told(
+        &json!({ "receives": received("leave", &nothing, &unit) }),
+        &json!({ "receives": received("join", &nothing, &unit) }),
+        &["breaking: ws/, receives leave: no longer understood", "compatible: ws/, receives join: new"],
+        &["breaking: ws/, receives join: no longer understood", "compatible: ws/, receives leave: new"],
     );
     let mut deprecated = received("say", &nothing, &text);
     deprecated["say"]["deprecated"] = json!(true);

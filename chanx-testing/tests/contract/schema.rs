@@ -280,14 +280,35 @@ fn values() {
     told(
         &json!({ "type": "string" }),
         &of(&["a", "b"]),
-        &["breaking: x: no longer takes a string"],
-        &["compatible: x: is never a string any more"],
+        &["breaking: x: no longer takes a string but `\"a\"`, `\"b\"`"],
+        &["compatible: x: is never a string but `\"a\"`, `\"b\"` any more"],
+    );
+    told(
+        &of(&["a"]),
+        &json!({ "type": "string", "minLength": 1 }),
+        &["compatible: x: takes a string too"],
+        &["breaking: x: may be a string now"],
+    );
+    let boolean = json!({ "type": "boolean" });
+    told(
+        &boolean,
+        &json!({ "const": true }),
+        &["breaking: x: no longer takes a boolean but `true`"],
+        &["compatible: x: is never a boolean but `true` any more"],
     );
     // A documented variant is written as a constant of its own.
     let documented =
         json!({ "oneOf": [{ "type": "string", "enum": ["a"] }, { "type": "string", "const": "b" }] });
     let same: [&str; 1] = ["compatible: the application: only what is not on the wire changed"];
     told(&of(&["a", "b"]), &documented, &same, &same);
+    told(&boolean, &json!({ "enum": [true, false] }), &same, &same);
+    let many: Vec<_> = (0..2000).map(|i| json!({ "const": format!("v{i}") })).collect();
+    told(
+        &json!({ "oneOf": many[1..] }),
+        &json!({ "oneOf": many }),
+        &["compatible: x: takes `\"v0\"` too"],
+        &["breaking: x: may be `\"v0\"` now"],
+    );
 }
 
 #[test]
@@ -421,6 +442,11 @@ fn numbers() {
     let float = |name: &str| json!({ "type": "number", "format": name });
     let words = "compatible: x: is of the format `double` now, `float` before";
     told(&float("float"), &float("double"), &[words], &[words]);
+    narrower(
+        &json!({ "type": "number", "minimum": 0, "maximum": 255 }),
+        &int("uint8"),
+        "is an integer now, was a number",
+    );
     let multiple = |of: u32| whole(json!({ "multipleOf": of }));
     narrower(&multiple(5), &multiple(10), "is a multiple of 10 now, was a multiple of 5");
     wider(&multiple(10), &multiple(5), "is a multiple of 5 now, was a multiple of 10");

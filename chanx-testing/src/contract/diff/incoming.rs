@@ -9,14 +9,15 @@ use super::{
     outgoing::Renamed,
     permissions::permissions,
     replies,
-    schema::{Way, schema_diff},
+    schema::{Way, says_nothing, schema_diff},
 };
 use crate::contract::model::{Received, Route};
 
 pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Renamed) {
     let schema = |route: &Route, message: &Received| untagged(&message.schema, &route.tag);
     let renamed = renamed(&old.receives, &new.receives, |was, is| {
-        schema_diff(&schema(old, was), &schema(new, is), Way::In).is_empty()
+        let (was, is) = (schema(old, was), schema(new, is));
+        !says_nothing(&was) && schema_diff(&was, &is, Way::In).is_empty()
     });
     for (action, was) in &old.receives {
         let at = place(new, action);
@@ -80,6 +81,9 @@ pub(super) fn tell(diff: &mut ContractDiff, at: &str, old: &Value, new: &Value, 
 /// The frame without its tag, whose name and value are told of elsewhere.
 pub(super) fn untagged(schema: &Value, tag: &str) -> Value {
     let mut schema = schema.clone();
+    for alternative in schema.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten() {
+        *alternative = untagged(alternative, tag);
+    }
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         properties.shift_remove(tag);
     }

@@ -3,7 +3,7 @@
 use super::{
     Class, ContractDiff,
     incoming::{renamed, tell, untagged},
-    schema::{Way, schema_diff},
+    schema::{Way, says_nothing, schema_diff},
 };
 use crate::contract::{
     model::{Raw, Received, Route, Sent},
@@ -17,7 +17,7 @@ impl Renamed {
     pub(super) fn of(old: &Route, new: &Route) -> Self {
         Self(renamed(&old.sends, &new.sends, |was, is| {
             let (one, other) = (untagged(&was.schema, &old.tag), untagged(&is.schema, &new.tag));
-            was.group == is.group && schema_diff(&one, &other, Way::Out).is_empty()
+            was.group == is.group && !says_nothing(&one) && schema_diff(&one, &other, Way::Out).is_empty()
         }))
     }
 

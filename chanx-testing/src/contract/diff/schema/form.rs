@@ -2,12 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::merge::{merge, types};
+use super::{
+    bounds::count,
+    merge::{merge, types},
+    number,
+};
 
 /// How deep schemas are taken apart: deeper ones count as unknown.
 const DEPTH: usize = 32;
-/// The most alternatives that a schema is taken apart into.
-const ALTERNATIVES: usize = 512;
+/// The most branches that a schema is taken apart into.
+const BRANCHES: usize = 512;
+/// The most single values, which are cheaper to compare.
+const VALUES: usize = 4096;
 
 /// The alternatives of a schema.
 #[derive(Debug, Default)]
@@ -93,9 +99,33 @@ impl Kind {
 }
 
 impl Branch {
-    /// Whether it surely takes a value: it asks for nothing but the kind.
+    /// Whether it surely takes a value: it asks for nothing but the kind, a text's length or a number's range.
     pub(super) fn takes(&self, value: &Value) -> bool {
-        self.keywords.is_empty() && self.kind.has(value)
+        let text = |text: &str| {
+            let length = text.chars().count() as u64;
+            self.keywords.keys().all(|keyword| match (keyword.as_str(), count(&self.keywords, keyword)) {
+                ("minLength", Some(least)) => least <= length,
+                ("maxLength", Some(most)) => length <= most,
+                _ => false,
+            })
+        };
+        let keeps = match (self.kind, value) {
+            (Kind::String, Value::String(value)) => text(value),
+            (Kind::Integer | Kind::Number, value) => number::takes(self.kind, &self.keywords, value),
+            _ => false,
+        };
+        self.kind.has(value) && (self.keywords.is_empty() || keeps)
+    }
+
+    /// The values of this kind that a form lists.
+    pub(super) fn of_its_kind(&self, form: &Form) -> Vec<String> {
+        let listed = form.values.iter().filter(|value| self.kind != Kind::Any && self.kind.has(value));
+        listed.map(|value| format!("`{value}`")).collect()
+    }
+
+    /// Whether a form lists all that it takes.
+    pub(super) fn listed(&self, form: &Form) -> bool {
+        self.kind == Kind::Boolean && self.of_its_kind(form).len() == 2
     }
 
     /// As messages name it.
@@ -119,7 +149,7 @@ impl Form {
     }
 
     fn add(&mut self, root: &Value, schema: Value, name: Option<String>, depth: usize) {
-        if depth > DEPTH || self.values.len() + self.branches.len() > ALTERNATIVES {
+        if depth > DEPTH || self.values.len() > VALUES || self.branches.len() > BRANCHES {
             self.unknown = true;
             return;
         }

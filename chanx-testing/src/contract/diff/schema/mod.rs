@@ -67,6 +67,20 @@ impl Effect {
     }
 }
 
+/// Whether every message of a schema says the same: all that it has is null.
+pub(super) fn says_nothing(schema: &Value) -> bool {
+    let only_null = |property: &Value| {
+        let form = form::Form::of(schema, property);
+        form.null && form.values.is_empty() && form.branches.is_empty() && !form.unknown
+    };
+    let form = form::Form::of(schema, schema);
+    !form.unknown
+        && form.branches.iter().all(|branch| {
+            let properties = branch.keywords.get("properties").and_then(Value::as_object);
+            properties.is_none_or(|properties| properties.values().all(only_null))
+        })
+}
+
 /// Compares two schemas, each with its own `$defs`.
 pub(super) fn schema_diff(old: &Value, new: &Value, way: Way) -> Vec<Delta> {
     let mut walk = walk::Walk::new(old, new, way);

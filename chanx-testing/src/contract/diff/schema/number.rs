@@ -22,13 +22,12 @@ struct Range {
 impl Walk<'_> {
     pub(super) fn number(
         &mut self,
-        kind: Kind,
+        kinds: (Kind, Kind),
         old: &Map<String, Value>,
         new: &Map<String, Value>,
         path: &str,
     ) {
-        let whole = kind == Kind::Integer;
-        let (was, is) = (Range::of(old, whole), Range::of(new, whole));
+        let (was, is) = (Range::of(old, kinds.0 == Kind::Integer), Range::of(new, kinds.1 == Kind::Integer));
         let narrower =
             less(was.least, is.least, Ordering::Less) || less(was.most, is.most, Ordering::Greater);
         let wider = less(is.least, was.least, Ordering::Less) || less(is.most, was.most, Ordering::Greater);
@@ -37,7 +36,7 @@ impl Walk<'_> {
         let formats = (old.get("format"), new.get("format"));
         if effect != Effect::Neutral {
             self.tell(effect, path, format!("is {new_name} now, was {old_name}"));
-        } else if formats.0 != formats.1 && kind != Kind::Any {
+        } else if formats.0 != formats.1 && kinds.0 == kinds.1 && kinds.0 != Kind::Any {
             // Formats that are no ranges (`float`, `double`) say how a number is kept, not which it may be.
             let known = |format: Option<&Value>| {
                 format.and_then(Value::as_str).is_none_or(|format| {
@@ -71,6 +70,21 @@ impl Walk<'_> {
         let effect = Effect::of(!divides(is, was), !divides(was, is));
         self.tell(effect, path, format!("is {} now, was {}", shown(is), shown(was)));
     }
+}
+
+/// Whether an integer surely keeps to the keywords of a kind of numbers.
+pub(super) fn takes(kind: Kind, keywords: &Map<String, Value>, value: &Value) -> bool {
+    const BOUNDS: [&str; 4] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+    let judged = |(keyword, value): (&String, &Value)| match value.as_str() {
+        Some(format) => keyword == "format" && kind == Kind::Integer && format_range(format).is_some(),
+        None => BOUNDS.contains(&keyword.as_str()),
+    };
+    let range = Range::of(keywords, kind == Kind::Integer);
+    let at = whole(value).map(Bound::Whole);
+    at.is_some()
+        && keywords.iter().all(judged)
+        && !less(at, range.least, Ordering::Less)
+        && !less(at, range.most, Ordering::Greater)
 }
 
 impl Range {

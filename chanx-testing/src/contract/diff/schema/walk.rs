@@ -140,21 +140,24 @@ impl<'a> Walk<'a> {
         }
         self.matched(&pairs.matched, path);
         for gone in pairs.removed {
-            if !new.branches.iter().any(|other| !self.loses(gone, other, true)) {
-                let shown = gone.shown();
-                self.say(
-                    Effect::Narrower,
-                    path,
-                    &format!("no longer takes {shown}"),
-                    &format!("is never {shown} any more"),
-                );
+            if gone.listed(new) || new.branches.iter().any(|other| !self.loses(gone, other, true)) {
+                continue;
             }
+            let (shown, kept) = (gone.shown(), gone.of_its_kind(new));
+            let (sent, received) = if kept.is_empty() {
+                (format!("no longer takes {shown}"), format!("is never {shown} any more"))
+            } else {
+                let but = format!("{shown} but {}", kept.join(", "));
+                (format!("no longer takes {but}"), format!("is never {but} any more"))
+            };
+            self.say(Effect::Narrower, path, &sent, &received);
         }
         for come in pairs.added {
-            if !old.branches.iter().any(|other| !self.loses(other, come, false)) {
-                let shown = come.shown();
-                self.say(Effect::Wider, path, &format!("takes {shown} too"), &format!("may be {shown} now"));
+            if come.listed(old) || old.branches.iter().any(|other| !self.loses(other, come, false)) {
+                continue;
             }
+            let shown = come.shown();
+            self.say(Effect::Wider, path, &format!("takes {shown} too"), &format!("may be {shown} now"));
         }
     }
 
@@ -239,8 +242,7 @@ impl<'a> Walk<'a> {
     pub(super) fn branch(&mut self, old: &Branch, new: &Branch, path: &str) {
         let kind = Effect::of(!new.kind.holds(old.kind), !old.kind.holds(new.kind));
         let told = mem::take(&mut self.deltas);
-        let common = if old.kind == Kind::Any { new.kind } else { old.kind };
-        self.keywords(common, &old.keywords, &new.keywords, path);
+        self.keywords((old.kind, new.kind), &old.keywords, &new.keywords, path);
         let mut inner = mem::replace(&mut self.deltas, told);
         if kind != Effect::Neutral {
             self.tell(kind, path, format!("is {} now, was {}", new.kind.shown(), old.kind.shown()));
@@ -251,7 +253,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn keywords(&mut self, kind: Kind, old: &Map<String, Value>, new: &Map<String, Value>, path: &str) {
+    fn keywords(
+        &mut self,
+        kinds: (Kind, Kind),
+        old: &Map<String, Value>,
+        new: &Map<String, Value>,
+        path: &str,
+    ) {
+        let kind = if kinds.0 == Kind::Any { kinds.1 } else { kinds.0 };
         let is = |one: Kind| kind == one || kind == Kind::Any;
         if is(Kind::Object) {
             self.object(old, new, path);
@@ -260,7 +269,7 @@ impl<'a> Walk<'a> {
             self.array(old, new, path);
         }
         if is(Kind::Number) || is(Kind::Integer) {
-            self.number(kind, old, new, path);
+            self.number(kinds, old, new, path);
         }
         if is(Kind::String) {
             self.string(old, new, path);
