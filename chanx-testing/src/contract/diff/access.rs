@@ -39,4 +39,33 @@ pub(super) fn access(diff: &mut ContractDiff, at: &str, old: &Route, new: &Route
         _ => {}
     }
     permissions(diff, at, was.permissions.as_deref(), is.permissions.as_deref());
+    refusals(diff, at, old, new);
+}
+
+/// How a connection may be refused, where that is not told as a change of who may connect.
+fn refusals(diff: &mut ContractDiff, at: &str, old: &Route, new: &Route) {
+    let (was, is) = (&old.access, &new.access);
+    let told = |status: u16| match status {
+        401 => was.anonymous != is.anonymous,
+        403 => was.permissions.is_some() != is.permissions.is_some(),
+        404 => was.object.is_some() != is.object.is_some(),
+        _ => false,
+    };
+    for (&status, &code) in &new.refusals {
+        match old.refusals.get(&status) {
+            Some(&before) if before != code => {
+                diff.breaking(
+                    at,
+                    format!("refuses with the close code {code} now for {status}, {before} before"),
+                );
+            }
+            None if !told(status) => {
+                diff.breaking(at, format!("may refuse now: {status}, close code {code}"));
+            }
+            _ => {}
+        }
+    }
+    for status in old.refusals.keys().filter(|status| !new.refusals.contains_key(status) && !told(**status)) {
+        diff.compatible(at, format!("no longer refuses: {status}"));
+    }
 }
