@@ -9,8 +9,10 @@ use chanx_core::{
     settings::Settings,
 };
 
+use serde_json::Value;
+
 use super::{
-    clean::clean,
+    clean::{any_of, clean},
     model::{Access, By, Contract, Felt, PARSERS_DEPTH, Param, Raised, Raw, Received, Route, Sent, VERSION},
     reply::{Reply, messages},
 };
@@ -47,6 +49,9 @@ impl Route {
         }
         for &message in consumer.sends.iter().copied().flatten() {
             route.sent(message).declared = true;
+        }
+        for sent in route.sends.values_mut() {
+            sent.schema = any_of(sent.schema.take());
         }
         route
     }
@@ -97,8 +102,15 @@ impl Route {
             deprecated: message.deprecated,
             group: message.group,
             by: By::default(),
-            schema: clean((message.shape)().outgoing()),
+            schema: Value::Array(Vec::new()),
         });
+        // Of one action there may be several types; `any_of` makes one schema of theirs.
+        let schema = clean((message.shape)().outgoing());
+        if let Value::Array(schemas) = &mut sent.schema
+            && !schemas.contains(&schema)
+        {
+            schemas.push(schema);
+        }
         &mut sent.by
     }
 }

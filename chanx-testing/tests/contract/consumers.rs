@@ -610,6 +610,56 @@ told! { the_turn_of_a_handler:
     ]
 }
 
+told! { the_types_of_one_action:
+    "ws/" {
+        pub(super) mod other {
+            use super::*;
+
+            #[payload]
+            pub(crate) struct Card { pub(crate) number: u32 }
+
+            #[message(action = "card")]
+            pub(crate) struct PictureMessage { pub(crate) payload: Card }
+        }
+
+        #[payload]
+        pub(super) struct Card { pub(super) title: String }
+
+        #[message(action = "card")]
+        pub(super) struct CardMessage { pub(super) payload: Card }
+
+        #[derive(Default)]
+        pub(super) struct Desk;
+
+        #[consumer(public, sends(CardMessage, other::PictureMessage))]
+        impl Desk {}
+    } to "ws/" {
+        pub(super) mod other {
+            use super::*;
+
+            #[payload]
+            pub(crate) struct Card { pub(crate) number: u64 }
+
+            #[message(action = "card")]
+            pub(crate) struct PictureMessage { pub(crate) payload: Card }
+        }
+
+        #[payload]
+        pub(super) struct Card { pub(super) title: String }
+
+        #[message(action = "card")]
+        pub(super) struct CardMessage { pub(super) payload: Card }
+
+        #[derive(Default)]
+        pub(super) struct Desk;
+
+        #[consumer(public, sends(other::PictureMessage, CardMessage))]
+        impl Desk {}
+    }
+    there ["breaking: ws/, sends card, payload.number: is `uint64` now, was `uint32`"]
+    back ["compatible: ws/, sends card, payload.number: is `uint32` now, was `uint64`"]
+}
+
 version!(named at "ws/" {
     /// Is described.
     #[payload]
