@@ -23,7 +23,8 @@ use super::model::Contract;
 /// judged. Names of Rust types and handlers are not on the wire. Keys that a side does not know are ignored unless the
 /// object is closed.
 ///
-/// It speaks of what the contract holds: what a handler does with a message, and an event's fields, are not in it.
+/// It speaks of what the contract holds: what a handler does with a message, an event's fields and the Rust type of a
+/// parameter are not in it.
 pub fn contract_diff(old: &Contract, new: &Contract) -> ContractDiff {
     let mut diff = ContractDiff::default();
     if old == new {
