@@ -2,6 +2,7 @@
 
 use syn::{Attribute, Fields, Item, Meta, parse_quote};
 
+use super::names::serde_keys;
 use crate::common::errors::Errors;
 
 /// Writes the schema's annotation for each field's `#[sensitive]`.
@@ -43,6 +44,12 @@ fn fields(errors: &Errors, fields: &mut Fields) {
         for again in marks.iter().skip(1) {
             errors.push(again, "`#[sensitive]` is given twice: keep one");
         }
+        if let Some(mark) = marks.first()
+            && serde_keys(&field.attrs).iter().any(|key| key.name() == "flatten")
+        {
+            // What is flattened loses its own annotations in the schema, and would be recorded.
+            errors.push(mark, "`#[sensitive]` does not reach into a flattened field: mark the fields of the type itself");
+        }
         if !marks.is_empty() {
             field.attrs.push(parse_quote!(#[schemars(extend("x-sensitive" = true))]));
         }
@@ -66,6 +73,7 @@ mod tests {
                 #[sensitive]
                 Password(#[sensitive] #[sensitive] String),
                 Pin { #[sensitive(always)] pin: u32 },
+                Others { #[sensitive] #[serde(default, flatten)] others: Others },
             }
         };
         mark(&errors, &mut item);
@@ -74,5 +82,6 @@ mod tests {
         assert_eq!(told.matches("stands on a field").count(), 2, "{told}");
         assert_eq!(told.matches("given twice").count(), 1, "{told}");
         assert_eq!(told.matches("takes no arguments").count(), 1, "{told}");
+        assert_eq!(told.matches("mark the fields of the type itself").count(), 1, "{told}");
     }
 }
