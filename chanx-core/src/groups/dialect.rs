@@ -18,17 +18,19 @@ pub(crate) struct Dialect {
     camelize: bool,
     /// What follows each group message, where completion frames are on.
     pub(crate) group_complete: Option<String>,
-    /// What the consumer declares that it sends, by action.
-    sends: HashMap<&'static str, &'static MessageInfo>,
+    /// What the consumer declares that it sends, by action, of which several messages may be.
+    sends: HashMap<&'static str, Vec<&'static MessageInfo>>,
     /// The events that it handles.
     events: Vec<&'static str>,
 }
 
 impl Dialect {
     pub(crate) fn of<C: Consumer>(settings: &Settings) -> Self {
-        let mut sends = HashMap::new();
+        let mut sends: HashMap<_, Vec<_>> = HashMap::new();
         let mut add = |infos: &'static [&'static MessageInfo]| {
-            sends.extend(infos.iter().map(|info| (info.action, *info)));
+            for info in infos {
+                sends.entry(info.action).or_default().push(*info);
+            }
         };
         for infos in C::INFO.sends {
             add(infos);
@@ -58,12 +60,17 @@ impl Dialect {
 
     /// What the consumer declares of an action.
     pub(crate) fn declared(&self, action: &str) -> Option<&'static MessageInfo> {
-        self.sends.get(action).copied()
+        self.all_declared(action).last().copied()
+    }
+
+    /// Every message that the consumer declares of an action.
+    pub(crate) fn all_declared(&self, action: &str) -> &[&'static MessageInfo] {
+        self.sends.get(action).map_or(&[], Vec::as_slice)
     }
 
     /// All that the consumer declares that it sends.
     pub(crate) fn sends(&self) -> impl Iterator<Item = &'static MessageInfo> {
-        self.sends.values().copied()
+        self.sends.values().flatten().copied()
     }
 
     /// A message's text in the case that the connection speaks.
@@ -102,7 +109,7 @@ impl Dialect {
             consumer: "Test",
             camelize: false,
             group_complete: None,
-            sends: infos.iter().map(|info| (info.action, *info)).collect(),
+            sends: infos.iter().map(|info| (info.action, vec![*info])).collect(),
             events: Vec::new(),
         }
     }

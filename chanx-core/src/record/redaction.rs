@@ -1,6 +1,10 @@
 //! What of a consumer's frames may be recorded.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -12,24 +16,41 @@ use crate::{
     groups::Dialect,
     message::MessageInfo,
     settings::Settings,
+    shape::Shape,
     wire::AUTHENTICATE,
 };
 
 /// Leaves out of a consumer's frames what is secret.
 ///
-/// - The values of `#[sensitive]` fields become `"[redacted]"`, and so do those that may be one's in disguise, as
-///   [`Shape::redact`](crate::shape::Shape::redact) says; so does the token of chanx's `authenticate`.
+/// - The values of `#[sensitive]` fields become `"[redacted]"`, and so do those that may be one's in disguise, and keys
+///   that nobody knows, as [`Shape::redact`](crate::shape::Shape::redact) says; so does the token of chanx's
+///   `authenticate`. Where a consumer has several messages of one action, what one of them marks is secret in all.
 /// - Where the consumer has a sensitive field anywhere, or an authentication, frames that nobody can look into are
 ///   withheld: texts that are no JSON objects, or have a key twice, or an action that is none of the consumer's, and
-///   binary frames. So is what faults repeat of a client's words.
+///   binary frames. So is what faults repeat of a client's words, keys that it made up among them.
+/// - A number that a JSON value would change, such as an integer of more than 64 bits, keeps its frame from being taken
+///   apart: it is recorded as the text that it is, or withheld where it has something to redact.
 ///
+/// The keys of maps are data as their values are: both stay, except beside a sensitive field.
 /// Everything else stays as it is: what is secret, but not marked, is recorded.
 pub struct Redaction {
     info: &'static ConsumerInfo,
-    received: HashMap<&'static str, &'static MessageInfo>,
+    received: HashMap<&'static str, Vec<&'static MessageInfo>>,
     dialect: Arc<Dialect>,
     /// Whether there is anything to keep secret.
     secretive: bool,
+    /// What faults may name, where there is: all else in a place is a client's own word.
+    names: HashSet<String>,
+}
+
+/// What is seen of a frame.
+enum Sight {
+    /// It is none that the consumer knows.
+    Unknown,
+    /// There is nothing secret in it.
+    Plain,
+    /// It had, or may have had, something secret in it.
+    Redacted,
 }
 
 /// chanx's own messages that a server sends.
@@ -45,19 +66,19 @@ impl Redaction {
     }
 
     pub(crate) fn with<C: Consumer>(dialect: Arc<Dialect>) -> Self {
-        let received: HashMap<_, _> = C::HANDLERS
-            .iter()
-            .flat_map(|row| match row.accepts {
-                Accepts::Messages(infos) => infos,
-                _ => &[],
-            })
-            .map(|info| (info.action, *info))
-            .collect();
+        let mut received: HashMap<_, Vec<_>> = HashMap::new();
+        for row in C::HANDLERS {
+            let Accepts::Messages(infos) = row.accepts else { continue };
+            for info in infos {
+                received.entry(info.action).or_default().push(*info);
+            }
+        }
         let is_sensitive = |info: &'static MessageInfo| (info.shape)().is_sensitive();
         let secretive = !C::authentications().is_empty()
-            || received.values().copied().any(is_sensitive)
+            || received.values().flatten().copied().any(is_sensitive)
             || dialect.sends().any(is_sensitive);
-        Self { info: const { &C::INFO }, received, dialect, secretive }
+        let names = if secretive { names(received.values().flatten().copied()) } else { HashSet::new() };
+        Self { info: const { &C::INFO }, received, dialect, secretive, names }
     }
 
     /// How a connection to the consumer began.
@@ -74,39 +95,42 @@ impl Redaction {
     /// What may be recorded of a text frame.
     pub fn text(&self, from: Side, text: &str) -> Said {
         let withheld = Said::Withheld { kind: Kind::Text, bytes: text.len() };
-        match json::object(text) {
-            Some(mut frame) => {
-                let known = self.looked_into(from, &mut frame);
-                if known || !self.secretive { Said::Text(frame) } else { withheld }
-            }
-            None if self.secretive => withheld,
-            None => Said::Raw(text.to_owned()),
+        let Some(json::Object { value: mut frame, exact }) = json::object(text) else {
+            return if self.secretive { withheld } else { Said::Raw(text.to_owned()) };
+        };
+        match self.looked_into(from, &mut frame) {
+            Sight::Unknown if self.secretive => withheld,
+            _ if exact => Said::Text(frame),
+            Sight::Unknown | Sight::Plain => Said::Raw(text.to_owned()),
+            Sight::Redacted => withheld,
         }
     }
 
-    /// Redacts a frame; `false` where it is none that the consumer knows.
-    fn looked_into(&self, from: Side, frame: &mut Value) -> bool {
-        let Some(action) = self.action(frame) else { return false };
-        let info = match from {
-            Side::Client if action == AUTHENTICATE.action => Some(&AUTHENTICATE),
-            Side::Client => self.received.get(&*action).copied(),
+    /// Redacts a frame.
+    fn looked_into(&self, from: Side, frame: &mut Value) -> Sight {
+        let Some(action) = self.action(frame) else { return Sight::Unknown };
+        let infos: &[&MessageInfo] = match from {
+            Side::Client if action == AUTHENTICATE.action => &[&AUTHENTICATE],
+            Side::Client => self.received.get(&*action).map_or(&[], Vec::as_slice),
             Side::Server if STANDARD.contains(&&*action) => {
-                if self.secretive {
-                    hush(frame);
+                if !self.secretive {
+                    return Sight::Plain;
                 }
-                return true;
+                self.hush(frame);
+                return Sight::Redacted;
             }
-            Side::Server => self.dialect.declared(&action),
+            Side::Server => self.dialect.all_declared(&action),
         };
-        let Some(info) = info else { return false };
-        let shape = (info.shape)();
-        if shape.is_sensitive() {
-            let kept = self.envelope(info, frame, &action);
-            shape.redact(frame);
-            let Some(members) = frame.as_object_mut() else { return false };
-            members.extend(kept);
+        if infos.is_empty() {
+            return Sight::Unknown;
         }
-        true
+        let shapes: Vec<_> = infos.iter().map(|info| (info.shape)()).collect();
+        if !shapes.iter().any(|shape| shape.is_sensitive()) {
+            return Sight::Plain;
+        }
+        let kept = self.envelope(infos, frame, &action);
+        Shape::redact_by(&shapes, frame, &kept);
+        Sight::Redacted
     }
 
     /// The value of the tag, in either case; none where there are two that differ.
@@ -117,17 +141,35 @@ impl Redaction {
         is_one.then(|| action.to_owned())
     }
 
-    /// What a frame has besides the message's fields.
-    fn envelope(&self, info: &MessageInfo, frame: &Value, action: &str) -> Vec<(String, Value)> {
+    /// The keys that a frame has besides the message's fields.
+    fn envelope(&self, infos: &[&MessageInfo], frame: &Value, action: &str) -> Vec<String> {
         let camel = camel_case(self.info.tag);
         let is_tag = |key: &str, value: &Value| (key == self.info.tag || key == camel) && value == action;
-        let is_ownership =
-            |key: &str, value: &Value| info.group && value.is_boolean() && OWNERSHIP.contains(&key);
+        let group = infos.iter().any(|info| info.group);
+        let is_ownership = |key: &str, value: &Value| group && value.is_boolean() && OWNERSHIP.contains(&key);
         let members = frame.as_object().into_iter().flatten();
         members
             .filter(|(key, value)| is_tag(key, value) || is_ownership(key, value))
-            .map(|(key, value)| (key.clone(), value.clone()))
+            .map(|(key, _)| key.clone())
             .collect()
+    }
+
+    /// Takes out of the standard `error` what repeats a client's words: an unknown tag, texts of the application's own
+    /// rules, and keys in a place that no message has.
+    fn hush(&self, frame: &mut Value) {
+        let faults = frame.get_mut("payload").and_then(Value::as_array_mut);
+        for fault in faults.into_iter().flatten() {
+            let repeats = matches!(fault["type"].as_str(), Some("union_tag_invalid" | "value_error"));
+            if let (true, Some(msg)) = (repeats, fault.get_mut("msg")) {
+                *msg = REDACTED.into();
+            }
+            let place = fault.get_mut("loc").and_then(Value::as_array_mut);
+            for step in place.into_iter().flatten() {
+                if step.as_str().is_some_and(|name| !self.names.contains(name)) {
+                    *step = REDACTED.into();
+                }
+            }
+        }
     }
 
     /// What may be recorded of a binary frame.
@@ -140,16 +182,15 @@ impl Redaction {
     }
 }
 
-/// Takes out of the standard `error` what repeats a client's words: an unknown tag, and texts of the application's own
-/// rules.
-fn hush(frame: &mut Value) {
-    let faults = frame.get_mut("payload").and_then(Value::as_array_mut);
-    for fault in faults.into_iter().flatten() {
-        let repeats = matches!(fault["type"].as_str(), Some("union_tag_invalid" | "value_error"));
-        if let (true, Some(msg)) = (repeats, fault.get_mut("msg")) {
-            *msg = REDACTED.into();
+/// Every name that stands in a fault's place, in either case.
+fn names<'m>(received: impl Iterator<Item = &'m MessageInfo>) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for info in received.chain([&AUTHENTICATE]) {
+        for name in (info.shape)().names().into_iter().chain([info.action]) {
+            names.extend([name.to_owned(), camel_case(name).into_owned()]);
         }
     }
+    names
 }
 
 impl fmt::Debug for Redaction {

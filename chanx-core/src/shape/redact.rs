@@ -1,5 +1,7 @@
 //! What recordings leave out of a frame: the values that the schema marks, and whatever the schema does not know.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::{Shape, keys::closure};
@@ -29,34 +31,81 @@ impl Shape {
 
     /// Replaces each value of a frame that is sensitive, on the way in or on the way out, by `"[redacted]"`.
     ///
-    /// In a message that has a sensitive field, so is each value whose key the schema does not know, which may be a
-    /// sensitive one's misspelt, and each that is not of the kind, or among the values, that the schema has in its place,
-    /// `null` excepted.
-    /// The values of maps stay, except beside a sensitive field. Keys may be as in Rust or camelCased. A message
-    /// without sensitive fields stays as it is.
+    /// In a message that has a sensitive field, so is each key that the schema does not know, which may be a secret
+    /// itself, with its value, which may be a sensitive one's whose key is misspelt; and so is each value that is not of
+    /// the kind, or among the values, that the schema has in its place, `null` excepted.
+    /// The keys and values of maps stay, except beside a sensitive field. Keys may be as in Rust or camelCased. A
+    /// message without sensitive fields stays as it is.
     pub fn redact(&self, frame: &mut Value) {
-        if self.sensitive {
-            redact(frame, &Place::of([(&self.schema, &self.schema), (self.outgoing(), self.outgoing())]));
+        Self::redact_by(&[self], frame, &[]);
+    }
+
+    /// The same for a frame that may be any of several messages: what is sensitive in one of them goes. The members of
+    /// the whole that are `kept` stay.
+    pub(crate) fn redact_by(shapes: &[&Self], frame: &mut Value, kept: &[String]) {
+        if shapes.iter().any(|shape| shape.sensitive) {
+            let schemas = shapes.iter().flat_map(|shape| [&shape.schema, shape.outgoing()]);
+            redact(frame, &Place::of(schemas.map(|schema| (schema, schema))), kept);
         }
+    }
+
+    /// The names that the schemas of either direction have: of fields, and of constant values.
+    pub(crate) fn names(&self) -> HashSet<&str> {
+        let mut names = HashSet::new();
+        named(&self.schema, &mut names);
+        named(self.outgoing(), &mut names);
+        names
     }
 }
 
-fn redact(value: &mut Value, place: &Place<'_>) {
+fn named<'s>(schema: &'s Value, names: &mut HashSet<&'s str>) {
+    match schema {
+        Value::Object(members) => {
+            let properties = members.get("properties").and_then(Value::as_object);
+            names.extend(properties.into_iter().flat_map(Map::keys).map(String::as_str));
+            let options = members.get("enum").and_then(Value::as_array).into_iter().flatten();
+            names.extend(members.get("const").into_iter().chain(options).filter_map(Value::as_str));
+            members.values().for_each(|inner| named(inner, names));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| named(inner, names)),
+        _ => {}
+    }
+}
+
+fn redact(value: &mut Value, place: &Place<'_>, kept: &[String]) {
     if place.is_sensitive() || !place.takes(value) {
         *value = REDACTED.into();
         return;
     }
-    let within = |value: &mut Value, place: Option<Place<'_>>| match place {
-        Some(place) => redact(value, &place),
-        None => *value = REDACTED.into(),
-    };
     match value {
-        Value::Object(members) => members.iter_mut().for_each(|(key, value)| within(value, place.field(key))),
+        Value::Object(members) => {
+            for (key, mut value) in std::mem::take(members) {
+                if kept.contains(&key) {
+                    members.insert(key, value);
+                } else if let Some(place) = place.field(&key) {
+                    redact(&mut value, &place, &[]);
+                    members.insert(key, value);
+                } else {
+                    members.insert(unknown(members), REDACTED.into());
+                }
+            }
+        }
         Value::Array(items) => {
-            items.iter_mut().enumerate().for_each(|(index, value)| within(value, place.item(index)));
+            for (index, value) in items.iter_mut().enumerate() {
+                match place.item(index) {
+                    Some(place) => redact(value, &place, &[]),
+                    None => *value = REDACTED.into(),
+                }
+            }
         }
         _ => {}
     }
+}
+
+/// What stands for one more key that the schema does not know.
+fn unknown(members: &Map<String, Value>) -> String {
+    let names = (1..).map(|n| if n == 1 { REDACTED.to_owned() } else { format!("{REDACTED}{n}") });
+    names.into_iter().find(|name| !members.contains_key(name)).unwrap_or_default()
 }
 
 /// A schema, and the whole that its references point into.

@@ -96,16 +96,20 @@ fn sensitive_values_go_and_everything_else_stays() {
 }
 
 #[test]
-fn keys_are_known_in_either_case_and_unknown_ones_lose_their_values() {
+fn keys_are_known_in_either_case_and_unknown_ones_go() {
     let found = redacted(json!({
-        "account": { "userName": "ann", "passWord": SECRET, "passwrod": SECRET, "both": null },
+        "account": { "userName": "ann", "passWord": SECRET, "passwrod": SECRET, SECRET: 1, "both": null },
         "Access": { "kind": SECRET },
     }));
     let expected = json!({
         "account": {
-            "userName": "ann", "passWord": "[redacted]", "passwrod": "[redacted]", "both": null,
+            "userName": "ann",
+            "passWord": "[redacted]",
+            "[redacted]": "[redacted]",
+            "[redacted]2": "[redacted]",
+            "both": null,
         },
-        "Access": "[redacted]",
+        "[redacted]": "[redacted]",
     });
     assert_eq!(found, expected);
 }
@@ -144,6 +148,22 @@ fn both_directions_are_known() {
 }
 
 #[derive(Serialize, JsonSchema, Deserialize)]
+struct Other {
+    code: String,
+    note: Option<Vec<String>>,
+}
+
+#[test]
+fn of_several_messages_whatever_is_sensitive_in_one_goes() {
+    let shapes = [Shape::of::<Other>(), Shape::of::<Renamed>()];
+    for shapes in [[&shapes[0], &shapes[1]], [&shapes[1], &shapes[0]]] {
+        let mut frame = json!({ "code": SECRET, "note": ["a"], "is_mine": true });
+        Shape::redact_by(&shapes, &mut frame, &["is_mine".to_owned()]);
+        assert_eq!(frame, json!({ "code": "[redacted]", "note": ["a"], "is_mine": true }));
+    }
+}
+
+#[derive(Serialize, JsonSchema, Deserialize)]
 struct Flat {
     #[schemars(extend("x-sensitive" = true))]
     pin: String,
@@ -155,7 +175,7 @@ struct Flat {
 fn a_map_beside_a_sensitive_field_may_hold_its_misspelt_key() {
     let mut frame = json!({ "pni": SECRET });
     Shape::of::<Flat>().redact(&mut frame);
-    assert_eq!(frame, json!({ "pni": "[redacted]" }));
+    assert_eq!(frame, json!({ "[redacted]": "[redacted]" }));
 }
 
 /// What a client may do to a value.
