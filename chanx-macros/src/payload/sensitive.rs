@@ -48,7 +48,10 @@ fn fields(errors: &Errors, fields: &mut Fields) {
             && serde_keys(&field.attrs).iter().any(|key| key.name() == "flatten")
         {
             // What is flattened loses its own annotations in the schema, and would be recorded.
-            errors.push(mark, "`#[sensitive]` does not reach into a flattened field: mark the fields of the type itself");
+            errors.push(
+                mark,
+                "`#[sensitive]` does not reach into a flattened field: mark the fields of the type itself",
+            );
         }
         if !marks.is_empty() {
             field.attrs.push(parse_quote!(#[schemars(extend("x-sensitive" = true))]));
