@@ -1,6 +1,6 @@
 //! What a client receives.
 
-use std::{panic::Location, pin::Pin};
+use std::{borrow::Cow, panic::Location, pin::Pin};
 
 use bytes::Bytes;
 use chanx_core::{
@@ -46,8 +46,8 @@ impl<C> Communicator<C> {
     {
         let at = Location::caller();
         Box::pin(async move {
-            let value = self.json_at(at).await;
-            self.decode(at, value)
+            let (text, value) = self.frame_at(at).await;
+            self.decode(at, &text, &value)
         })
     }
 
@@ -59,13 +59,13 @@ impl<C> Communicator<C> {
     {
         let at = Location::caller();
         Box::pin(async move {
-            let value = self.json_at(at).await;
+            let (text, value) = self.frame_at(at).await;
             let view = |names: [&str; 2]| names.iter().find_map(|name| value.get(*name)?.as_bool());
             let (mine, current) = (view(["is_mine", "isMine"]), view(["is_current", "isCurrent"]));
             let (Some(is_mine), Some(is_current)) = (mine, current) else {
                 self.fail(at, &format!("not a group message: {value}"));
             };
-            Received { message: self.decode(at, value), is_mine, is_current }
+            Received { message: self.decode(at, &text, &value), is_mine, is_current }
         })
     }
 
@@ -77,8 +77,8 @@ impl<C> Communicator<C> {
     {
         let at = Location::caller();
         Box::pin(async move {
-            let value = self.json_at(at).await;
-            self.decode_any(at, &value)
+            let (text, value) = self.frame_at(at).await;
+            self.decode_any(at, &text, &value)
         })
     }
 
@@ -94,8 +94,8 @@ impl<C> Communicator<C> {
             let frames = self.until(at, &until).await;
             let said = frames
                 .iter()
-                .filter(|frame| self.action(frame).is_none_or(|action| !COMPLETIONS.contains(&action)));
-            said.map(|frame| self.decode_any(at, frame)).collect()
+                .filter(|(_, frame)| self.action(frame).is_none_or(|action| !COMPLETIONS.contains(&action)));
+            said.map(|(text, frame)| self.decode_any(at, text, frame)).collect()
         })
     }
 
@@ -138,7 +138,8 @@ impl<C> Communicator<C> {
     /// Receives frames until one of that action, which is the last of them.
     #[track_caller]
     pub fn receive_until_action(&mut self, action: &str) -> impl Future<Output = Vec<Value>> + Send {
-        self.until(Location::caller(), action)
+        let at = Location::caller();
+        async move { self.until(at, action).await.into_iter().map(|(_, frame)| frame).collect() }
     }
 
     /// Receives frames until one of that action, which is taken too, but left out.
@@ -148,7 +149,7 @@ impl<C> Communicator<C> {
         async move {
             let mut frames = self.until(at, action).await;
             frames.pop();
-            frames
+            frames.into_iter().map(|(_, frame)| frame).collect()
         }
     }
 
@@ -230,8 +231,17 @@ impl<C> Communicator<C> {
     }
 
     pub(crate) async fn json_at(&mut self, at: At) -> Value {
+        self.frame_at(at).await.1
+    }
+
+    /// The next frame, as it came and as a value, which may have rounded its numbers.
+    async fn frame_at(&mut self, at: At) -> (String, Value) {
         let item = self.item_at(at, "a message").await;
-        self.json_of(at, &item)
+        let value = self.json_of(at, &item);
+        match item {
+            Item::Text(text) => (text, value),
+            Item::Binary(_) => (value.to_string(), value),
+        }
     }
 
     fn json_of(&self, at: At, item: &Item) -> Value {
@@ -244,12 +254,12 @@ impl<C> Communicator<C> {
         }
     }
 
-    async fn until(&mut self, at: At, action: &str) -> Vec<Value> {
+    async fn until(&mut self, at: At, action: &str) -> Vec<(String, Value)> {
         let mut frames = Vec::new();
         loop {
-            let value = self.json_at(at).await;
-            let found = self.action(&value) == Some(action);
-            frames.push(value);
+            let frame = self.frame_at(at).await;
+            let found = self.action(&frame.1) == Some(action);
+            frames.push(frame);
             if found {
                 return frames;
             }
@@ -261,35 +271,31 @@ impl<C> Communicator<C> {
         value.get(self.tag).or_else(|| value.get(&*camel_case(self.tag)))?.as_str()
     }
 
-    fn decode_any(&self, at: At, value: &Value) -> C::Outgoing
+    fn decode_any(&self, at: At, text: &str, value: &Value) -> C::Outgoing
     where
         C: Declares,
     {
-        let text = value.to_string();
         let action = self.action(value);
         let replies = C::HANDLERS.iter().flat_map(|row| row.replies.messages());
         let mut declared = replies.chain(C::INFO.sends.iter().copied().flatten().copied());
         let in_rust = declared
             .find(|info| Some(info.action) == action)
-            .map_or_else(|| text.clone(), |info| (info.shape)().to_snake(&text).into_owned());
-        let decoded = C::decode_outgoing(&text).or_else(|_| C::decode_outgoing(&in_rust));
+            .map_or(Cow::Borrowed(text), |info| (info.shape)().to_snake(text));
+        let decoded = C::decode_outgoing(text).or_else(|_| C::decode_outgoing(&in_rust));
         decoded.unwrap_or_else(|_| {
             let name = C::INFO.name;
             self.fail(at, &format!("the next message is none that `{name}` declares: {value}"))
         })
     }
 
-    fn decode<M: Incoming>(&self, at: At, mut value: Value) -> M {
+    fn decode<M: Incoming>(&self, at: At, text: &str, value: &Value) -> M {
         let Some(info) =
-            self.action(&value).and_then(|action| M::ACCEPTS.iter().find(|info| info.action == action))
+            self.action(value).and_then(|action| M::ACCEPTS.iter().find(|info| info.action == action))
         else {
             let wanted: Vec<_> = M::ACCEPTS.iter().map(|info| info.action).collect();
             self.fail(at, &format!("the next message is not `{}`: {value}", wanted.join("` or `")));
         };
-        if let (true, Value::Object(fields)) = (info.group, &mut value) {
-            fields.retain(|key, _| !["is_mine", "isMine", "is_current", "isCurrent"].contains(&key.as_str()));
-        }
-        let text = value.to_string();
+        let text = if info.group { without_view(text, value) } else { Cow::Borrowed(text) };
         // A consumer with `camelize` writes camelCase; a message may also be written so by its own serde names.
         let decoded = M::decode(info.action, &text)
             .or_else(|_| M::decode(info.action, &(info.shape)().to_snake(&text)));
@@ -298,4 +304,21 @@ impl<C> Communicator<C> {
             Err(invalid) => self.fail(at, &format!("not a `{}`: {text}: {invalid:?}", info.name)),
         }
     }
+}
+
+/// A group message without what its recipient is told of it. The server writes that at the end, where it is cut off, so
+/// that numbers stay as they are.
+fn without_view<'t>(text: &'t str, value: &Value) -> Cow<'t, str> {
+    for [mine, current] in [["is_mine", "is_current"], ["isMine", "isCurrent"]] {
+        let (Some(is_mine), Some(is_current)) = (value.get(mine), value.get(current)) else { continue };
+        let view = format!(r#","{mine}":{is_mine},"{current}":{is_current}}}"#);
+        if let Some(message) = text.strip_suffix(&view) {
+            return format!("{message}}}").into();
+        }
+    }
+    let mut value = value.clone();
+    if let Value::Object(fields) = &mut value {
+        fields.retain(|key, _| !["is_mine", "isMine", "is_current", "isCurrent"].contains(&key.as_str()));
+    }
+    value.to_string().into()
 }

@@ -1,9 +1,10 @@
 //! A recording, said again.
 //!
 //! `rules` are what the test says of single values, `plan` is the recording with what stands in for redacted values,
-//! `player` plays it, and `difference` tells what came otherwise.
+//! `player` plays it, at its `pace` where that is asked for, and `difference` tells what came otherwise.
 
 mod difference;
+mod pace;
 mod plan;
 mod player;
 mod rules;
@@ -13,20 +14,23 @@ use std::{fmt, panic::Location, path::Path};
 use chanx_core::record::Opened;
 use serde_json::Value;
 
-use self::{player::Player, rules::Rules};
+use self::{pace::Pace, player::Player, rules::Rules};
 use crate::{AnyConsumer, Connect, Recording, TestApp};
 
 /// Says what a recording's clients said, to an application that should answer as it did.
 ///
 /// Its connections are opened again, each at its path; all lines are gone through in the recorded order. What a client
 /// said is sent, what the server said is awaited and compared, the whole frame, in each connection's order. Redacted
-/// values of the server's may be anything. Closes of the client's are said again, those of the server are awaited with
-/// their code. At the end, and before each close, nothing may come that was not recorded.
+/// values of the server's may be anything, and so may redacted keys. Closes of the client's are said again, those of the
+/// server are awaited with their code; but where the server went down (1012), or no close frame came from it, the
+/// recording ended and not the talk: the client closes then. At the end, and before each close, nothing may come that was
+/// not recorded.
 ///
 /// What clients said without waiting for each other may be handled in another order than it was when it was recorded.
 ///
 /// A wait ends [`TestApp::timeout`] after the time that it took when it was recorded. Nothing else waits, so that a
-/// recording of hours plays in an instant where time is paused.
+/// recording of hours plays in an instant where time is paused; [`Replay::at_recorded_pace`] lets clients wait, where the
+/// server has a rate limit.
 ///
 /// ```no_run
 /// # async fn replays(app: &chanx_testing::TestApp) {
@@ -48,6 +52,7 @@ pub struct Replay {
     fills: Rules<Value>,
     ignored: Rules<()>,
     connecting: Connecting,
+    paced: bool,
 }
 
 type Connecting = Box<dyn FnMut(Connect<AnyConsumer>, &Opened) -> Connect<AnyConsumer> + Send>;
@@ -74,7 +79,17 @@ impl Replay {
             fills: Rules::default(),
             ignored: Rules::default(),
             connecting: Box::new(|connect, _| connect),
+            paced: false,
         }
+    }
+
+    /// Lets clients wait: between any two things that they do passes at least the time that passed when they were
+    /// recorded, so that a client that kept to a rate limit keeps to it again.
+    ///
+    /// Where time is paused, this costs nothing; where it is not, a recording takes as long again.
+    pub fn at_recorded_pace(mut self) -> Self {
+        self.paced = true;
+        self
     }
 
     /// Says what stands in for a redacted value that a client sends in messages of this action, or of all (`"*"`).
@@ -113,9 +128,12 @@ impl Replay {
         let at = Location::caller();
         let app = app.clone();
         async move {
-            let Self { name, recording, fills, ignored, connecting } = self;
+            let Self { name, recording, fills, ignored, connecting, paced } = self;
             match plan::plan(&recording, &fills) {
-                Ok(lines) => Player::new(at, name, app, ignored, connecting).play(&lines).await,
+                Ok(lines) => {
+                    let pace = paced.then(Pace::default);
+                    Player::new(at, name, app, ignored, connecting, pace).play(&lines).await;
+                }
                 Err(why) => panic!("{why}\n  replaying {name}, called at {at}"),
             }
         }

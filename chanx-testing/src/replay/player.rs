@@ -9,6 +9,7 @@ use tokio::time::timeout;
 use super::{
     Connecting,
     difference::differences,
+    pace::Pace,
     rules::{Rules, action},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// How long a wait that was recorded may be at most, so that times nobody recorded are no trouble.
-const LONGEST: f64 = 1e9;
+pub(super) const LONGEST: f64 = 1e9;
 
 pub(super) struct Player {
     at: &'static Location<'static>,
@@ -27,6 +28,7 @@ pub(super) struct Player {
     app: TestApp,
     ignored: Rules<()>,
     connecting: Connecting,
+    pace: Option<Pace>,
     /// In the order in which they were opened.
     open: Vec<Playing>,
 }
@@ -45,8 +47,9 @@ impl Player {
         app: TestApp,
         ignored: Rules<()>,
         connecting: Connecting,
+        pace: Option<Pace>,
     ) -> Self {
-        Self { at, name, app, ignored, connecting, open: Vec::new() }
+        Self { at, name, app, ignored, connecting, pace, open: Vec::new() }
     }
 
     /// Plays lines that are known to be in order: nothing is said on a connection before it opens or after it closed.
@@ -56,6 +59,9 @@ impl Player {
             let took = Duration::from_secs_f64((line.at - before).clamp(0.0, LONGEST));
             before = line.at;
             let number = *number;
+            if let Some(pace) = &mut self.pace {
+                pace.keep(line).await;
+            }
             match &line.happening {
                 Happening::Opened(opened) => self.open(number, &line.connection, opened).await,
                 Happening::Said(Side::Client, said) => self.say(&line.connection, said).await,
@@ -81,8 +87,18 @@ impl Player {
         }
         match (self.connecting)(connect, opened).connect_at(self.at).await {
             Ok(client) => {
-                let connection = connection.to_owned();
-                self.open.push(Playing { connection, opened: opened.clone(), client });
+                let agreed = client.subprotocol().map(str::to_owned);
+                let playing = Playing { connection: connection.to_owned(), opened: opened.clone(), client };
+                self.open.push(playing);
+                if agreed != opened.subprotocol {
+                    let name = |one: &Option<String>| {
+                        one.as_ref().map_or("none".to_owned(), |one| format!("`{one}`"))
+                    };
+                    let (agreed, recorded) = (name(&agreed), name(&opened.subprotocol));
+                    let why =
+                        format!("the subprotocol agreed on is {agreed}, not {recorded} as was recorded");
+                    self.fail(number, connection, &why);
+                }
             }
             Err(refused) => {
                 let Self { name, at, .. } = self;
@@ -131,7 +147,10 @@ impl Player {
             }
             _ => format!("the server said something else{found}"),
         };
-        let why = format!("{why}\n  recorded: {}\n  came:     {}", words(said), item(&came));
+        let mut why = format!("{why}\n  recorded: {}\n  came:     {}", words(said), item(&came));
+        if self.pace.is_none() && matches!(&came, Item::Text(text) if text.contains("\"rate_limited\"")) {
+            why += "\n  a client that kept to a rate is played so by `.at_recorded_pace()`";
+        }
         self.fail(number, connection, &why);
     }
 
@@ -160,8 +179,10 @@ impl Player {
         let at = self.at;
         let client = &mut self.playing(connection).client;
         let limit = client.timeout + took;
-        let by_client = closed.by == Side::Client;
-        if by_client && closed.code == 1006 {
+        // A server that went down, or was cut off, ended the recording and not the talk.
+        let cut = closed.by == Side::Server && matches!(closed.code, 1006 | 1012);
+        let by_client = closed.by == Side::Client || cut;
+        if by_client && !cut && closed.code == 1006 {
             if let Ok(came) = client.pump.items.try_recv() {
                 self.more(number, connection, &came);
             }
@@ -170,6 +191,7 @@ impl Player {
         if by_client {
             let frame = match closed.code {
                 1005 => Frame::new(CLOSE, ""),
+                _ if cut => Frame::close(1000, ""),
                 code => Frame::close(code, ""),
             };
             client.answer(false);

@@ -12,6 +12,7 @@ use chanx::{prelude::*, record::Recorder};
 use chanx_testing::{Recording, TestApp};
 
 mod changes;
+mod fidelity;
 mod recorder;
 mod secrets;
 mod sides;

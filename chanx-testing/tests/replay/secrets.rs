@@ -367,3 +367,87 @@ async fn another_tag_is_known_in_either_case() {
     let played: Recording = lines.join("\n").parse().expect("lines of JSON");
     Replay::of(played).fill("enter", "passPhrase", "x").fill("enter", "pass_phrase", "x").run(&app).await;
 }
+
+#[payload]
+#[serde(deny_unknown_fields)]
+struct Strict {
+    #[sensitive]
+    pass: String,
+}
+
+#[message(action = "enter_as")]
+struct EnterAsMessage {
+    payload: Strict,
+}
+
+#[message(action = "entered")]
+struct EnteredMessage {
+    floor: u16,
+}
+
+/// Of the same action, and with a secret.
+#[message(action = "entered")]
+struct EnteredWithMessage {
+    #[sensitive]
+    key: String,
+    number: u128,
+}
+
+#[derive(Default)]
+struct Gate;
+
+#[consumer(public)]
+impl Gate {
+    #[ws_handler]
+    async fn unlock(&self, message: UnlockMessage) -> EnteredWithMessage {
+        EnteredWithMessage { key: message.0, number: 1 }
+    }
+
+    #[ws_handler]
+    async fn enter_as(&self, _: EnterAsMessage) -> EnteredMessage {
+        EnteredMessage { floor: 3 }
+    }
+
+    #[ws_handler]
+    async fn leave(&self, _: super::LeaveMessage) -> EnteredWithMessage {
+        EnteredWithMessage { key: "secret-key".to_owned(), number: u128::MAX }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_two_messages_of_one_action_the_secret_of_either_goes() {
+    let app = TestApp::new(App::new(()).routes(router![path("ws/", Gate)]));
+    let mut client = app.communicator::<Gate>("ws/").authenticated().await;
+    client.send_message(UnlockMessage("secret-1".to_owned())).await;
+    client.receive_json().await;
+    client.send_message(EnterAsMessage { payload: Strict { pass: "secret-2".to_owned() } }).await;
+    client.receive_json().await;
+    client.send_message(super::LeaveMessage).await;
+    client.receive_json().await;
+    let text = client.recording().to_string();
+    assert!(!text.contains("secret"), "{text}");
+    assert!(text.contains(r#"{"action":"entered","key":"[redacted]","number":1}"#), "{text}");
+    assert!(text.contains(r#"{"action":"entered","floor":3}"#), "{text}");
+    assert!(text.contains(r#""from":"server","withheld":{"kind":"text""#), "{text}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_a_client_makes_up_may_be_secrets() {
+    let app = TestApp::new(App::new(()).routes(router![path("ws/", Gate)]));
+    let mut client = app.communicator::<Gate>("ws/").authenticated().await;
+    for said in [
+        json!({ "action": "enter_as", "payload": { "pass": "x", "secret-1": 1, "secret-2": {} } }),
+        json!({ "action": "enter_as", "secret-3": null, "payload": { "secret-4": 1 } }),
+    ] {
+        client.send_json(&said).await;
+        client.receive_json().await;
+    }
+    let recording = client.recording();
+    let text = recording.to_string();
+    assert!(!text.contains("secret"), "{text}");
+    let redacted = r#""payload":{"pass":"[redacted]","[redacted]":"[redacted]","[redacted]2":"[redacted]"}}"#;
+    assert!(text.contains(redacted), "{text}");
+    assert!(text.contains(r#""loc":["enter_as","payload","pass"]"#), "{text}");
+    let replay = Replay::of(recording).fill("enter_as", "*", 1).fill("enter_as", "payload.*", 1);
+    replay.fill("enter_as", "payload.pass", "x").run(&app).await;
+}
