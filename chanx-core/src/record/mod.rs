@@ -18,16 +18,18 @@
 //!
 //! - `opened` also has the `subprotocol` that was agreed on, where there is one, and the name of the messages' `tag`
 //!   where it is not `action`.
-//! - `text` is a text frame that is a JSON object, `raw` any other, `binary` a binary frame in base64 (RFC 4648
-//!   section 4). Control frames are left out.
+//! - `text` is a text frame that is a JSON object whose keys are each there once and whose numbers a value can hold,
+//!   `raw` any other, `binary` a binary frame in base64 (RFC 4648 section 4). Control frames are left out.
 //! - `withheld` is a frame that may hold secrets nobody can find: its length is all that is kept of it.
 //! - Keys may be added.
+//! - Of a process that was killed, or a disk that was full, the last line may be cut off; it has no end of line then.
 
 mod json;
 mod line;
 mod recorder;
 mod redaction;
 mod track;
+mod writer;
 
 pub(crate) use self::track::Track;
 pub use self::{

@@ -3,7 +3,7 @@
 use std::{
     io::{self, Write},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -19,15 +19,30 @@ mod sides;
 
 /// Where a server's recording is written to.
 #[derive(Clone, Default)]
-struct Sheet(Arc<Mutex<Vec<u8>>>);
+struct Sheet {
+    paper: Paper,
+    recorder: Arc<OnceLock<Recorder>>,
+}
+
+#[derive(Clone, Default)]
+struct Paper(Arc<Mutex<Vec<u8>>>);
 
 impl Sheet {
     fn recorder(&self) -> Recorder {
-        Recorder::to(self.clone())
+        self.written_by(self.paper.clone())
     }
 
+    /// By a writer to its paper.
+    fn written_by(&self, writer: impl Write + Send + 'static) -> Recorder {
+        self.recorder.get_or_init(|| Recorder::to(writer)).clone()
+    }
+
+    /// All that was recorded so far.
     fn text(&self) -> String {
-        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(recorder) = self.recorder.get() {
+            recorder.flush();
+        }
+        let bytes = self.paper.0.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8(bytes.clone()).expect("lines of text")
     }
 
@@ -36,7 +51,7 @@ impl Sheet {
     }
 }
 
-impl Write for Sheet {
+impl Write for Paper {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
     }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use chanx::{prelude::*, record::Recorder};
 use chanx_testing::{Recording, TestApp};
 
-use super::{Room, SaidMessage, Sheet, Version, rooms, say, talk};
+use super::{Paper, Room, SaidMessage, Sheet, Version, rooms, say, talk};
 
 /// Takes so many lines, then fails in one way or the other.
 struct Failing {
-    sheet: Sheet,
+    paper: Paper,
     left: usize,
     panics: bool,
 }
@@ -21,7 +21,7 @@ impl Write for Failing {
             return Err(io::Error::other("the disk is full"));
         }
         self.left -= 1;
-        self.sheet.write(bytes)
+        self.paper.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -33,7 +33,7 @@ impl Write for Failing {
 async fn a_writer_that_fails_ends_the_recording_and_no_connection() {
     for panics in [false, true] {
         let sheet = Sheet::default();
-        let recorder = Recorder::to(Failing { sheet: sheet.clone(), left: 4, panics });
+        let recorder = sheet.written_by(Failing { paper: sheet.paper.clone(), left: 4, panics });
         talk(&TestApp::new(rooms(Version::First).record(recorder))).await;
         assert_eq!(sheet.text().lines().count(), 4);
     }
@@ -42,12 +42,71 @@ async fn a_writer_that_fails_ends_the_recording_and_no_connection() {
 #[tokio::test(start_paused = true)]
 async fn a_file_is_recorded_to_while_it_happens() {
     let path = format!("{}/lobby.jsonl", env!("CARGO_TARGET_TMPDIR"));
-    let app = TestApp::new(rooms(Version::First).record(Recorder::create(&path).expect("it is created")));
+    let recorder = Recorder::create(&path).expect("it is created");
+    let app = TestApp::new(rooms(Version::First).record(recorder.clone()));
     let mut ann = app.communicator::<Room>("ws/rooms/lobby/").authenticated().await;
     ann.send_message(say("hi")).await;
     ann.receive_group::<SaidMessage>().await;
+    recorder.flush();
     assert_eq!(Recording::load(&path).expect("it is read").lines().count(), 4);
     assert!(Recorder::create("/nowhere/lobby.jsonl").is_err());
+}
+
+/// Has room for so many bytes.
+struct Full(Paper, usize);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match bytes.len().min(self.1) {
+            0 => Err(io::Error::other("the disk is full")),
+            taken => {
+                self.1 -= taken;
+                self.0.write(&bytes[..taken])
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_disk_leaves_a_recording_that_can_be_read() {
+    let sheet = Sheet::default();
+    let recorder = sheet.written_by(Full(sheet.paper.clone(), 300));
+    talk(&TestApp::new(rooms(Version::First).record(recorder))).await;
+    let text = sheet.text();
+    assert!(!text.ends_with('\n'), "{text}");
+    assert_eq!(sheet.recording().lines().count(), text.lines().count() - 1, "{text}");
+
+    let path = format!("{}/cut.jsonl", env!("CARGO_TARGET_TMPDIR"));
+    let whole = "{\"connection\":\"1\",\"at\":0,\"from\":\"client\",\"raw\":\"ä\"}\n";
+    std::fs::write(&path, [whole.as_bytes(), &whole.as_bytes()[..whole.len() - 4]].concat()).expect("a file");
+    assert_eq!(Recording::load(&path).expect("it is read").lines().count(), 1);
+    std::fs::write(&path, "{}\n").expect("a file");
+    assert!(Recording::load(&path).is_err());
+}
+
+/// Never returns.
+struct Stuck(std::sync::mpsc::Receiver<()>);
+
+impl Write for Stuck {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _ = self.0.recv();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_writer_that_blocks_stops_no_connection() {
+    let (let_go, stuck) = std::sync::mpsc::channel();
+    talk(&TestApp::new(rooms(Version::First).record(Recorder::to(Stuck(stuck))))).await;
+    drop(let_go);
 }
 
 #[derive(Default)]
