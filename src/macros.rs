@@ -55,7 +55,8 @@
 /// # Secrets
 /// `#[sensitive]` on a field says that its values are secret: [recordings](crate::record) leave them out. The schema
 /// tells so too, by `"x-sensitive": true`; nothing else changes, neither on the wire nor in `Debug`. It works on the
-/// fields of a [`message`] as well, and covers a whole type where that is a tuple struct of one field.
+/// fields of a [`message`] as well, and covers a whole type where that is a tuple struct of one field. On a flattened
+/// field it does not compile, since the schema would lose it: it stands on the fields of that type instead.
 ///
 /// ```
 /// use chanx::prelude::*;
