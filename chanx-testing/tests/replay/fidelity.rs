@@ -41,9 +41,8 @@ impl Counter {
 }
 
 fn counter(subprotocols: &[&str], rate_limit: Option<RateLimit>) -> App<()> {
-    let mut settings = Settings::default();
-    settings.subprotocols = subprotocols.iter().map(|&name| name.to_owned()).collect();
-    settings.rate_limit = rate_limit;
+    let subprotocols = subprotocols.iter().map(|&name| name.to_owned()).collect();
+    let settings = Settings { subprotocols, rate_limit, ..Settings::default() };
     App::new(()).routes(router![path("ws/", Counter)]).settings(settings)
 }
 
