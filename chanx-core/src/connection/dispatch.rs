@@ -54,19 +54,19 @@ impl<C: Consumer> Route<C> {
     }
 
     fn read_text<'a>(&self, text: &'a str) -> Read<'a, C> {
-        let (camelize, max_json_depth) = (self.settings.camelize, self.settings.max_json_depth);
-        // serde_json keeps the deepest limit itself; only a lower one is looked at before.
-        if max_json_depth < 128 && decode::too_deep(text, max_json_depth) {
+        if let Some(row) = self.text.filter(|_| !text.trim_start().starts_with('{')) {
+            return Read::Raw { row };
+        }
+        // serde_json limits the depth of what it keeps, but not of keys that nobody knows.
+        if decode::too_deep(text, self.settings.max_json_depth) {
             return Read::Refused(self.too_deep());
         }
-        let tag = C::INFO.tag;
+        let (camelize, tag) = (self.settings.camelize, C::INFO.tag);
         let found =
             if camelize { decode::find_tag_camelized(text, tag) } else { decode::find_tag(text, tag) };
-        let action = match (found, self.text) {
-            (Ok(action), _) => action,
-            (Err(_), Some(row)) if !text.trim_start().starts_with('{') => return Read::Raw { row },
-            (Err(_), _) if decode::too_deep(text, max_json_depth) => return Read::Refused(self.too_deep()),
-            (Err(faults), _) => return Read::Refused(self.wire.error(&faults)),
+        let action = match found {
+            Ok(action) => action,
+            Err(faults) => return Read::Refused(self.wire.error(&faults)),
         };
         if action == AUTHENTICATE.action && self.gate.authenticates() {
             return match serde_json::from_str::<AuthenticateMessage>(text) {
@@ -88,9 +88,6 @@ impl<C: Consumer> Route<C> {
     }
 
     fn refusal(&self, info: &MessageInfo, text: &str, invalid: Invalid) -> String {
-        if decode::too_deep(text, self.settings.max_json_depth) {
-            return self.too_deep();
-        }
         self.wire.error(&decode::explain(info, text, invalid))
     }
 
