@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What follows a request, a group message, an event where `send_completion` is on.
-const COMPLETIONS: [&str; 3] = ["complete", "group_complete", "event_complete"];
+pub(crate) const COMPLETIONS: [&str; 3] = ["complete", "group_complete", "event_complete"];
 
 /// A group message, and what its recipient is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,18 +2,18 @@
 
 use serde_json::Value;
 
-use super::{contract::Contract, session::Sent};
+use super::{promise::Promise, session::Sent};
 
 /// Every frame that this consumer must refuse; `frame` is one that it takes, where there is one.
-pub(super) fn bad(contract: &Contract<'_>, frame: Option<&Value>) -> Vec<Sent> {
+pub(super) fn bad(promise: &Promise<'_>, frame: Option<&Value>) -> Vec<Sent> {
     let mut all = Vec::new();
-    if !contract.takes_binary() {
+    if !promise.takes_binary() {
         all.push(Sent::Binary(vec![0, 159, 146, 150]));
     }
-    if !contract.has_barrier() {
+    if !promise.has_barrier() {
         return all;
     }
-    let tag = contract.route.consumer.tag;
+    let tag = promise.route.consumer.tag;
     let texts =
         ["", "hello", "null", "7", "\"text\"", "[]", r#"["action"]"#, r#"{"action""#, "{", "{}", "{} {}"];
     let mut texts: Vec<String> = texts.map(str::to_owned).into();
@@ -30,12 +30,12 @@ pub(super) fn bad(contract: &Contract<'_>, frame: Option<&Value>) -> Vec<Sent> {
             half += 1;
         }
         texts.extend([whole[..half].to_owned(), format!("{whole},"), format!("[{whole}]")]);
-        let levels = contract.route.settings.max_json_depth.min(128);
+        let levels = promise.route.settings.max_json_depth.min(128);
         let (open, shut) = ("[".repeat(levels), "]".repeat(levels));
         texts.push(format!(r#"{{"{tag}":{action},"payload":{open}{shut}}}"#));
     }
     // Where there is a handler for text, what begins no object is for it.
-    texts.retain(|text| !contract.takes_text() || text.starts_with('{'));
+    texts.retain(|text| !promise.takes_text() || text.starts_with('{'));
     all.extend(texts.into_iter().map(Sent::Text));
     all
 }

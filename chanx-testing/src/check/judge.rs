@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::{
-    contract::{Allowed, Contract, Said},
+    promise::{Allowed, Promise, Said},
     session::{Ending, Outcome, json},
 };
-use crate::pump::Item;
+use crate::{pump::Item, receive::COMPLETIONS};
 
 /// What a frame is, by its schema.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,20 +64,20 @@ enum Answer {
 /// # Errors
 /// The first that is wrong.
 pub(super) fn judge(
-    contract: &Contract<'_>,
+    promise: &Promise<'_>,
     allowed: &Allowed<'_>,
     is: Is,
     outcome: &Outcome,
 ) -> Result<(), Problem> {
     let parted = ended(&outcome.end)?;
-    let hooks = contract.anything();
+    let hooks = promise.anything();
     for item in &outcome.before {
-        answer(contract, &hooks, item)?;
+        answer(promise, &hooks, item)?;
     }
     let (mut refused, mut failed, mut count) = (false, false, 0);
     let mut broken = None;
     for item in &outcome.replies {
-        match answer(contract, allowed, item)? {
+        match answer(promise, allowed, item)? {
             Answer::Standard | Answer::Raw => {}
             Answer::Faults { stated, all } => {
                 refused = true;
@@ -112,7 +112,7 @@ pub(super) fn judge(
                 problem(Wrong::Refused, format!("a frame of the schema is refused: {}", faults(&all)))
             }
             None if refused || failed || parted => Ok(()),
-            None => counted(allowed, count, contract.route.settings.send_completion),
+            None => counted(allowed, count, promise.route.settings.send_completion),
         },
     }
 }
@@ -160,23 +160,23 @@ fn counted(allowed: &Allowed<'_>, count: usize, completes: bool) -> Result<(), P
     problem(Wrong::Count, format!("its handler declares {due} replies, and {count} came"))
 }
 
-fn answer(contract: &Contract<'_>, allowed: &Allowed<'_>, item: &Item) -> Result<Answer, Problem> {
+fn answer(promise: &Promise<'_>, allowed: &Allowed<'_>, item: &Item) -> Result<Answer, Problem> {
     let text = match item {
         Item::Text(text) => text,
-        Item::Binary(_) if contract.replies_raw(true) || contract.takes_binary() => return Ok(Answer::Raw),
+        Item::Binary(_) if promise.replies_raw(true) || promise.takes_binary() => return Ok(Answer::Raw),
         Item::Binary(bytes) => {
             let words = format!("a binary frame came, which no handler declares: [{}]", bytes.escape_ascii());
             return Err(Problem { wrong: Wrong::Undeclared, words });
         }
     };
-    let raw = contract.replies_raw(false) || contract.takes_text();
+    let raw = promise.replies_raw(false) || promise.takes_text();
     let undeclared = |words: String| {
         if raw { Ok(Answer::Raw) } else { Err(Problem { wrong: Wrong::Undeclared, words }) }
     };
     let Some(value) = json(item) else {
         return undeclared(format!("a text came that is no JSON: {text}"));
     };
-    let (tag, settings) = (contract.route.consumer.tag, &contract.route.settings);
+    let (tag, settings) = (promise.route.consumer.tag, &promise.route.settings);
     let action = value.get(tag).or_else(|| value.get(&*chanx_core::camelize::camel_case(tag)));
     let Some(action) = action.and_then(Value::as_str) else {
         return undeclared(format!("a text came that is no message: {text}"));
@@ -184,15 +184,13 @@ fn answer(contract: &Contract<'_>, allowed: &Allowed<'_>, item: &Item) -> Result
     match action {
         "error" => return Ok(error(&value)),
         "authentication" => return Ok(Answer::Standard),
-        "complete" | "group_complete" | "event_complete" if settings.send_completion => {
-            return Ok(Answer::Standard);
-        }
+        action if COMPLETIONS.contains(&action) && settings.send_completion => return Ok(Answer::Standard),
         _ => {}
     }
     let known = allowed.replies.iter().chain(&allowed.others).filter(|info| info.action == action);
     let mut fault = None;
     for &info in known {
-        match body(contract, info, text) {
+        match body(promise, info, text) {
             None => return Ok(Answer::Message(info)),
             Some(found) => fault = Some((info, found)),
         }
@@ -209,13 +207,13 @@ fn answer(contract: &Contract<'_>, allowed: &Allowed<'_>, item: &Item) -> Result
 }
 
 /// What is wrong with a message's body.
-fn body(contract: &Contract<'_>, info: Said, text: &str) -> Option<String> {
-    let oracle = match contract.oracle(info)? {
+fn body(promise: &Promise<'_>, info: Said, text: &str) -> Option<String> {
+    let oracle = match promise.oracle(info)? {
         Ok(oracle) => oracle,
         Err(error) => return Some(format!("that schema is none: {error}")),
     };
     let snake =
-        if contract.route.settings.camelize { (info.shape)().sent_to_snake(text) } else { text.into() };
+        if promise.route.settings.camelize { (info.shape)().sent_to_snake(text) } else { text.into() };
     let mut value: Value = serde_json::from_str(&snake).ok()?;
     if let Value::Object(members) = &mut value {
         if info.group {
@@ -224,7 +222,7 @@ fn body(contract: &Contract<'_>, info: Said, text: &str) -> Option<String> {
         }
         // The tag is camelCased by the connection, not by the shape.
         let camel = chanx_core::camelize::camel_case(info.tag);
-        if contract.route.settings.camelize
+        if promise.route.settings.camelize
             && let Some(tag) = members.remove(&*camel)
         {
             members.insert(info.tag.to_owned(), tag);

@@ -1,12 +1,13 @@
 //! What the tables promise, tried against what runs.
 //!
-//! `contract` reads a route's rows; `generate` makes frames of a message's schema (`merged` makes it plain, `numbers`
+//! `promise` reads a route's rows; `generate` makes frames of a message's schema (`merged` makes it plain, `numbers`
 //! and `texts` fill it), `mutate` makes them wrong in one thing, `oracle` says which they are; `session` sends one and
 //! reads what comes of it, `judge` says what is wrong with that, `shrink` makes the frame smaller, `report` tells.
 
-mod contract;
+mod attempt;
 mod dice;
 mod envelope;
+mod frames;
 mod generate;
 mod judge;
 mod merged;
@@ -14,6 +15,7 @@ mod mutate;
 mod numbers;
 mod oracle;
 mod path;
+mod promise;
 mod report;
 mod run;
 mod session;
@@ -24,7 +26,7 @@ mod texts;
 
 use std::{fmt, future::IntoFuture, panic::Location, pin::Pin};
 
-use self::{report::told, run::Site};
+use self::{report::told, run::RouteCheck};
 use crate::{AnyConsumer, Connect, TestApp};
 
 /// Checks that the application keeps its contract, with input that is made from it.
@@ -149,10 +151,10 @@ impl<'a> CheckContract<'a> {
         self.assert_known();
         let mut findings = Vec::new();
         for route in self.app.routes() {
-            match Site::of(&self, route) {
-                Some(mut site) => {
-                    site.check().await;
-                    findings.append(&mut site.findings);
+            match RouteCheck::of(&self, route) {
+                Some(mut check) => {
+                    check.run().await;
+                    findings.append(&mut check.findings);
                 }
                 None => {
                     self.fail(&format!("no path is found for `{0}`; say `.path({0:?}, \"/…\")`", route.path))

@@ -13,7 +13,7 @@ use super::oracle::Oracle;
 pub(super) type Said = &'static MessageInfo;
 
 /// A route with its outgoing schemas compiled.
-pub(super) struct Contract<'r> {
+pub(super) struct Promise<'r> {
     pub(super) route: &'r RouteInfo,
     /// By the address of the message's shape, of which there is one for each type.
     spoken: Vec<(usize, Result<Oracle, String>)>,
@@ -30,33 +30,32 @@ pub(super) struct Allowed<'r> {
     pub(super) guarded: bool,
 }
 
-impl<'r> Contract<'r> {
+impl<'r> Promise<'r> {
     pub(super) fn of(route: &'r RouteInfo) -> Self {
-        let mut contract = Self { route, spoken: Vec::new() };
-        for info in contract.anything().others {
+        let mut promise = Self { route, spoken: Vec::new() };
+        for info in promise.anything().others {
             let key = address(info);
-            if contract.spoken.iter().all(|(known, _)| *known != key) {
-                contract.spoken.push((key, Oracle::of((info.shape)().outgoing())));
+            if promise.spoken.iter().all(|(known, _)| *known != key) {
+                promise.spoken.push((key, Oracle::of((info.shape)().outgoing())));
             }
         }
-        contract
+        promise
     }
 
     /// What may come of a frame for this handler.
     pub(super) fn of_handler(&self, handler: &'r HandlerInfo) -> Allowed<'r> {
         let mut others: Vec<Said> = self.route.consumer.sends.iter().copied().flatten().copied().collect();
         for event in self.route.handlers.iter().filter(|row| matches!(row.accepts, Accepts::Event(_))) {
-            messages(&event.replies, &mut others);
+            others.extend(event.replies.messages());
         }
-        let mut replies = Vec::new();
-        messages(&handler.replies, &mut replies);
-        Allowed { handler: Some(handler), replies, others, guarded: handler.permissions.is_some() }
+        let (replies, guarded) = (handler.replies.messages(), handler.permissions.is_some());
+        Allowed { handler: Some(handler), replies, others, guarded }
     }
 
     /// What may come of no handler: of the hooks, which may send all that the consumer declares.
     pub(super) fn anything(&self) -> Allowed<'r> {
         let mut others: Vec<Said> = self.route.consumer.sends.iter().copied().flatten().copied().collect();
-        self.route.handlers.iter().for_each(|row| messages(&row.replies, &mut others));
+        others.extend(self.route.handlers.iter().flat_map(|row| row.replies.messages()));
         let guarded = self.route.handlers.iter().any(|row| row.permissions.is_some());
         Allowed { handler: None, replies: Vec::new(), others, guarded }
     }
@@ -115,20 +114,6 @@ pub(super) fn least(handler: &HandlerInfo) -> usize {
 
 fn address(info: Said) -> usize {
     std::ptr::from_ref((info.shape)()).addr()
-}
-
-fn messages(replies: &Replies, into: &mut Vec<Said>) {
-    match replies {
-        Replies::OneOf(infos) => into.extend(*infos),
-        Replies::Optional(inner)
-        | Replies::Many(inner)
-        | Replies::Stream(inner)
-        | Replies::Fallible(inner) => {
-            messages(inner, into);
-        }
-        Replies::All(all) => all.iter().for_each(|inner| messages(inner, into)),
-        Replies::Nothing | Replies::Text | Replies::Binary => {}
-    }
 }
 
 fn raw(replies: &Replies, binary: bool) -> bool {

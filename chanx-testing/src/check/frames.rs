@@ -1,0 +1,60 @@
+//! What a check sends: frames of a schema as clients write them, and what raw handlers take.
+
+use chanx_core::message::MessageInfo;
+use serde_json::Value;
+
+use super::{dice::Dice, generate::Generator, oracle::Oracle, run::RouteCheck};
+
+/// Values that are made before it is given up to make one that the oracle takes.
+const TRIES: u32 = 100;
+impl RouteCheck<'_> {
+    /// A frame of the schema that does not nest too deep: a recursive one has no bound of its own.
+    pub(super) fn valid(&self, oracle: &Oracle, info: &MessageInfo, dice: &mut Dice) -> Option<Value> {
+        let levels = self.promise.route.settings.max_json_depth.min(128);
+        (0..TRIES).find_map(|_| valid(oracle, info, dice).filter(|value| depth(value) < levels))
+    }
+
+    pub(super) fn dice(&self, action: &str, what: &str, case: u32) -> Dice {
+        Dice::of(self.check.seed, &[&self.promise.route.path, action, what], case)
+    }
+
+    /// A frame as clients write it: with `camelize` in either case.
+    pub(super) fn written(&self, info: &MessageInfo, value: &Value, dice: &mut Dice) -> String {
+        let text = value.to_string();
+        if !self.promise.route.settings.camelize || dice.one_in(2) {
+            return text;
+        }
+        let shape = (info.shape)();
+        let camel = shape.to_camel(&text);
+        if shape.to_snake(&camel) == text { camel.into_owned() } else { text }
+    }
+}
+
+/// A frame of the schema, if the first try gives one.
+fn valid(oracle: &Oracle, info: &MessageInfo, dice: &mut Dice) -> Option<Value> {
+    let mut value = Generator::new(&oracle.schema, dice).value(&oracle.schema)?;
+    if let Value::Object(members) = &mut value {
+        members.entry(info.tag).or_insert_with(|| info.action.into());
+    }
+    (oracle.is_valid(&value) && value[info.tag] == info.action).then_some(value)
+}
+
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+pub(super) fn raw_text(case: u32, dice: &mut Dice) -> String {
+    match case {
+        0 => String::new(),
+        1 => "\u{0}".to_owned(),
+        2 => "hello".to_owned(),
+        3 => "[1, 2]".to_owned(),
+        4 => "§ 日本 🦀 \" \\ \n".to_owned(),
+        5 => "a".repeat(10_000),
+        _ => dice.draw(&proptest::prelude::any::<String>()).unwrap_or_default(),
+    }
+}
