@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::{
-    judge::{Is, Problem, Wrong, judge},
+    judge::{Fate, Is, Problem, Wrong, judge},
     oracle::Oracle,
     promise::Allowed,
     report::Finding,
@@ -19,12 +19,16 @@ use crate::Connect;
 const STEPS: usize = 400;
 /// Time after which a frame is small enough; a server that hangs takes its time for each.
 const SHRINKING: Duration = Duration::from_secs(10);
+
 /// What is tried: which frames, and what may come of them.
+#[derive(Clone, Copy)]
 pub(super) struct Attempt<'a, 'r> {
     pub(super) action: Option<&'static str>,
     pub(super) allowed: &'a Allowed<'r>,
     pub(super) is: Is,
     pub(super) oracle: Option<&'a Oracle>,
+    /// Whether it is the second time that the frame is sent.
+    pub(super) again: bool,
     pub(super) after: After,
 }
 
@@ -32,7 +36,7 @@ pub(super) struct Attempt<'a, 'r> {
 pub(super) struct Shut;
 
 impl<'c> RouteCheck<'c> {
-    /// Tries a frame, and keeps what is wrong at the smallest frame that shows it.
+    /// Tries a frame that is not of a schema, and tells whether something is wrong with what came.
     pub(super) async fn found(
         &mut self,
         attempt: &Attempt<'_, 'c>,
@@ -40,27 +44,47 @@ impl<'c> RouteCheck<'c> {
         value: Option<&Value>,
     ) -> Result<bool, Shut> {
         // Whether the limits let a frame of the schema through is the schema's matter; others keep within them.
-        if attempt.is != Is::Valid && !self.is_within_limits(sent) {
-            return Ok(false);
-        }
+        Ok(self.is_within_limits(sent) && self.tried(attempt, sent, value).await?.is_none())
+    }
+
+    /// Tries a frame. What is wrong is kept, at the smallest frame that shows it.
+    pub(super) async fn tried(
+        &mut self,
+        attempt: &Attempt<'_, 'c>,
+        sent: &Sent,
+        value: Option<&Value>,
+    ) -> Result<Option<Fate>, Shut> {
         let outcome = self.run_one(attempt, sent).await;
-        let Err(problem) = judge(&self.promise, attempt.allowed, attempt.is, &outcome) else {
-            return Ok(false);
+        let problem = match judge(&self.promise, attempt.allowed, attempt.is, &outcome) {
+            Ok(fate) => return Ok(Some(fate)),
+            Err(problem) => problem,
         };
+        let accepted = problem.wrong == Wrong::Accepted;
+        if let Some(value) = value.filter(|_| accepted)
+            && self.ignores(attempt, value).await
+        {
+            return Ok(Some(Fate::Taken));
+        }
         let mut found = (sent.clone(), problem, outcome);
         let shut = found.1.wrong == Wrong::Setup;
-        if let Some(value) = value.filter(|_| !shut) {
+        // Of a flood each step would take its time, and no frame makes it smaller.
+        let shrinks = !shut && found.1.wrong != Wrong::Flooded;
+        if let Some(value) = value.filter(|_| shrinks) {
             found = self.smallest(attempt, value, found).await;
         }
-        let (sent, problem, outcome) = found;
+        let (sent, mut problem, outcome) = found;
+        if attempt.again {
+            problem.words.insert_str(0, "when it is sent a second time: ");
+        }
+        let times = if shut { 0 } else { 1 + usize::from(attempt.again) };
         self.findings.push(Finding {
             route: self.promise.route.path.clone(),
             action: attempt.action.filter(|_| !shut),
             problem,
-            sent: (!shut).then_some(sent),
+            sent: vec![sent; times],
             transcript: outcome.transcript,
         });
-        if shut { Err(Shut) } else { Ok(true) }
+        if shut { Err(Shut) } else { Ok(None) }
     }
 
     async fn smallest(
@@ -98,7 +122,7 @@ impl<'c> RouteCheck<'c> {
         }
     }
 
-    async fn run_one(&self, attempt: &Attempt<'_, 'c>, sent: &Sent) -> Outcome {
+    pub(super) async fn run_one(&self, attempt: &Attempt<'_, 'c>, sent: &Sent) -> Outcome {
         let connect = Connect::new(self.check.app.line.clone(), &self.path, self.promise.route.consumer.tag);
         let connect = match &self.check.connecting {
             Some(connecting) => connecting(connect),
@@ -107,6 +131,7 @@ impl<'c> RouteCheck<'c> {
         let manner = Manner {
             authenticates: self.promise.route.settings.send_authentication_message,
             barrier: self.promise.has_barrier(),
+            again: attempt.again,
             after: attempt.after,
         };
         run(connect, sent, manner).await

@@ -55,6 +55,7 @@ pub(super) fn raw_text(case: u32, dice: &mut Dice) -> String {
         3 => "[1, 2]".to_owned(),
         4 => "§ 日本 🦀 \" \\ \n".to_owned(),
         5 => "a".repeat(10_000),
+        6 => "[".repeat(200),
         _ => dice.draw(&proptest::prelude::any::<String>()).unwrap_or_default(),
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    promise::{Allowed, Promise, Said},
-    session::{Ending, Outcome, json},
+    promise::{Allowed, Promise, Said, ends},
+    session::{Ending, FRAMES, Outcome, json},
 };
 use crate::{pump::Item, receive::COMPLETIONS};
 
@@ -38,9 +38,27 @@ pub(super) enum Wrong {
     Count,
     Closed(u16),
     Late,
+    Flooded,
+    /// No frame at all was taken, so that nothing was tried.
+    Untried,
 }
 
-fn problem(wrong: Wrong, words: impl Into<String>) -> Result<(), Problem> {
+/// What became of a frame that nothing is wrong with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Fate {
+    /// It was handled, without an error and without an end.
+    Taken,
+    /// A rule that no schema states refused it.
+    Refused,
+    /// A permission refused it.
+    Denied,
+    /// Its handler failed, as it may.
+    Failed,
+    /// The application closed the connection, as it may.
+    Closed,
+}
+
+fn problem<T>(wrong: Wrong, words: impl Into<String>) -> Result<T, Problem> {
     Err(Problem { wrong, words: words.into() })
 }
 
@@ -68,28 +86,30 @@ pub(super) fn judge(
     allowed: &Allowed<'_>,
     is: Is,
     outcome: &Outcome,
-) -> Result<(), Problem> {
+) -> Result<Fate, Problem> {
     let parted = ended(&outcome.end)?;
     let hooks = promise.anything();
     for item in &outcome.before {
         answer(promise, &hooks, item)?;
     }
-    let (mut refused, mut failed, mut count) = (false, false, 0);
+    let (mut fate, mut refused, mut count) = (Fate::Taken, false, 0);
     let mut broken = None;
     for item in &outcome.replies {
         match answer(promise, allowed, item)? {
             Answer::Standard | Answer::Raw => {}
             Answer::Faults { stated, all } => {
-                refused = true;
+                (fate, refused) = (Fate::Refused, true);
                 broken = broken.or(stated.then_some(all));
             }
-            Answer::Limit(code, _) if code == "permission_denied" && allowed.guarded => refused = true,
+            Answer::Limit(code, _) if code == "permission_denied" && allowed.guarded => {
+                (fate, refused) = (Fate::Denied, true);
+            }
             Answer::Limit(code, _) if code == "json_too_deep" && is == Is::Invalid => refused = true,
             Answer::Limit(code, all) => {
                 return problem(Wrong::Limited, format!("it is answered by `{code}`: {all}"));
             }
             Answer::Failed if is == Is::Invalid && !allowed.guarded => {}
-            Answer::Failed if allowed.may_fail() => (refused, failed) = (is == Is::Invalid, true),
+            Answer::Failed if allowed.may_fail() => (fate, refused) = (Fate::Failed, is == Is::Invalid),
             Answer::Failed => {
                 return problem(
                     Wrong::Failed,
@@ -101,19 +121,20 @@ pub(super) fn judge(
             }
         }
     }
-    match is {
-        Is::Raw => Ok(()),
-        Is::Invalid if refused || parted => Ok(()),
-        Is::Invalid => {
+    if parted {
+        fate = Fate::Closed;
+    }
+    match (is, broken) {
+        (Is::Invalid, _) if !refused && !parted => {
             problem(Wrong::Accepted, "a frame that is not of the schema is accepted: no `error` came")
         }
-        Is::Valid => match broken {
-            Some(all) => {
-                problem(Wrong::Refused, format!("a frame of the schema is refused: {}", faults(&all)))
-            }
-            None if refused || failed || parted => Ok(()),
-            None => counted(allowed, count, promise.route.settings.send_completion),
-        },
+        (Is::Valid, Some(all)) => {
+            problem(Wrong::Refused, format!("a frame of the schema is refused: {}", faults(&all)))
+        }
+        (Is::Valid, None) if fate == Fate::Taken => {
+            counted(allowed, count, promise.route.settings.send_completion).map(|()| fate)
+        }
+        _ => Ok(fate),
     }
 }
 
@@ -127,15 +148,22 @@ fn ended(end: &Ending) -> Result<bool, Problem> {
         Ending::Closed(closed) => {
             let hint = match closed.code {
                 1011 => ": a handler panicked",
-                1008 => ": a limit of messages was met; test without `rate_limit` and `user_rate_limit`",
+                1008 => &format!(
+                    ": a limit of messages was met; test without `user_rate_limit`, and without a `rate_limit` below \
+                     {FRAMES}, as each case sends that many frames at once"
+                ),
                 1009 => ": the frame is longer than `max_message_size`, though its schema allows it",
                 _ => "",
             };
             (Wrong::Closed(closed.code), format!("the connection was {closed}{hint}"))
         }
         Ending::Late(limit) => {
-            (Wrong::Late, format!("the server stopped answering: nothing came within {limit:?}"))
+            (Wrong::Late, format!("the server stopped answering: no answer came within {limit:?}"))
         }
+        Ending::Flooded(count) => (
+            Wrong::Flooded,
+            format!("the server does not answer: {count} messages came, and no answer among them"),
+        ),
         Ending::Refused(why) => (
             Wrong::Setup,
             format!(
@@ -150,7 +178,7 @@ fn ended(end: &Ending) -> Result<bool, Problem> {
 fn counted(allowed: &Allowed<'_>, count: usize, completes: bool) -> Result<(), Problem> {
     let Some((mut least, most)) = allowed.count() else { return Ok(()) };
     // It may take its time; that it does not end was told before.
-    if allowed.handler.is_some_and(|row| row.beside) && !completes {
+    if allowed.handler.is_some_and(|row| row.beside && !(completes && ends(row))) {
         least = 0;
     }
     if (least..=most).contains(&count) {
@@ -244,11 +272,18 @@ fn error(value: &Value) -> Answer {
 }
 
 /// Whether a fault is of a kind that a schema can state: all but `value_error`, and of those the ones in which serde
-/// says that it is of another form.
+/// says that it is of another form. Lengths are of characters and items there.
 fn is_stated(fault: &Value) -> bool {
     let word = |key: &str| fault.get(key).and_then(Value::as_str).unwrap_or_default();
     let serde = word("msg").strip_prefix("Value error, ").unwrap_or_default();
-    word("type") != "value_error" || FORMS.iter().any(|form| serde.starts_with(form))
+    match word("type") {
+        "value_error" => FORMS.iter().any(|form| serde.starts_with(form)),
+        "string_too_short" | "string_too_long" => {
+            !word("msg").contains(" byte") && !word("msg").contains(" UTF-16 code unit")
+        }
+        "too_short" | "too_long" => !word("msg").starts_with("Dictionary "),
+        _ => true,
+    }
 }
 
 /// How serde begins when a value is of another form, not merely of another worth.

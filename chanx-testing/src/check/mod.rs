@@ -2,13 +2,15 @@
 //!
 //! `promise` reads a route's rows; `generate` makes frames of a message's schema (`merged` makes it plain, `numbers`
 //! and `texts` fill it), `mutate` makes them wrong in one thing, `oracle` says which they are; `session` sends one and
-//! reads what comes of it, `judge` says what is wrong with that, `shrink` makes the frame smaller, `report` tells.
+//! reads what comes of it, `judge` says what is wrong with that, `ignored` what is not, `shrink` makes the frame smaller,
+//! `tally` counts what was taken, `report` tells.
 
 mod attempt;
 mod dice;
 mod envelope;
 mod frames;
 mod generate;
+mod ignored;
 mod judge;
 mod merged;
 mod mutate;
@@ -20,6 +22,7 @@ mod report;
 mod run;
 mod session;
 mod shrink;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -33,11 +36,13 @@ use crate::{AnyConsumer, Connect, TestApp};
 ///
 /// For every route and every action that it handles, frames are made of the message's JSON schema: valid ones, at the
 /// edges of what it allows, and such as are wrong in one thing. Besides, each consumer gets what is no message at all.
-/// Each frame has a connection of its own. These are breaches:
+/// Each frame has a connection of its own; some valid ones are sent twice on it. These are breaches:
 ///
 /// - A frame of the schema is refused, answered by a limit, or ends the connection. Faults of the type `value_error`
 ///   come from rules that no schema can state, and are taken for the application's right to refuse, unless serde says
 ///   in them that the frame is of another form.
+/// - No valid frame of an action is taken: all of them are refused by rules, fail, or end the connection. Nothing was
+///   tried then; an action that is meant to be so is left out by [`skip`](CheckContract::skip).
 /// - A frame that is not of the schema is accepted.
 /// - A reply that neither the handler's replies nor `sends(…)` nor the handlers of events declare, one that is not of
 ///   its schema, or more or fewer than the handler's return type says.
@@ -58,10 +63,15 @@ use crate::{AnyConsumer, Connect, TestApp};
 /// ```
 ///
 /// # What it does not see
-/// What a handler sends to other connections. That a raw handler hangs, in a consumer that takes no messages. What a
-/// handler without `self` sends later than [`TestApp::quiet`] after its first replies, unless `send_completion` is on,
-/// by which it is also faster in real time. That serde takes a list of its fields for a struct, and the same item twice
-/// for a set.
+/// - What a handler sends to other connections, and what event handlers do: none is ever called.
+/// - What only another order of actions brings about: a second frame on a connection is the same as the first.
+/// - That a raw handler hangs, in a consumer that takes no messages.
+/// - What a handler without `self` sends later than [`TestApp::quiet`] after its first replies, unless `send_completion`
+///   is on, by which it is also faster in real time. Of streams it is never seen that they end: they may be
+///   subscriptions.
+/// - Lengths that no schema states: `length(bytes, …)`, `length(utf16, …)`, and how many keys a map has.
+/// - That an optional field is ignored whatever is in it, as serde ignores a flattened `Option` that does not fit.
+/// - That serde takes a list of its fields for a struct, and the same item twice for a set.
 ///
 /// # Panics
 /// When awaited, with all that is wrong.

@@ -9,6 +9,9 @@ const TRIES: usize = 60;
 /// Longest list or text that an edit makes.
 const LONGEST: usize = 4096;
 
+/// A key that no schema knows.
+pub(super) const UNEXPECTED: &str = "unexpected";
+
 /// What is changed, and where.
 struct Edit {
     /// A JSON pointer.
@@ -120,7 +123,7 @@ fn gather(value: &Value, at: &str, tag: Option<&str>, bounds: &Bounds, edits: &m
             edit(Change::Cut(items.len().saturating_sub(1)));
         }
         Value::Object(members) => {
-            edit(Change::Add("unexpected"));
+            edit(Change::Add(UNEXPECTED));
             let names = members.keys().filter(|name| Some(name.as_str()) != tag);
             names.for_each(|name| edit(Change::Remove(name.clone())));
         }
@@ -159,10 +162,14 @@ pub(super) fn escaped(name: &str) -> String {
 fn strings(text: &str, bounds: &Bounds) -> Vec<String> {
     let count = text.chars().count();
     let mut texts = vec![String::new(), "?".to_owned(), format!("{text}x"), text.to_uppercase()];
-    texts.push(text.chars().skip(1).collect());
+    // What gets shorter is plain: bounds may count bytes, though a schema says characters.
+    let shorter = |most: usize| -> String {
+        text.chars().take(most).map(|letter| if letter.is_ascii() { letter } else { 'a' }).collect()
+    };
+    texts.push(shorter(count.saturating_sub(1)));
     for bound in &bounds.lengths {
         texts.push(text.chars().chain("é".chars().cycle()).take(bound + 1).collect());
-        texts.push(text.chars().take(bound.saturating_sub(1).min(count)).collect());
+        texts.push(shorter(bound.saturating_sub(1)));
     }
     texts
 }

@@ -107,9 +107,15 @@ impl Allowed<'_> {
     }
 }
 
-/// The least number of messages that a handler replies, if it does not fail.
+/// The least number of messages that a handler replies, if it does not fail: none behind a stream, which may go on for
+/// ever.
 pub(super) fn least(handler: &HandlerInfo) -> usize {
-    count(&handler.replies).0
+    if ends(handler) { count(&handler.replies).0 } else { before_streams(&handler.replies).0 }
+}
+
+/// Whether a handler is done at some time: a stream may be a subscription.
+pub(super) fn ends(handler: &HandlerInfo) -> bool {
+    !before_streams(&handler.replies).1
 }
 
 fn address(info: Said) -> usize {
@@ -135,6 +141,20 @@ fn fallible(replies: &Replies) -> bool {
         Replies::Optional(inner) | Replies::Many(inner) | Replies::Stream(inner) => fallible(inner),
         Replies::All(all) => all.iter().any(|inner| fallible(inner)),
         _ => false,
+    }
+}
+
+/// The least number of messages up to the first stream, and whether there is one.
+fn before_streams(replies: &Replies) -> (usize, bool) {
+    match replies {
+        Replies::Stream(_) => (0, true),
+        Replies::Optional(inner) | Replies::Many(inner) => (0, before_streams(inner).1),
+        Replies::Fallible(inner) => before_streams(inner),
+        Replies::All(all) => all
+            .iter()
+            .map(|inner| before_streams(inner))
+            .fold((0, false), |so_far, more| if so_far.1 { so_far } else { (so_far.0 + more.0, more.1) }),
+        other => (count(other).0, false),
     }
 }
 

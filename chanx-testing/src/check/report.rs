@@ -12,7 +12,8 @@ pub(super) struct Finding {
     /// `None` for what is wrong whatever is sent.
     pub(super) action: Option<&'static str>,
     pub(super) problem: Problem,
-    pub(super) sent: Option<Sent>,
+    /// In this order, on one connection.
+    pub(super) sent: Vec<Sent>,
     pub(super) transcript: String,
 }
 
@@ -23,15 +24,20 @@ impl fmt::Display for Finding {
             write!(f, ", `{action}`")?;
         }
         writeln!(f, ": {}", self.problem.words)?;
-        match &self.sent {
-            Some(Sent::Text(text)) => {
-                writeln!(f, "   frame: {text}")?;
-                writeln!(f, "   communicator.send_text({}).await;", literal(text))?;
+        if let Some(Sent::Text(text)) = self.sent.first() {
+            writeln!(f, "   frame: {text}")?;
+        }
+        for sent in &self.sent {
+            match sent {
+                Sent::Text(text) => writeln!(f, "   communicator.send_text({}).await;", literal(text))?,
+                Sent::Binary(bytes) => {
+                    writeln!(
+                        f,
+                        "   communicator.send_binary(b\"{}\".to_vec()).await;",
+                        bytes.escape_ascii()
+                    )?;
+                }
             }
-            Some(Sent::Binary(bytes)) => {
-                writeln!(f, "   communicator.send_binary(b\"{}\".to_vec()).await;", bytes.escape_ascii())?;
-            }
-            None => {}
         }
         self.transcript.lines().try_for_each(|line| writeln!(f, "   {line}"))
     }

@@ -12,15 +12,18 @@ use super::{
     attempt::{Attempt, Shut},
     envelope,
     frames::raw_text,
-    judge::{Is, Problem, Wrong},
+    judge::{Fate, Is, Problem, Wrong},
     mutate::{Bounds, mutated},
     oracle::Oracle,
     path::path,
-    promise::{Promise, least},
+    promise::{Promise, ends, least},
     report::Finding,
-    session::{After, Sent},
+    session::{After, FRAMES_AGAIN, Sent},
+    tally::Tally,
 };
 
+/// Valid frames of an action that are sent a second time on the same connection.
+const AGAIN: u32 = 8;
 /// Cases of a handler of which it cannot be told when it is done.
 const QUIET_CASES: u32 = 16;
 
@@ -79,7 +82,8 @@ impl<'c> RouteCheck<'c> {
             }
         };
         let allowed = self.promise.of_handler(handler);
-        let after = match (handler.beside, self.promise.route.settings.send_completion) {
+        let completes = self.promise.route.settings.send_completion && ends(handler);
+        let after = match (handler.beside, completes) {
             (false, _) => After::Nothing,
             (true, true) => After::Complete,
             (true, false) => After::Quiet(least(handler)),
@@ -90,23 +94,10 @@ impl<'c> RouteCheck<'c> {
             allowed: &allowed,
             is: Is::Valid,
             oracle: Some(&oracle),
+            again: false,
             after,
         };
-        let mut taken = None;
-        for case in 0..self.check.cases {
-            let mut dice = self.dice(info.action, "valid", case);
-            let Some(value) = self.valid(&oracle, info, &mut dice) else {
-                if case == 0 {
-                    self.unclear(info, "no frame of its schema could be made".to_owned());
-                }
-                break;
-            };
-            let text = self.written(info, &value, &mut dice);
-            if self.found(&attempt, &Sent::Text(text), Some(&value)).await? {
-                break;
-            }
-            taken = taken.or(Some(value));
-        }
+        let taken = self.valid_frames(attempt, info).await?;
         let attempt = Attempt { is: Is::Invalid, after: After::Nothing, ..attempt };
         for case in 0..self.check.cases {
             let mut dice = self.dice(info.action, "invalid", case);
@@ -119,12 +110,57 @@ impl<'c> RouteCheck<'c> {
         Ok(taken)
     }
 
+    /// Frames of its schema. It returns the first that was taken.
+    async fn valid_frames(
+        &mut self,
+        attempt: Attempt<'_, 'c>,
+        info: &'static MessageInfo,
+    ) -> Result<Option<Value>, Shut> {
+        let Some(oracle) = attempt.oracle else { return Ok(None) };
+        let (mut taken, mut tally, mut again) = (None, Tally::default(), self.times_again());
+        for case in 0..self.check.cases {
+            let mut dice = self.dice(info.action, "valid", case);
+            let Some(value) = self.valid(oracle, info, &mut dice) else {
+                if case == 0 {
+                    self.unclear(info, "no frame of its schema could be made".to_owned());
+                }
+                break;
+            };
+            let sent = Sent::Text(self.written(info, &value, &mut dice));
+            let Some(fate) = self.tried(&attempt, &sent, Some(&value)).await? else { return Ok(taken) };
+            tally.add(fate);
+            if fate != Fate::Taken {
+                continue;
+            }
+            if again > 0 {
+                again -= 1;
+                let attempt = Attempt { again: true, ..attempt };
+                if self.tried(&attempt, &sent, Some(&value)).await?.is_none() {
+                    return Ok(Some(value));
+                }
+            }
+            taken = taken.or(Some(value));
+        }
+        if let Some(problem) = tally.problem(info.action) {
+            self.told(info, problem);
+        }
+        Ok(taken)
+    }
+
+    /// How many frames are sent twice: none where the rate does not let them through.
+    fn times_again(&self) -> u32 {
+        let rate = self.promise.route.settings.rate_limit;
+        let fits = rate.is_none_or(|rate| rate.burst.unwrap_or(rate.messages) >= FRAMES_AGAIN);
+        if fits { AGAIN } else { 0 }
+    }
+
     /// Frames that a raw handler takes as they are.
     async fn raw(&mut self, handler: &'c HandlerInfo) -> Result<(), Shut> {
         let allowed = self.promise.of_handler(handler);
         let after =
             if self.promise.has_barrier() && !handler.beside { After::Nothing } else { After::Quiet(0) };
-        let attempt = Attempt { action: None, allowed: &allowed, is: Is::Raw, oracle: None, after };
+        let attempt =
+            Attempt { action: None, allowed: &allowed, is: Is::Raw, oracle: None, again: false, after };
         let cases =
             if after == After::Quiet(0) { self.check.cases.min(QUIET_CASES) } else { self.check.cases };
         for case in 0..cases {
@@ -144,8 +180,14 @@ impl<'c> RouteCheck<'c> {
 
     async fn envelope(&mut self, frame: Option<&Value>) -> Result<(), Shut> {
         let allowed = self.promise.anything();
-        let attempt =
-            Attempt { action: None, allowed: &allowed, is: Is::Invalid, oracle: None, after: After::Nothing };
+        let attempt = Attempt {
+            action: None,
+            allowed: &allowed,
+            is: Is::Invalid,
+            oracle: None,
+            again: false,
+            after: After::Nothing,
+        };
         for sent in envelope::bad(&self.promise, frame) {
             if self.found(&attempt, &sent, None).await? {
                 break;
@@ -155,11 +197,16 @@ impl<'c> RouteCheck<'c> {
     }
 
     fn unclear(&mut self, info: &'static MessageInfo, words: String) {
+        self.told(info, Problem { wrong: Wrong::Setup, words });
+    }
+
+    /// What is wrong with all frames of an action.
+    fn told(&mut self, info: &'static MessageInfo, problem: Problem) {
         self.findings.push(Finding {
             route: self.promise.route.path.clone(),
             action: Some(info.action),
-            problem: Problem { wrong: Wrong::Setup, words },
-            sent: None,
+            problem,
+            sent: Vec::new(),
             transcript: String::new(),
         });
     }

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
-use crate::{AnyConsumer, Closed, Communicator, Connect, Frame, pump::Item};
+use crate::{AnyConsumer, Closed, Communicator, Connect, Frame, pump::Item, receive::COMPLETIONS};
 
 /// What is sent in a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,8 @@ pub(super) struct Manner {
     pub(super) authenticates: bool,
     /// Whether a frame of an unknown action is answered in turn.
     pub(super) barrier: bool,
+    /// Whether the frame is sent twice; what comes of the first one is before.
+    pub(super) again: bool,
     pub(super) after: After,
 }
 
@@ -31,7 +33,7 @@ pub(super) enum After {
     Nothing,
     /// Until so many replies came, or an error, and then until nothing more comes.
     Quiet(usize),
-    /// Until the frame that completes a request.
+    /// Until the frame that completes the request.
     Complete,
 }
 
@@ -51,17 +53,26 @@ pub(super) struct Outcome {
 pub(super) enum Ending {
     /// The server went on.
     Alive,
-    /// Nothing came that had to.
+    /// What had to come did not.
     Late(Duration),
+    /// So many frames came, and none of them was what had to come.
+    Flooded(usize),
     Closed(Closed),
     /// Nothing could be sent: the client was not let in.
     Refused(String),
 }
 
+/// Frames that a connection sends in a case, with those that no consumer has a handler for.
+pub(super) const FRAMES: u32 = 3;
+/// The same where the frame is sent twice.
+pub(super) const FRAMES_AGAIN: u32 = 5;
+
 /// Actions that no consumer has.
 const BARRIERS: [&str; 2] = ["chanx-check-before", "chanx-check-after"];
-/// Most frames that are read after a frame that was sent.
-const MOST: usize = 256;
+/// Most frames that are read until an answer comes; where time is paused, it does not pass while frames come.
+const FLOOD: usize = 16_384;
+/// Most frames that are read until nothing more comes: a stream may go on for ever.
+const ENOUGH: usize = 1024;
 
 /// Connects, sends the frame, and reads what comes of it.
 pub(super) async fn run(connect: Connect<AnyConsumer>, sent: &Sent, manner: Manner) -> Outcome {
@@ -72,13 +83,13 @@ pub(super) async fn run(connect: Connect<AnyConsumer>, sent: &Sent, manner: Mann
             return Outcome { before: Vec::new(), replies: Vec::new(), end, transcript: String::new() };
         }
     };
-    let mut session = Session { client, before: Vec::new(), replies: Vec::new() };
+    let mut session = Session { client, before: Vec::new(), replies: Vec::new(), seen: Seen::default() };
     let end = session.through(sent, manner).await.unwrap_or_else(|end| end);
     if end == Ending::Alive {
         // So that its groups are left before the next one connects.
         session.leave().await;
     }
-    let Session { client, before, replies } = session;
+    let Session { client, before, replies, .. } = session;
     Outcome { before, replies, end, transcript: client.transcript().to_string() }
 }
 
@@ -86,6 +97,18 @@ struct Session {
     client: Communicator<AnyConsumer>,
     before: Vec<Item>,
     replies: Vec<Item>,
+    seen: Seen,
+}
+
+/// What came, in numbers.
+#[derive(Default)]
+struct Seen {
+    /// Requests that were sent, each of which is completed once.
+    sent: usize,
+    completed: usize,
+    /// What else came since the frame, and whether some of it are errors.
+    replied: usize,
+    refused: bool,
 }
 
 type Passed<T> = Result<T, Ending>;
@@ -96,23 +119,33 @@ impl Session {
             self.authenticated().await?;
         }
         if manner.barrier {
-            self.barrier(0).await?;
+            self.barrier(BARRIERS[0]).await?;
         }
+        if manner.again {
+            self.frame(sent, manner).await?;
+        }
+        self.frame(sent, manner).await?;
+        Ok(Ending::Alive)
+    }
+
+    /// Sends the frame, and reads what comes of it.
+    async fn frame(&mut self, sent: &Sent, manner: Manner) -> Passed<()> {
+        self.before.append(&mut self.replies);
+        (self.seen.replied, self.seen.refused) = (0, false);
         let frame = match sent {
             Sent::Text(text) => Frame::text(text.clone()),
             Sent::Binary(bytes) => Frame::binary(bytes.clone()),
         };
+        self.seen.sent += 1;
         self.put(&frame).await?;
         if manner.barrier {
-            self.barrier(1).await?;
+            self.barrier(BARRIERS[1]).await?;
         }
         match manner.after {
-            After::Nothing => {}
-            After::Complete if self.is_complete() => {}
-            After::Complete => self.complete().await?,
-            After::Quiet(least) => self.quiet(least).await?,
+            After::Nothing => Ok(()),
+            After::Complete => self.until(|session| session.seen.completed >= session.seen.sent).await,
+            After::Quiet(least) => self.quiet(least).await,
         }
-        Ok(Ending::Alive)
     }
 
     async fn authenticated(&mut self) -> Passed<()> {
@@ -130,62 +163,76 @@ impl Session {
     }
 
     /// Sends a frame whose answer comes after all that the server answered before.
-    async fn barrier(&mut self, index: usize) -> Passed<()> {
-        let name = BARRIERS[index];
+    async fn barrier(&mut self, name: &str) -> Passed<()> {
         let text = Value::from_iter([(self.client.tag, name)]).to_string();
+        self.seen.sent += 1;
         self.put(&Frame::text(text)).await?;
-        for _ in 0..MOST {
-            let item = self.next().await?;
-            if is_barrier(&item, name) {
-                return Ok(());
+        let told = |session: &mut Self, item: Item| {
+            let is_there = is_barrier(&item, name);
+            if !is_there {
+                session.keep(item);
             }
-            self.keep(item, index);
-        }
-        Ok(())
+            is_there
+        };
+        self.until_of(told).await
     }
 
-    async fn complete(&mut self) -> Passed<()> {
-        for _ in 0..MOST {
-            let item = self.next().await?;
-            self.keep(item, 1);
-            if self.is_complete() {
+    /// Reads until it is so.
+    async fn until(&mut self, is: impl Fn(&Self) -> bool) -> Passed<()> {
+        if is(self) {
+            return Ok(());
+        }
+        self.until_of(|session, item| {
+            session.keep(item);
+            is(session)
+        })
+        .await
+    }
+
+    /// Reads until the frame of which it is so.
+    async fn until_of(&mut self, mut is: impl FnMut(&mut Self, Item) -> bool) -> Passed<()> {
+        let limit = self.client.timeout;
+        let end = Instant::now() + limit;
+        for _ in 0..FLOOD {
+            match timeout_at(end, self.client.next()).await {
+                Ok(Some(item)) => {
+                    if is(self, item) {
+                        return Ok(());
+                    }
+                }
+                Ok(None) => return Err(self.closed().await),
+                Err(_) => return Err(Ending::Late(limit)),
+            }
+        }
+        Err(Ending::Flooded(FLOOD))
+    }
+
+    async fn quiet(&mut self, least: usize) -> Passed<()> {
+        self.until(|session| session.seen.replied >= least || session.seen.refused).await?;
+        let (quiet, end) = (self.client.quiet, Instant::now() + self.client.timeout);
+        for _ in 0..ENOUGH {
+            match timeout(quiet, self.client.next()).await {
+                Ok(Some(item)) => self.keep(item),
+                Ok(None) => return Err(self.closed().await),
+                Err(_) => break,
+            }
+            if Instant::now() >= end {
                 break;
             }
         }
         Ok(())
     }
 
-    async fn quiet(&mut self, least: usize) -> Passed<()> {
-        while self.replies.len() < least && !self.has("error") {
-            let item = self.next().await?;
-            self.keep(item, 1);
-        }
-        let quiet = self.client.quiet;
-        for _ in 0..MOST {
-            match timeout(quiet, self.client.next()).await {
-                Ok(Some(item)) => self.keep(item, 1),
-                Ok(None) => return Err(self.closed().await),
-                Err(_) => break,
+    fn keep(&mut self, item: Item) {
+        match json(&item).as_ref().and_then(|value| self.client.action(value)) {
+            Some("complete") => self.seen.completed += 1,
+            Some(action) if COMPLETIONS.contains(&action) => {}
+            action => {
+                self.seen.replied += 1;
+                self.seen.refused |= action == Some("error");
             }
         }
-        Ok(())
-    }
-
-    /// The barriers' own completions are counted too: two of them, and then the handler's.
-    fn is_complete(&self) -> bool {
-        self.before.iter().chain(&self.replies).filter(|item| self.is(item, "complete")).count() >= 3
-    }
-
-    fn has(&self, action: &str) -> bool {
-        self.replies.iter().any(|item| self.is(item, action))
-    }
-
-    fn is(&self, item: &Item, action: &str) -> bool {
-        json(item).is_some_and(|value| self.client.action(&value) == Some(action))
-    }
-
-    fn keep(&mut self, item: Item, index: usize) {
-        if index == 0 { self.before.push(item) } else { self.replies.push(item) }
+        self.replies.push(item);
     }
 
     async fn next(&mut self) -> Passed<Item> {
@@ -228,6 +275,9 @@ pub(super) fn json(item: &Item) -> Option<Value> {
 }
 
 fn is_barrier(item: &Item, name: &str) -> bool {
+    if !matches!(item, Item::Text(text) if text.contains(name)) {
+        return false;
+    }
     let told = |value: Value| {
         let fault = value.pointer("/payload/0")?;
         let kind = fault.get("type")?.as_str()? == "union_tag_invalid";

@@ -1,8 +1,9 @@
 //! Handlers that break on what a client may send.
 
 use chanx::prelude::*;
+use chanx_testing::check_contract;
 
-use super::{app, assert_says, breach};
+use super::{app, assert_says, breach, failure};
 
 #[message(action = "add")]
 struct AddMessage {
@@ -65,7 +66,7 @@ async fn breaches_of_several_actions_are_told_together() {
         &said,
         &[
             "2 breaches of the contract",
-            "1. `ws/`, `wait`: the server stopped answering: nothing came within 5s",
+            "1. `ws/`, `wait`: the server stopped answering: no answer came within 5s",
             r#"frame: {"action":"wait","payload":true}"#,
             "2. `ws/`, `add`: the connection was closed with 1011",
         ],
@@ -126,8 +127,122 @@ async fn a_handler_beside_that_never_replies_is_found() {
         &said,
         &[
             "1 breach",
-            "`ws/`, `wait`: the server stopped answering: nothing came within 5s",
+            "`ws/`, `wait`: the server stopped answering: no answer came within 5s",
             r#"frame: {"action":"wait","payload":true}"#,
         ],
+    );
+}
+
+#[message(action = "leave")]
+struct LeaveMessage;
+
+#[derive(Default)]
+struct Never;
+
+#[consumer(public)]
+impl Never {
+    #[ws_handler]
+    async fn add(&mut self, _: AddMessage) -> Result<SumMessage> {
+        Err(std::io::Error::other("always").into())
+    }
+
+    #[ws_handler]
+    async fn leave(&mut self, _: LeaveMessage, cx: &Context<Self>) {
+        cx.close(4000, "as you wish");
+    }
+
+    #[ws_handler]
+    async fn refused(&mut self, _: RefusedMessage) {}
+}
+
+#[message(action = "refused")]
+struct RefusedMessage(#[garde(custom(never))] u8);
+
+fn never(_: &u8) -> std::result::Result<(), String> {
+    Err("no".to_owned())
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_action_of_which_no_frame_is_taken_is_found() {
+    let said = breach(app(router![path("ws/", Never)])).await;
+    assert_says(
+        &said,
+        &[
+            "3 breaches",
+            "`ws/`, `add`: none of 64 frames of its schema was taken, so that it was not tried: 64 failed",
+            "give the application what its handler needs, or leave it out by `.skip(\"add\")`",
+            "`leave`: none of 64 frames of its schema was taken, so that it was not tried: 64 were answered by closing",
+            "64 were refused by rules that no schema states",
+        ],
+    );
+    check_contract(&app(router![path("ws/", Never)])).skip("add").skip("leave").skip("refused").await;
+}
+
+#[derive(Default)]
+struct Tired {
+    sums: u8,
+}
+
+#[consumer(public)]
+impl Tired {
+    #[ws_handler]
+    async fn add(&mut self, message: AddMessage) -> SumMessage {
+        self.sums += 1;
+        assert!(self.sums < 2, "too tired");
+        SumMessage(message.number)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_breaks_at_the_second_frame_is_found() {
+    let said = breach(app(router![path("ws/", Tired)])).await;
+    let frame = r##"   communicator.send_text(r#"{"action":"add","number":0}"#).await;"##;
+    assert_says(
+        &said,
+        &[
+            "1 breach",
+            "`ws/`, `add`: when it is sent a second time: the connection was closed with 1011",
+            &format!("{frame}\n{frame}\n"),
+        ],
+    );
+}
+
+#[derive(Default)]
+struct Flood;
+
+#[consumer(public, sends(SumMessage))]
+impl Flood {
+    #[ws_handler]
+    async fn add(&mut self, _: AddMessage, cx: &Context<Self>) -> Result<()> {
+        loop {
+            cx.send_message(SumMessage(0)).await?;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_never_stops_sending_is_found() {
+    let said = failure(async { check_contract(&app(router![path("ws/", Flood)])).cases(1).await }).await;
+    assert_says(
+        &said,
+        &["`ws/`, `add`: the server does not answer: 16384 messages came, and no answer among them"],
+    );
+}
+
+#[derive(Default)]
+struct Hurried;
+
+#[consumer(public, rate_limit = Some(RateLimit::per_minute(2)))]
+impl Hurried {
+    #[ws_handler]
+    async fn add(&mut self, _: AddMessage) {}
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rate_below_the_frames_of_a_case_is_told() {
+    let said = breach(app(router![path("ws/", Hurried)])).await;
+    assert_says(
+        &said,
+        &["test without `user_rate_limit`, and without a `rate_limit` below 3, as each case sends"],
     );
 }

@@ -175,20 +175,20 @@ fn rich(settings: Settings) -> TestApp {
 
 #[tokio::test(start_paused = true)]
 async fn a_rich_consumer_passes() {
-    check_contract(&rich(Settings::default())).await;
+    check_contract(&rich(Settings::default())).skip("end").await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_rich_consumer_passes_in_camel_case_and_with_completion() {
     let settings = Settings { camelize: true, send_completion: true, ..Settings::default() };
-    check_contract(&rich(settings)).await;
+    check_contract(&rich(settings)).skip("end").await;
 }
 
 #[tokio::test]
 async fn a_rich_consumer_passes_in_real_time_and_without_authentication_messages() {
     let settings =
         Settings { send_completion: true, send_authentication_message: false, ..Settings::default() };
-    check_contract(&rich(settings)).cases(16).await;
+    check_contract(&rich(settings)).skip("end").cases(16).await;
 }
 
 #[derive(Default)]
@@ -224,4 +224,129 @@ impl Tight {
 #[tokio::test(start_paused = true)]
 async fn limits_are_kept_to() {
     check_contract(&app(router![path("ws/", Tight)])).await;
+}
+
+#[message(action = "typing")]
+struct TypingMessage {
+    is_typing: Option<bool>,
+}
+
+#[derive(Default)]
+struct Chat;
+
+#[consumer(public)]
+impl Chat {
+    #[ws_handler]
+    async fn typing(&mut self, message: TypingMessage) -> TypingMessage {
+        message
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_of_optional_fields_refuses_what_nests_too_deep_beside_them() {
+    check_contract(&app(router![path("ws/", Chat)])).await;
+}
+
+#[message(action = "old")]
+struct OldMessage(u16);
+
+#[derive(Default)]
+struct Historian;
+
+#[consumer(public, sends(OldMessage))]
+impl Historian {
+    async fn post_authentication(&mut self, cx: &mut Context<Self>) -> Result<()> {
+        for number in 0..600 {
+            cx.send_message(OldMessage(number)).await?;
+        }
+        Ok(())
+    }
+
+    #[ws_handler]
+    async fn typing(&mut self, message: TypingMessage) -> TypingMessage {
+        message
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_long_history_comes_before_the_first_frame() {
+    check_contract(&app(router![path("ws/", Historian)])).cases(8).await;
+}
+
+#[derive(Default)]
+struct Subscriptions;
+
+#[consumer(public)]
+impl Subscriptions {
+    /// Nothing comes for now.
+    #[ws_handler]
+    async fn typing(_: TypingMessage, _cx: Context<Self>) -> impl Stream<Item = NumberMessage> {
+        stream::pending()
+    }
+
+    /// It comes again and again, and nothing ever behind it.
+    #[ws_handler]
+    async fn count(
+        message: CountMessage,
+        _cx: Context<Self>,
+    ) -> (impl Stream<Item = NumberMessage>, PongMessage) {
+        let ticks = stream::unfold(message.0, async |number| {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            Some((NumberMessage(number), number))
+        });
+        (ticks, PongMessage)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_beside_may_go_on_for_ever() {
+    for send_completion in [false, true] {
+        let settings = Settings { send_completion, ..Settings::default() };
+        let app = App::new(()).settings(settings).routes(router![path("ws/", Subscriptions)]);
+        check_contract(&TestApp::new(app)).cases(8).await;
+    }
+}
+
+#[payload]
+#[derive(Debug, Clone)]
+struct Address {
+    city: String,
+    number: u8,
+}
+
+#[message(action = "measured")]
+struct MeasuredMessage {
+    #[garde(length(bytes, min = 2, max = 4))]
+    bytes: String,
+    #[garde(length(utf16, min = 3, max = 4))]
+    units: String,
+    #[garde(length(graphemes, min = 1, max = 3))]
+    graphemes: String,
+    #[garde(length(min = 1, max = 2))]
+    by_name: BTreeMap<String, bool>,
+    #[serde(flatten)]
+    address: Option<Address>,
+}
+
+#[derive(Default)]
+struct Measured;
+
+#[consumer(public)]
+impl Measured {
+    #[ws_handler]
+    async fn measured(&mut self, message: MeasuredMessage) -> MeasuredMessage {
+        message
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_no_schema_can_state_is_not_judged() {
+    check_contract(&app(router![path("ws/", Measured)])).cases(512).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_frames_of_a_case_are_within_a_rate_of_three() {
+    let rate_limit = Some(RateLimit::per_minute(3));
+    let app = App::new(()).settings(Settings { rate_limit, ..Settings::default() });
+    check_contract(&TestApp::new(app.routes(router![path("ws/", Chat)]))).await;
 }

@@ -1,6 +1,11 @@
 //! Where clients connect, and how.
 
-use chanx::prelude::*;
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use chanx::{prelude::*, record::Recorder};
 use chanx_testing::{TestApp, check_contract};
 
 use super::{app, assert_says, failure};
@@ -141,8 +146,91 @@ impl Guarded {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_permission_may_refuse_whatever_it_guards() {
-    let app = app(router![path("ws/", Guarded)]);
-    check_contract(&app).await;
-    check_contract(&app).connecting(|connect| connect.header("authorization", "Bearer secret")).await;
+async fn a_permission_may_refuse_but_not_everybody() {
+    let guarded = || app(router![path("ws/", Guarded)]);
+    check_contract(&guarded()).connecting(|connect| connect.header("authorization", "Bearer secret")).await;
+    let said = failure(async move { check_contract(&guarded()).await }).await;
+    assert_says(
+        &said,
+        &[
+            "1 breach",
+            "`ws/`, `ping`: none of 64 frames of its schema was taken, so that it was not tried: 64 were refused by a permission",
+            "say with `.connecting(…)` who may send it, or leave it out by `.skip(\"ping\")`",
+        ],
+    );
+}
+
+struct Member;
+
+impl User for Member {
+    fn identity(&self) -> std::borrow::Cow<'_, str> {
+        "ann".into()
+    }
+}
+
+impl FromToken<Arc<AtomicUsize>> for Member {
+    async fn from_token(_: &str, _: &Arc<AtomicUsize>) -> Result<Option<Identity<Self>>, Rejection> {
+        Ok(Some(Self.into()))
+    }
+}
+
+/// Whether somebody may cannot be found out each second time.
+struct IsLucky;
+
+impl<U: Sync, O: Sync> Permission<U, O, Arc<AtomicUsize>> for IsLucky {
+    async fn check(&self, _: &U, _: &O, access: &Access<'_, Arc<AtomicUsize>>) -> Result<(), Rejection> {
+        if access.state().fetch_add(1, Ordering::Relaxed).is_multiple_of(2) {
+            return Ok(());
+        }
+        Err(Rejection::failed("the coin is lost"))
+    }
+}
+
+#[message(action = "toss")]
+struct TossMessage {
+    coin: u8,
+}
+
+#[derive(Default)]
+struct Tossing;
+
+#[consumer(authentication(TokenAuthentication<Member>), user = Member, state = Arc<AtomicUsize>)]
+impl Tossing {
+    #[ws_handler(permissions(IsLucky))]
+    async fn toss(&mut self, message: TossMessage) -> TossMessage {
+        message
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_permission_that_fails_has_refused() {
+    let app = App::new(Arc::new(AtomicUsize::new(0))).routes(router![path("ws/", Tossing)]);
+    check_contract(&TestApp::new(app))
+        .connecting(|connect| connect.header("authorization", "Bearer secret"))
+        .await;
+}
+
+#[derive(Clone, Default)]
+struct Sheet(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("no writer panics").write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn clients_take_their_leave() {
+    let sheet = Sheet::default();
+    let routes = App::new(()).routes(router![path("ws/", Two)]);
+    check_contract(&TestApp::new(routes.record(Recorder::to(sheet.clone())))).only("ping").cases(3).await;
+    let bytes = sheet.0.lock().expect("no writer panics").clone();
+    let said = String::from_utf8(bytes).expect("it is text");
+    let count = |what: &str| said.matches(what).count();
+    assert!(count(r#""opened":"#) > 3, "{said}");
+    assert_eq!(count(r#""opened":"#), count(r#""closed":{"code":1000,"by":"client"}"#), "{said}");
 }
