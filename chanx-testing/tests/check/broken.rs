@@ -156,9 +156,9 @@ impl Never {
 }
 
 #[message(action = "refused")]
-struct RefusedMessage(#[garde(custom(never))] u8);
+struct RefusedMessage(#[garde(custom(never))] [u8; 16]);
 
-fn never(_: &u8) -> std::result::Result<(), String> {
+fn never(_: &[u8; 16]) -> std::result::Result<(), String> {
     Err("no".to_owned())
 }
 
