@@ -356,12 +356,12 @@ fn a_changed_copy_fails_the_lock_with_the_class_of_each_change() {
     let mut copies: Vec<String> = Vec::new();
     for (number, change) in CHANGES.iter().enumerate() {
         let [old, new] = [change.old, change.new].map(|copy| {
-            let copied = copy.0.iter().fold(example.clone(), |text, (from, to)| {
+            let source = copy.0.iter().fold(example.clone(), |text, (from, to)| {
                 assert!(text.contains(from), "the example has no `{from}` any more");
                 text.replace(from, to)
             });
-            copies.iter().position(|known| *known == copied).unwrap_or_else(|| {
-                copies.push(copied);
+            copies.iter().position(|known| *known == source).unwrap_or_else(|| {
+                copies.push(source);
                 copies.len() - 1
             })
         });

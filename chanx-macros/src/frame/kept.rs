@@ -6,8 +6,8 @@ use syn::{Attribute, LitInt, Meta};
 
 use crate::common::{attr::split, item::only};
 
-/// Lengths that JSON schema cannot say: it counts characters.
-const COUNTED_OTHERWISE: &[&str] = &["bytes", "utf16", "graphemes"];
+/// What lengths count otherwise than JSON schema, which counts characters, and how many of it a character is at most.
+const UNITS: [(&str, usize); 3] = [("bytes", 4), ("utf16", 2), ("graphemes", 1)];
 
 /// The attributes of these names.
 pub(super) fn kept(attrs: &[Attribute], names: &[&str]) -> Vec<TokenStream> {
@@ -33,9 +33,11 @@ fn rules(tokens: TokenStream) -> TokenStream {
 fn rule(part: Vec<TokenTree>) -> Option<TokenStream> {
     match &part[..] {
         [TokenTree::Ident(name), TokenTree::Group(group)] if name == "length" => {
-            let otherwise = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if COUNTED_OTHERWISE.iter().any(|known| word == known));
-            (!group.stream().into_iter().any(|token| otherwise(&token)))
-                .then(|| part.into_iter().map(wide).collect())
+            let written = split(group.stream());
+            match UNITS.iter().find(|(unit, _)| written.iter().any(|key| is_word(key, unit))) {
+                Some((unit, most)) => characters(written, unit, *most).map(|keys| quote!(#name(#keys))),
+                None => Some(part.into_iter().map(wide).collect()),
+            }
         }
         [TokenTree::Ident(name), TokenTree::Group(group)] if name == "inner" => {
             let inner = rules(group.stream());
@@ -43,6 +45,32 @@ fn rule(part: Vec<TokenTree>) -> Option<TokenStream> {
         }
         _ => Some(part.into_iter().map(wide).collect()),
     }
+}
+
+fn is_word(key: &[TokenTree], word: &str) -> bool {
+    matches!(key, [TokenTree::Ident(ident)] if ident == word)
+}
+
+/// What a length in another unit says of the number of characters: never more than is true. A grapheme may be any number
+/// of characters, one at least; a character is one byte or UTF-16 unit at least, and `most` at most.
+fn characters(written: Vec<Vec<TokenTree>>, unit: &str, most: usize) -> Option<TokenStream> {
+    let mut keys = Vec::new();
+    for key in written {
+        let [TokenTree::Ident(bound), TokenTree::Punct(_), value @ ..] = &key[..] else { continue };
+        let value: TokenStream = value.iter().cloned().collect();
+        let least =
+            syn::parse2::<LitInt>(value.clone()).ok().and_then(|least| least.base10_parse::<usize>().ok());
+        if (bound == "min" || bound == "equal")
+            && let Some(least) = least
+        {
+            let least = Literal::usize_unsuffixed(least.div_ceil(most));
+            keys.push(quote!(min = #least));
+        }
+        if (bound == "max" || bound == "equal") && unit != "graphemes" {
+            keys.push(quote!(max = #value));
+        }
+    }
+    (!keys.is_empty()).then(|| quote!(#(#keys),*))
 }
 
 /// Says the type of a number that is no `i32`: in a schema nothing else does.
@@ -86,15 +114,16 @@ mod tests {
     }
 
     #[test]
-    fn lengths_that_are_not_of_characters_stay_out_of_the_schema() {
+    fn lengths_in_other_units_say_what_is_true_of_characters() {
         same(
-            &parse_quote!(#[garde(length(bytes, min = 1), email, inner(length(utf16, max = 3)))]),
-            &parse_quote!(#[garde(email)]),
+            &parse_quote!(#[garde(length(bytes, min = 9, max = MOST), email, inner(length(utf16, equal = 3)))]),
+            &parse_quote!(#[garde(length(min = 3, max = MOST), email, inner(length(min = 2, max = 3)))]),
         );
         same(
-            &parse_quote!(#[garde(length(chars, max = 3), inner(length(max = 2), length(graphemes, max = 3)))]),
-            &parse_quote!(#[garde(length(chars, max = 3), inner(length(max = 2)))]),
+            &parse_quote!(#[garde(length(chars, max = 3), length(graphemes, min = 2, max = 3))]),
+            &parse_quote!(#[garde(length(chars, max = 3), length(min = 2))]),
         );
+        same(&parse_quote!(#[garde(inner(length(graphemes, max = 3)))]), &parse_quote!(#[garde()]));
     }
 
     #[test]

@@ -279,7 +279,7 @@ fn is_stated(fault: &Value) -> bool {
     match word("type") {
         "value_error" => FORMS.iter().any(|form| serde.starts_with(form)),
         "string_too_short" | "string_too_long" => {
-            !word("msg").contains(" byte") && !word("msg").contains(" UTF-16 code unit")
+            ![" byte", " UTF-16 code unit", " grapheme"].iter().any(|unit| word("msg").contains(unit))
         }
         "too_short" | "too_long" => !word("msg").starts_with("Dictionary "),
         _ => true,

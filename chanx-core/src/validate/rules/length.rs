@@ -135,7 +135,7 @@ units! {
     /// `#[garde(length(chars, …))]`: Unicode scalar values.
     length_chars Chars validate_num_chars "character";
     /// `#[garde(length(graphemes, …))]`: what a reader takes for one character.
-    length_graphemes Graphemes validate_num_graphemes "character";
+    length_graphemes Graphemes validate_num_graphemes "grapheme";
     /// `#[garde(length(utf16, …))]`: UTF-16 code units, as JavaScript counts.
     length_utf16 Utf16CodeUnits validate_num_code_units "UTF-16 code unit";
 }
