@@ -5,7 +5,6 @@ use std::{borrow::Cow, collections::HashMap};
 use crate::{
     consumer::{Accepts, Consumer},
     message::MessageInfo,
-    reply::Replies,
     settings::Settings,
     wire::Wire,
 };
@@ -27,16 +26,10 @@ pub(crate) struct Dialect {
 impl Dialect {
     pub(crate) fn of<C: Consumer>(settings: &Settings) -> Self {
         let mut sends: HashMap<_, Vec<_>> = HashMap::new();
-        let mut add = |infos: &'static [&'static MessageInfo]| {
-            for info in infos {
-                sends.entry(info.action).or_default().push(*info);
-            }
-        };
-        for infos in C::INFO.sends {
-            add(infos);
-        }
-        for row in C::HANDLERS {
-            messages_in(&row.replies, &mut add);
+        let declared = C::INFO.sends.iter().copied().flatten().copied();
+        let replied = C::HANDLERS.iter().flat_map(|row| row.replies.messages());
+        for info in declared.chain(replied) {
+            sends.entry(info.action).or_default().push(info);
         }
         let events = C::HANDLERS.iter().filter_map(|row| match row.accepts {
             Accepts::Event(info) => Some(info.handler),
@@ -83,21 +76,6 @@ impl Dialect {
         let (is_mine, is_current) =
             if self.camelize { ("isMine", "isCurrent") } else { ("is_mine", "is_current") };
         format!(r#","{is_mine}":{mine},"{is_current}":{current}}}"#)
-    }
-}
-
-/// Every message in a tree of replies.
-fn messages_in(replies: &Replies, add: &mut impl FnMut(&'static [&'static MessageInfo])) {
-    match replies {
-        Replies::Nothing | Replies::Text | Replies::Binary => {}
-        Replies::OneOf(infos) => add(infos),
-        Replies::Optional(inner)
-        | Replies::Many(inner)
-        | Replies::Stream(inner)
-        | Replies::Fallible(inner) => {
-            messages_in(inner, add);
-        }
-        Replies::All(parts) => parts.iter().for_each(|part| messages_in(part, add)),
     }
 }
 

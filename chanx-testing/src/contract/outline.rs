@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{
     clean::{any_of, clean},
     model::{Access, By, Contract, Felt, PARSERS_DEPTH, Param, Raised, Raw, Received, Route, Sent, VERSION},
-    reply::{Reply, messages},
+    reply::Reply,
 };
 
 impl Contract {
@@ -85,9 +85,7 @@ impl Route {
                 self.events.insert(event.handler.to_owned(), raised);
             }
         }
-        let mut returned = Vec::new();
-        messages(&handler.replies, &mut returned);
-        for message in returned {
+        for message in handler.replies.messages() {
             let by = self.sent(message);
             match handler.accepts {
                 Accepts::Event(event) => by.events.insert(event.handler.to_owned()),

@@ -5,7 +5,7 @@ use std::{
     fmt::{self, Display},
 };
 
-use chanx_core::{message::MessageInfo, reply::Replies};
+use chanx_core::reply::Replies;
 use serde::{Deserialize, Serialize};
 
 /// The shape of a handler's replies.
@@ -83,21 +83,6 @@ impl Reply {
         let mut all = BTreeSet::new();
         self.actions(&mut all);
         all.contains(action)
-    }
-}
-
-/// Every message that may be replied.
-pub(super) fn messages(replies: &Replies, all: &mut Vec<&'static MessageInfo>) {
-    match *replies {
-        Replies::OneOf(messages) => all.extend(messages),
-        Replies::Optional(inner)
-        | Replies::Many(inner)
-        | Replies::Stream(inner)
-        | Replies::Fallible(inner) => {
-            messages(inner, all);
-        }
-        Replies::All(parts) => parts.iter().for_each(|part| messages(part, all)),
-        Replies::Nothing | Replies::Text | Replies::Binary => {}
     }
 }
 
