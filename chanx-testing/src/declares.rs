@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use chanx_core::{
+    check::same,
     consumer::{Accepts, Consumer, Handles},
     message::MessageInfo,
     reply::{Replies, Sends},
@@ -197,19 +198,4 @@ const fn overlap(some: &[&MessageInfo], others: &[&MessageInfo]) -> bool {
         i += 1;
     }
     false
-}
-
-const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if a[i] != b[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }

@@ -8,3 +8,4 @@ mod text;
 
 pub use literal::{group, route};
 pub use messages::{common_tag, same_tag, unique_actions, unique_event, unique_variants};
+pub use text::same;

@@ -45,7 +45,7 @@ impl Text {
 }
 
 /// `==` for texts, at compile time.
-pub(super) const fn same(a: &str, b: &str) -> bool {
+pub const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;
