@@ -60,8 +60,11 @@
 //! | feature | adds |
 //! |---|---|
 //! | `axum` | [`Extractor`], [`OptionalExtractor`]: axum's extractors as authentications |
-//! | `jwt` | [`JwtAuthentication`]: JSON Web Tokens, by the crate `jsonwebtoken` 11 |
+//! | `jwt-aws-lc-rs` | `jwt`, with the cryptography of `aws-lc-rs`, which builds C |
+//! | `jwt-rust-crypto` | `jwt`, with cryptography in Rust; brings `rsa` 0.9, which RUSTSEC-2023-0071 reports |
+//! | `jwt` | [`JwtAuthentication`]: JSON Web Tokens, by the crate `jsonwebtoken` 11, with a `CryptoProvider` of your own |
 //! | `sessions` | [`SessionAuthentication`]: the sessions of `tower-sessions` 0.14 |
+//! | `url` | the rule `#[garde(url)]`, and the check of the format `uri`; 26 crates |
 
 #[cfg(feature = "axum")]
 pub use chanx_core::access::{Extractor, OptionalExtractor};
@@ -121,7 +124,7 @@ pub use macros::{event, message, messages, params, payload};
 pub mod __private {
     pub use chanx_core as runtime;
     // What errors may name: under these paths the compiler prints it.
-    pub use chanx_core::__private::{garde, regex, schemars, serde, serde_json};
+    pub use chanx_core::__private::{regex, schemars, serde, serde_json};
     pub use chanx_core::{
         access::{Required, Visitor, Yields},
         consumer::{Input, Passthrough},

@@ -6,4 +6,3 @@ mod flows;
 mod logs;
 mod messages;
 mod regressions;
-mod ui;

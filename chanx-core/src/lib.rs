@@ -28,5 +28,5 @@ pub mod wire;
 /// What generated code reaches through the facade, so that users depend on `chanx` alone.
 #[doc(hidden)]
 pub mod __private {
-    pub use {bytes, futures_util, garde, regex, schemars, serde, serde_json, uuid};
+    pub use {bytes, futures_util, regex, schemars, serde, serde_json, uuid};
 }

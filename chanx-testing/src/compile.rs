@@ -13,11 +13,3 @@
 pub fn compile_fail(paths: &str) {
     trybuild::TestCases::new().compile_fail(paths);
 }
-
-/// Asserts that each file compiles, and that its `main` ends without a panic; as [`compile_fail`] otherwise.
-///
-/// # Panics
-/// When a file does not compile, or panics.
-pub fn compile_pass(paths: &str) {
-    trybuild::TestCases::new().pass(paths);
-}

@@ -50,7 +50,7 @@ pub use self::{
     check::{CheckContract, check_contract},
     close::Closed,
     communicator::Communicator,
-    compile::{compile_fail, compile_pass},
+    compile::compile_fail,
     conformance::layer_conformance,
     connect::{AnyConsumer, Connect, ConnectError},
     contract::{Change, Class, Contract, ContractDiff, ContractError, HasContract, contract_diff},

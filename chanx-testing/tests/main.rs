@@ -3,7 +3,6 @@
 mod captures;
 mod check;
 mod communicator;
-mod compile;
 mod conformance;
 mod contract;
 mod replay;

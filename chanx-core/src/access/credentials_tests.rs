@@ -1,10 +1,12 @@
 //! Every place of a token, and what is none.
 
+use cookie::Cookie;
 use http::request::Parts;
+use proptest::prelude::*;
 
 use super::{
     TokenSource,
-    credentials::{authorization, mark_sensitive, present, size, token},
+    credentials::{authorization, cookies, mark_sensitive, present, size, token},
 };
 
 const ALL: &[TokenSource] = TokenSource::DEFAULT;
@@ -54,6 +56,15 @@ fn what_is_no_token_is_left_to_others() {
     // Another application's, of the same host.
     assert_eq!(found("/", &[("cookie", "theme=d\u{fc}ster".as_bytes())]), Ok(None));
     assert_eq!(found("/", &[("cookie", b"theme=\xff; token=t")]), Ok(Some("t".to_owned())));
+}
+
+proptest! {
+    #[test]
+    fn cookies_are_those_that_the_crate_cookie_reads(line in "([a=;\" \t\u{e9}]|token=|; )*") {
+        let read = Cookie::split_parse(line.as_str()).flatten().filter(|cookie| cookie.name() == "token");
+        let read: Vec<_> = read.map(|cookie| cookie.value_trimmed().to_owned()).collect();
+        prop_assert_eq!(cookies(&line, "token").collect::<Vec<_>>(), read);
+    }
 }
 
 #[test]

@@ -101,7 +101,12 @@ fn call(errors: &Errors, key: &Key) -> Option<Call> {
     let plain = |function: &Ident, args| Call { function: function.clone(), args: Args::Plain(args) };
     let name = key.name();
     Some(match name.as_str() {
-        "required" | "email" | "url" | "ip" | "ipv4" | "ipv6" | "ascii" | "alphanumeric" => {
+        "url" => {
+            key.word(errors)?;
+            known_urls(errors, key, cfg!(feature = "url"))?;
+            plain(&key.ident, Vec::new())
+        }
+        "required" | "email" | "ip" | "ipv4" | "ipv6" | "ascii" | "alphanumeric" => {
             key.word(errors)?;
             plain(&key.ident, Vec::new())
         }
@@ -124,6 +129,17 @@ fn call(errors: &Errors, key: &Key) -> Option<Call> {
             return None;
         }
     })
+}
+
+/// The rule `url` is there where the runtime has it.
+fn known_urls(errors: &Errors, key: &Key, known: bool) -> Option<()> {
+    if !known {
+        errors.push(
+            key,
+            "`url` needs a feature of chanx: write `chanx = { version = \"…\", features = [\"url\"] }`",
+        );
+    }
+    known.then_some(())
 }
 
 /// The single argument of a rule.
@@ -203,4 +219,23 @@ impl Bounds {
 fn optional(bound: Option<&Expr>) -> TokenStream {
     let none = || quote!(::core::option::Option::None);
     bound.map_or_else(none, |bound| quote!(::core::option::Option::Some(#bound)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_need_their_feature() {
+        let told = |known| {
+            let errors = Errors::new();
+            for key in keys(&errors, quote!(url)) {
+                let _rule = known_urls(&errors, &key, known);
+            }
+            errors.check().map_err(|tokens| tokens.to_string())
+        };
+        assert_eq!(told(true), Ok(()));
+        let error = told(false).unwrap_err();
+        assert!(error.contains("`url` needs a feature of chanx"), "{error}");
+    }
 }

@@ -1,5 +1,6 @@
 //! JSON Web Tokens (RFC 7519), by the crate `jsonwebtoken`.
 
+mod backend;
 #[cfg(test)]
 mod tests;
 mod verifier;

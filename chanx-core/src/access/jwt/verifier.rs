@@ -13,6 +13,7 @@ use jsonwebtoken::{
 };
 use serde_json::Value;
 
+use super::backend;
 use crate::access::{Rejection, credentials::INVALID_TOKEN};
 
 /// More would be no difference of clocks, but tokens that never end.
@@ -128,7 +129,12 @@ pub struct JwtVerifier {
 
 impl JwtVerifier {
     /// A verifier with these keys.
+    ///
+    /// # Panics
+    /// When there is no cryptography: neither the feature `jwt-aws-lc-rs` or `jwt-rust-crypto` is enabled, nor a
+    /// [`CryptoProvider`](jsonwebtoken::crypto::CryptoProvider) installed.
     pub fn new(keys: JwtKeys) -> Self {
+        backend::settle();
         let mut validation = Validation::new(Algorithm::HS256);
         validation.validate_nbf = true;
         Self { keys: Arc::new(RwLock::new(Arc::new(keys))), validation }

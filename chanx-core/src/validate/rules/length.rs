@@ -6,9 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use garde::rules::length::{bytes::Bytes, chars::Chars, graphemes::Graphemes, utf16::Utf16CodeUnits};
+use garde::rules::length::graphemes::HasGraphemes;
 
-use super::push;
+use super::{Text, push};
 use crate::validate::{At, Fault};
 
 /// A value that has a length, as `#[garde(length(…))]` counts it where no unit is named: the characters of a
@@ -109,21 +109,22 @@ pub fn length<T: Measured + ?Sized>(
     }
 }
 
-/// The units that are named: garde counts them.
+/// The units that are named, of texts.
 macro_rules! units {
-    ($($(#[$doc:meta])* $function:ident $trait:ident $method:ident $unit:literal;)+) => {$(
+    ($($(#[$doc:meta])* $function:ident $count:expr, $unit:literal;)+) => {$(
         $(#[$doc])*
-        pub fn $function<T: $trait>(
+        pub fn $function<T: Text + ?Sized>(
             value: &T,
             at: &At<'_>,
             faults: &mut Vec<Fault>,
             min: Option<usize>,
             max: Option<usize>,
         ) {
-            if let Some(min) = min.filter(|min| value.$method(*min, usize::MAX).is_err()) {
+            let Some(length) = value.text().map($count) else { return };
+            if let Some(min) = min.filter(|min| length < *min) {
                 too_short(min, $unit, at, faults);
             }
-            if let Some(max) = max.filter(|max| value.$method(0, *max).is_err()) {
+            if let Some(max) = max.filter(|max| length > *max) {
                 too_long(max, $unit, at, faults);
             }
         }
@@ -131,13 +132,13 @@ macro_rules! units {
 }
 units! {
     /// `#[garde(length(bytes, …))]`: UTF-8 bytes.
-    length_bytes Bytes validate_num_bytes "byte";
+    length_bytes str::len, "byte";
     /// `#[garde(length(chars, …))]`: Unicode scalar values.
-    length_chars Chars validate_num_chars "character";
+    length_chars |text: &str| text.chars().count(), "character";
     /// `#[garde(length(graphemes, …))]`: what a reader takes for one character.
-    length_graphemes Graphemes validate_num_graphemes "grapheme";
+    length_graphemes |text: &str| text.num_graphemes(), "grapheme";
     /// `#[garde(length(utf16, …))]`: UTF-16 code units, as JavaScript counts.
-    length_utf16 Utf16CodeUnits validate_num_code_units "UTF-16 code unit";
+    length_utf16 |text: &str| text.encode_utf16().count(), "UTF-16 code unit";
 }
 
 fn too_short(min: usize, unit: &str, at: &At<'_>, faults: &mut Vec<Fault>) {

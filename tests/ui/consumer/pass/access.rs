@@ -142,7 +142,7 @@ impl<T: 'static> GenericConsumer<T> {
     async fn chat(&self, _: ChatMessage) {}
 }
 
-fn main() {
+pub(crate) fn main() {
     use chanx::Consumer;
 
     let access = RoomConsumer::INFO.access;
@@ -153,6 +153,7 @@ fn main() {
         Some("(IsMember | IsAdmin) & !levels::AtLeast<3> & HasScope(\"rooms:read\") & levels::Between(1, 2)"),
     );
     assert_eq!(RoomConsumer::HANDLERS[0].permissions, Some("IsActive & IsMember"));
-    assert!(LobbyConsumer::INFO.access.anonymous);
+    let access = LobbyConsumer::INFO.access;
+    assert!(access.anonymous);
     assert_eq!(RawConsumer::INFO.access.user, None);
 }

@@ -68,7 +68,7 @@ impl Quiet {
     }
 }
 
-fn main() {
+pub(crate) fn main() {
     assert_eq!(<StoreConsumer<Memory> as Consumer>::INFO.tag, "kind");
     assert_eq!(routing().routes().count() + any::<Memory>().routes().count(), 2);
     let quiet: Router<u8> = router![path("", Quiet)];

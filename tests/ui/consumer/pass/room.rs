@@ -189,7 +189,7 @@ pub fn routes() -> Router<AppState> {
     ]
 }
 
-fn main() {
+pub(crate) fn main() {
     let info = <RoomConsumer as chanx::Consumer>::INFO;
     assert_eq!((info.name, info.tag, info.summary), ("RoomConsumer", "action", Some("Rooms")));
     assert_eq!(info.description, "Talk in a room.");

@@ -50,7 +50,7 @@ impl Echo {
     }
 }
 
-fn main() {
+pub(crate) fn main() {
     let mut settings = Settings::default();
     <Echo as Consumer>::settings(&mut settings);
     // All fields, so that a new one cannot be forgotten here.

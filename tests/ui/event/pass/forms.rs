@@ -25,4 +25,4 @@ pub struct Wake;
 #[event(handler = "tell")]
 pub struct Told(pub String);
 
-fn main() {}
+pub(crate) fn main() {}

@@ -31,4 +31,4 @@ pub struct Quiet {
     pub text: String,
 }
 
-fn main() {}
+pub(crate) fn main() {}

@@ -70,6 +70,6 @@ mod private {
     }
 }
 
-fn main() {
+pub(crate) fn main() {
     private::uses();
 }

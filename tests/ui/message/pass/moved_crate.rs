@@ -6,26 +6,26 @@ mod toolkit {
 
 use toolkit::rt::{event, message, messages, params, payload};
 
-#[payload(crate = crate::toolkit::rt)]
+#[payload(crate = crate::message_moved_crate::toolkit::rt)]
 pub struct Said {
     #[garde(length(min = 1), pattern("x"))]
     pub text: String,
 }
 
-#[message(action = "chat", crate = crate::toolkit::rt)]
+#[message(action = "chat", crate = crate::message_moved_crate::toolkit::rt)]
 pub struct Chat(pub Said);
 
-#[messages(crate = crate::toolkit::rt)]
+#[messages(crate = crate::message_moved_crate::toolkit::rt)]
 pub enum All {
     Chat(Chat),
 }
 
-#[event(handler = "chat", crate = crate::toolkit::rt)]
+#[event(handler = "chat", crate = crate::message_moved_crate::toolkit::rt)]
 pub struct Chatted(pub Said);
 
-#[params(crate = crate::toolkit::rt)]
+#[params(crate = crate::message_moved_crate::toolkit::rt)]
 pub struct Path {
     pub room: String,
 }
 
-fn main() {}
+pub(crate) fn main() {}

@@ -35,4 +35,4 @@ pub fn told(door: &Door) -> &str {
     }
 }
 
-fn main() {}
+pub(crate) fn main() {}

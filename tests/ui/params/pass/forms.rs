@@ -35,4 +35,4 @@ pub struct RoomPath {
 #[params]
 pub struct NoParams {}
 
-fn main() {}
+pub(crate) fn main() {}

@@ -16,7 +16,7 @@ pub struct SayMessage {
     pub payload: Options,
 }
 
-fn main() {
+pub(crate) fn main() {
     let said: SayMessage = chanx::__private::serde_json::from_str(r#"{"action":"say","payload":{"loud":true}}"#).unwrap();
     assert!(said.payload.loud && said.payload.lang.is_empty());
 }

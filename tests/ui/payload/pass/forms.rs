@@ -86,4 +86,4 @@ pub enum Colour {
     Blue,
 }
 
-fn main() {}
+pub(crate) fn main() {}

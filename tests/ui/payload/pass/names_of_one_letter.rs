@@ -47,4 +47,4 @@ impl C {
     async fn t(&self, _: T) {}
 }
 
-fn main() {}
+pub(crate) fn main() {}

@@ -44,4 +44,4 @@ pub enum Doors {
     Unlock(Unlock),
 }
 
-fn main() {}
+pub(crate) fn main() {}

@@ -19,7 +19,7 @@ pub struct SayMessage {
     pub payload: Wide,
 }
 
-fn main() {
+pub(crate) fn main() {
     let shape = (SayMessage::INFO.shape)();
     let wide = &shape.incoming()["$defs"]["Wide"]["properties"];
     assert_eq!(wide["count"]["maximum"], 9_007_199_254_740_993_i64);

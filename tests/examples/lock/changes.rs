@@ -1,19 +1,16 @@
-//! What the lock says of a copy of `examples/echo.rs` that was changed. What it echoes goes both ways, so that each change
-//! is told twice: of what clients send, and of what they receive.
-
-use std::{fmt::Write as _, fs, path::Path};
+//! Changes of `examples/echo.rs`, and what the lock says of each.
 
 /// A change: what stands in both copies, and what is told of it.
-struct Change {
-    name: &'static str,
-    old: Copy,
-    new: Copy,
-    told: &'static [&'static str],
+pub(super) struct Change {
+    pub(super) name: &'static str,
+    pub(super) old: Copy,
+    pub(super) new: Copy,
+    pub(super) told: &'static [&'static str],
 }
 
 /// A copy of the example, with other words in some places.
 #[derive(Clone, Copy)]
-struct Copy(&'static [(&'static str, &'static str)]);
+pub(super) struct Copy(pub(super) &'static [(&'static str, &'static str)]);
 
 /// The example with this in its messages.
 macro_rules! words {
@@ -27,7 +24,7 @@ macro_rules! words {
 
 const AS_IT_IS: Copy = Copy(&[]);
 
-const CHANGES: &[Change] = &[
+pub(super) const CHANGES: &[Change] = &[
     Change {
         name: "a new required field",
         old: words!(
@@ -330,60 +327,3 @@ const CHANGES: &[Change] = &[
         told: &[],
     },
 ];
-
-/// Compares what the lock says; the copies are compiled with this.
-const HARNESS: &str = r#"
-fn said(old: chanx::App<()>, new: chanx::App<()>, file: &str) -> Vec<String> {
-    let locked = chanx_testing::HasContract::contract(&old).to_json();
-    std::fs::write(file, locked).expect("the folder is there");
-    let failed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        chanx_testing::assert_contract!(new, file);
-    }));
-    let Err(failed) = failed else { return Vec::new() };
-    let text = failed.downcast_ref::<String>().cloned().unwrap_or_default();
-    let (_, lines) = text.split_once("\n\n").expect("the changes come after a blank line");
-    let (lines, _) = lines.split_once("\n\n").expect("and before one");
-    lines.lines().map(str::to_owned).collect()
-}
-"#;
-
-#[test]
-fn a_changed_copy_fails_the_lock_with_the_class_of_each_change() {
-    let example = fs::read_to_string("examples/echo.rs").expect("the example is there");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let mut program = String::from(HARNESS);
-    let mut checks = String::new();
-    let mut copies: Vec<String> = Vec::new();
-    for (number, change) in CHANGES.iter().enumerate() {
-        let [old, new] = [change.old, change.new].map(|copy| {
-            let source = copy.0.iter().fold(example.clone(), |text, (from, to)| {
-                assert!(text.contains(from), "the example has no `{from}` any more");
-                text.replace(from, to)
-            });
-            copies.iter().position(|known| *known == source).unwrap_or_else(|| {
-                copies.push(source);
-                copies.len() - 1
-            })
-        });
-        let file = folder.join(format!("lock_{number}.json"));
-        let _ = writeln!(
-            checks,
-            "    let lines = said(copy_{old}::app(), copy_{new}::app(), {file:?});\n    \
-             if lines != {told:?} as [&str; {count}] {{ wrong.push(({name:?}, lines)); }}",
-            told = change.told,
-            count = change.told.len(),
-            name = change.name,
-        );
-    }
-    for (number, copy) in copies.iter().enumerate() {
-        let _ = writeln!(program, "mod copy_{number} {{\n#![allow(dead_code)]\n{copy}}}");
-    }
-    let _ = writeln!(
-        program,
-        "fn main() {{\n    std::panic::set_hook(Box::new(|_| ()));\n    let mut wrong: Vec<(&str, Vec<String>)> = Vec::new();\n{checks}    \
-         if !wrong.is_empty() {{ eprintln!(\"{{wrong:#?}}\"); std::process::exit(1); }}\n}}"
-    );
-    let file = folder.join("changed_copies.rs");
-    fs::write(&file, program).expect("the folder is there");
-    chanx_testing::compile_pass(&file.to_string_lossy());
-}

@@ -1,5 +1,5 @@
 #[allow(dead_code, unreachable_pub)]
-#[path = "../../../examples/rooms.rs"]
+#[path = "../../../../examples/rooms.rs"]
 mod rooms;
 
 use chanx_testing::Communicator;
