@@ -1,6 +1,6 @@
 //! The rule on URLs, which has a feature: `url` and its tables of international names are a fifth of all dependencies.
 
-/// Whether a text is an absolute URL (WHATWG).
+/// Judges whether a text is an absolute URL (WHATWG).
 #[cfg(feature = "url")]
 pub(crate) fn is_url(text: &str) -> bool {
     garde::rules::url::Url::validate_url(&text).is_ok()
