@@ -1,6 +1,6 @@
 //! Programs that come as packages of Debian and its kin.
 
-use crate::process::{command, run, succeeds};
+use crate::process::{command, run_quietly, succeeds};
 
 /// Installs packages; as root, or by `sudo` where that asks for no password.
 pub(crate) fn install(packages: &[&str]) -> Result<(), String> {
@@ -10,7 +10,8 @@ pub(crate) fn install(packages: &[&str]) -> Result<(), String> {
     for args in [&["update"][..], &install] {
         let mut apt = command(apt[0], &[&apt[1..], args].concat());
         apt.env("DEBIAN_FRONTEND", "noninteractive");
-        run(apt).map_err(|error| format!("{} must be installed, and {error}", packages.join(", ")))?;
+        run_quietly(apt)
+            .map_err(|error| format!("{} must be installed, and {error}", packages.join(", ")))?;
     }
     Ok(())
 }

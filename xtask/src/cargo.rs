@@ -3,7 +3,7 @@
 use std::{env, process::Command};
 
 use crate::{
-    process::{command, run, succeeds},
+    process::{command, printed, run, succeeds},
     services::Services,
     steps::Done,
 };
@@ -12,6 +12,25 @@ use crate::{
 pub(crate) fn cargo(args: &[&str]) -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), args)
 }
+
+/// Cargo, to check and to build nothing: under the flags that trybuild has for the cases that must not compile, so that
+/// dependencies are checked once for both. Were trybuild to change its flags, they would be checked twice, and all else
+/// would stay as it is.
+pub(crate) fn check(args: &[&str]) -> Result<Command, String> {
+    let version = printed("rustc", &["--version", "--verbose"])?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    let host = host.ok_or("`rustc --version --verbose` names no host")?;
+    let mut check = cargo(&args[..1]);
+    check.arg("--config").arg(format!("target.{host}.rustflags={TRYBUILD_FLAGS}"));
+    check.args(&args[1..]);
+    Ok(check)
+}
+
+/// The flags of every compiler that trybuild starts.
+const TRYBUILD_FLAGS: &str = r#"["--cfg","trybuild","--verbose","-A","dead_code"]"#;
+
+/// What lints are held to; trybuild's flags allow one of them.
+const LINTS: [&str; 5] = ["--", "--deny", "warnings", "--deny", "dead_code"];
 
 /// Installs rustfmt and clippy where a minimal toolchain lacks them.
 pub(crate) fn components() -> Result<Done, String> {
@@ -32,15 +51,15 @@ pub(crate) fn format() -> Result<Done, String> {
 
 /// No lint speaks up, in tests and examples too.
 pub(crate) fn clippy() -> Result<Done, String> {
-    run(cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "--deny", "warnings"]))?;
+    run(check(&[&["clippy", "--workspace", "--all-targets"], &LINTS[..]].concat())?)?;
     // As most users have it: without any feature.
-    run(cargo(&["clippy", "-p", "chanx", "-p", "chanx-core", "--lib", "--", "--deny", "warnings"]))?;
+    run(check(&[&["clippy", "-p", "chanx", "-p", "chanx-core", "--lib"], &LINTS[..]].concat())?)?;
     Ok(Done::Passed)
 }
 
 /// The documentation builds without warnings.
 pub(crate) fn docs() -> Result<Done, String> {
-    let mut docs = cargo(&["doc", "--workspace", "--no-deps", "--all-features"]);
+    let mut docs = check(&["doc", "--workspace", "--no-deps"])?;
     docs.env("RUSTDOCFLAGS", "--deny warnings");
     run(docs)?;
     Ok(Done::Passed)
@@ -53,10 +72,29 @@ pub(crate) fn test() -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
+/// The tests that need neither a browser, nor a database server, nor a build of their own; the others are named here
+/// by their packages and modules.
+pub(crate) fn test_quickly() -> Result<Done, String> {
+    let mut tests =
+        cargo(&["test", "--workspace", "--exclude", "chanx-ui-tests", "--lib", "--bins", "--tests"]);
+    tests.args(["--", "--skip", "browser::", "--skip", "::on_postgres::"]);
+    run(tests)?;
+    Ok(Done::Passed)
+}
+
 /// The tests of the chat alone.
 pub(crate) fn chat() -> Result<Done, String> {
     let services = Services::start()?;
     run(services.given_to(cargo(&["test", "--package", "chat"])))?;
+    Ok(Done::Passed)
+}
+
+/// The tests of tokens with `aws-lc-rs`, and with `rust_crypto` beside it. Its C takes longer to build than everything
+/// that these tests need besides, so that it is no part of the whole.
+pub(crate) fn jwt() -> Result<Done, String> {
+    let both = "jwt-aws-lc-rs,jwt-rust-crypto";
+    run(cargo(&["test", "--package", "chanx-core", "--lib", "--features", both, "jwt::"]))?;
+    run(cargo(&["test", "--package", "chanx-core", "--lib", "--features", "jwt-aws-lc-rs", "jwt::"]))?;
     Ok(Done::Passed)
 }
 

@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     cargo::cargo,
-    process::{command, kill, run, show, target, wait},
+    process::{built, command, kill, run, show, target, wait},
 };
 
 /// Longest wait for a built example to listen, or to end once told to.
@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Silence after which an example has printed all its URLs.
 const SILENCE: Duration = Duration::from_millis(500);
+
+/// An example that is always built along; it is small.
+const ANY: &str = "raw_echo";
 
 /// An example that listens; it is killed when dropped.
 pub(crate) struct Example {
@@ -31,14 +34,15 @@ pub(crate) struct Example {
 }
 
 impl Example {
-    /// Builds an example, then starts it with `cargo` and these arguments (`run --example NAME …`).
-    pub(crate) fn start(args: &[&str]) -> Result<Self, String> {
-        let mut build = args.to_vec();
-        build[0] = "build";
-        run(cargo(&build))?;
+    /// Starts an example (`--example NAME`), or the program of a package (`--bin NAME`), as the tests have built it.
+    pub(crate) fn start(kind: &str, name: &str) -> Result<Self, String> {
+        // The tests' build has all packages' features and those that tests need; the latter count wherever any
+        // example is asked for.
+        run(cargo(&["build", "--workspace", "--example", ANY, kind, name]))?;
+        let folder = if kind == "--example" { built().join("examples") } else { built() };
 
         let addr = free_address()?;
-        let mut start = cargo(args);
+        let mut start = command(folder.join(name), &[]);
         // Its data, if it keeps any, is not for the next run.
         let data = format!("sqlite://{}/readme-{}.sqlite3?mode=rwc", target().display(), std::process::id());
         start.env("CHANX_ADDR", &addr).env("DATABASE_URL", data).stdout(Stdio::piped());

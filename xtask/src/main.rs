@@ -15,6 +15,7 @@ mod python;
 mod readme;
 mod services;
 mod steps;
+mod tools;
 
 use std::{env, process::ExitCode};
 
@@ -24,8 +25,10 @@ const HELP: &str = "\
 cargo xtask <command>
 
   test       every check: formatting, lints, docs, tests, Autobahn, the README's commands, dependencies
+             --quick: formatting, lints, and tests without UI cases, browsers and database servers
   chat       the tests of examples/chat, with a browser and a PostgreSQL
   autobahn   the WebSocket conformance cases against `examples/raw_echo`
+  jwt        the tests of tokens with `aws-lc-rs`, which the whole leaves out
   bless      takes the present output of UI tests, expansions and the errors index as right
   bench      the benchmarks
   docs       writes docs/src/errors.md, and builds the book where mdbook is installed
@@ -33,14 +36,18 @@ cargo xtask <command>
 
 fn main() -> ExitCode {
     let mut steps = Steps::start();
-    let result = match env::args().nth(1).as_deref() {
-        Some("test") => test(&mut steps),
-        Some("chat") => steps.run("chat", cargo::chat),
-        Some("autobahn") => steps.run("autobahn", autobahn::run),
-        Some("bless") => bless(&mut steps),
-        Some("bench") => steps.run("bench", cargo::bench),
-        Some("docs") => docs(&mut steps),
-        Some("help" | "--help" | "-h") => {
+    let args: Vec<_> = env::args().skip(1).collect();
+    let args: Vec<_> = args.iter().map(String::as_str).collect();
+    let result = match args[..] {
+        ["test"] => test(&mut steps),
+        ["test", "--quick"] => test_quickly(&mut steps),
+        ["chat"] => steps.run("chat", cargo::chat),
+        ["autobahn"] => steps.run("autobahn", autobahn::run),
+        ["jwt"] => steps.run("jwt", cargo::jwt),
+        ["bless"] => bless(&mut steps),
+        ["bench"] => steps.run("bench", cargo::bench),
+        ["docs"] => docs(&mut steps),
+        ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             return ExitCode::SUCCESS;
         }
@@ -54,13 +61,25 @@ fn main() -> ExitCode {
 
 fn test(steps: &mut Steps) -> Result<(), String> {
     steps.run("toolchain", cargo::components)?;
+    // Packages are unpacked, and files fetched, while cargo compiles.
+    let tools = tools::Installation::begin();
     steps.run("format", cargo::format)?;
     steps.run("clippy", cargo::clippy)?;
     steps.run("docs", cargo::docs)?;
+    steps.run("tools", || tools.end())?;
     steps.run("tests", cargo::test)?;
     steps.run("autobahn", autobahn::run)?;
     steps.run("readme", readme::run)?;
-    steps.run("dependencies", deny::run)
+    steps.run("dependencies", deny::run)?;
+    steps.run("advisories", deny::advisories)
+}
+
+/// What a change breaks most often, for every day. The features are those of the whole command, so that nothing is
+/// built twice.
+fn test_quickly(steps: &mut Steps) -> Result<(), String> {
+    steps.run("format", cargo::format)?;
+    steps.run("clippy", cargo::clippy)?;
+    steps.run("tests", cargo::test_quickly)
 }
 
 fn bless(steps: &mut Steps) -> Result<(), String> {

@@ -12,6 +12,11 @@ use crate::{
     process::{command, run, succeeds},
 };
 
+/// Makes sure that PostgreSQL's programs are there.
+pub(crate) fn install() -> Result<(), String> {
+    if programs().is_some() { Ok(()) } else { apt::install(&["postgresql"]) }
+}
+
 /// A running server, whose data is in a folder of its own; it ends, and the folder goes, when this is dropped.
 pub(crate) struct Postgres {
     folder: PathBuf,
@@ -21,11 +26,8 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// Installs PostgreSQL where it is missing, and starts a new server on a free port.
+    /// Starts a new server on a free port.
     pub(crate) fn start() -> Result<Self, String> {
-        if programs().is_none() {
-            apt::install(&["postgresql"])?;
-        }
         let programs = programs().ok_or("PostgreSQL's `initdb` is nowhere, even after its installation")?;
         // Below the system's folder for such things: its own user must be able to reach it.
         let folder = std::env::temp_dir().join(format!("chanx-postgres-{}", process::id()));

@@ -14,11 +14,17 @@ pub(crate) fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_owned()
 }
 
-/// Where builds go, and the tools that these commands install: the folder that this program was built in.
+/// Where reports go, and the tools that these commands install.
 pub(crate) fn target() -> PathBuf {
+    let folder = built().ancestors().nth(2).map(Path::to_owned);
+    folder.unwrap_or_else(|| root().join("target"))
+}
+
+/// Where programs are that cargo has built, this one among them: `target/<triple>/debug`.
+pub(crate) fn built() -> PathBuf {
     let program = env::current_exe().ok();
-    let target = program.as_deref().and_then(|program| program.ancestors().nth(2));
-    target.map_or_else(|| root().join("target"), Path::to_owned)
+    let folder = program.as_deref().and_then(Path::parent);
+    folder.map_or_else(|| root().join("target/debug"), Path::to_owned)
 }
 
 /// A command in the repository's root.
@@ -36,7 +42,20 @@ pub(crate) fn run(mut command: Command) -> Result<(), String> {
     succeeded(&shown, status)
 }
 
-/// The same, but kills it after `limit`.
+/// The same, but shows what it printed only when it failed: it may run beside a step that prints too.
+pub(crate) fn run_quietly(mut command: Command) -> Result<(), String> {
+    let shown = show(&command);
+    println!("$ {shown}");
+    let output = command.output().map_err(|error| format!("`{shown}` did not start: {error}"))?;
+    if !output.status.success() {
+        let (printed, told) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        println!("{printed}{told}");
+    }
+    succeeded(&shown, output.status)
+}
+
+/// As [`run`], but kills it after `limit`.
 pub(crate) fn run_within(mut command: Command, limit: Duration) -> Result<(), String> {
     let shown = show(&command);
     println!("$ {shown}");
@@ -46,6 +65,15 @@ pub(crate) fn run_within(mut command: Command, limit: Duration) -> Result<(), St
         return Err(format!("`{shown}` did not end within {} s", limit.as_secs()));
     };
     succeeded(&shown, status)
+}
+
+/// What a program prints.
+pub(crate) fn printed(program: &str, args: &[&str]) -> Result<String, String> {
+    let mut command = command(program, args);
+    let shown = show(&command);
+    let output = command.output().map_err(|error| format!("`{shown}` did not start: {error}"))?;
+    succeeded(&shown, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Whether a program is there and ends well; its output is not shown.
@@ -104,6 +132,8 @@ mod tests {
     fn a_failing_command_is_named() {
         assert_eq!(run(command("false", &[])), Err("`false` ended with exit status: 1".to_owned()));
         assert!(run(command("no-such-program", &[])).is_err());
+        assert_eq!(run_quietly(command("true", &[])), Ok(()));
+        assert_eq!(run_quietly(command("false", &[])), Err("`false` ended with exit status: 1".to_owned()));
     }
 
     #[test]

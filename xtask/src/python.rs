@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use crate::{
     apt,
-    process::{command, run, succeeds, target},
+    process::{command, run_quietly, succeeds, target},
 };
 
 /// Makes sure that `requirement` (`name==version`) is installed, and returns the folder of its programs.
@@ -17,7 +17,7 @@ pub(crate) fn tool(requirement: &str) -> Result<PathBuf, String> {
     }
     let _absent = fs::remove_dir_all(&home);
     environment(&home.to_string_lossy())?;
-    run(command(
+    run_quietly(command(
         programs.join("python"),
         &["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement],
     ))?;
@@ -29,8 +29,8 @@ pub(crate) fn tool(requirement: &str) -> Result<PathBuf, String> {
 fn environment(home: &str) -> Result<(), String> {
     let venv = || command("python3", &["-m", "venv", "--clear", home]);
     if succeeds("python3", &["-c", "import ensurepip, venv"]) {
-        return run(venv());
+        return run_quietly(venv());
     }
     apt::install(&["python3", "python3-venv"])?;
-    run(venv())
+    run_quietly(venv())
 }

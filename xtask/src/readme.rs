@@ -2,7 +2,13 @@
 
 use std::fs;
 
-use crate::{example::Example, http, process::root, steps::Done};
+use crate::{
+    cargo::check,
+    example::Example,
+    http,
+    process::{self, root},
+    steps::Done,
+};
 
 /// Runs each command of the README.
 pub(crate) fn run() -> Result<Done, String> {
@@ -24,8 +30,11 @@ pub(crate) fn run() -> Result<Done, String> {
 fn follow(command: &str) -> Result<(), String> {
     let words: Vec<_> = command.split_whitespace().collect();
     match words[..] {
-        ["cargo", "run", "--example" | "-p", ..] => {
-            let example = Example::start(&words[1..])?;
+        ["cargo", "run", kind @ ("--example" | "-p"), name] => {
+            // With no other package's features, as a reader builds it; what runs is what the tests have built.
+            process::run(check(&["check", kind, name])?)?;
+            let example =
+                if kind == "-p" { Example::start("--bin", name) } else { Example::start(kind, name) }?;
             for url in &example.urls {
                 http::fetch(url)?;
             }

@@ -2,7 +2,19 @@
 
 use std::process::Command;
 
-use crate::{apt, postgres::Postgres, process::succeeds};
+use crate::{
+    apt,
+    postgres::{self, Postgres},
+    process::succeeds,
+};
+
+/// Makes sure that their programs are there.
+pub(crate) fn install() -> Result<(), String> {
+    if !succeeds("chromedriver", &["--version"]) {
+        apt::install(&["chromium", "chromium-driver"])?;
+    }
+    postgres::install()
+}
 
 /// They are there until this is dropped.
 pub(crate) struct Services {
@@ -12,9 +24,7 @@ pub(crate) struct Services {
 impl Services {
     /// Installs what is missing, and starts what must run.
     pub(crate) fn start() -> Result<Self, String> {
-        if !succeeds("chromedriver", &["--version"]) {
-            apt::install(&["chromium", "chromium-driver"])?;
-        }
+        install()?;
         Ok(Self { postgres: Postgres::start()? })
     }
 

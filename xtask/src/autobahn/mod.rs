@@ -23,13 +23,18 @@ const CASES: usize = 301;
 /// Longest time for all cases; they take seconds.
 const LIMIT: Duration = Duration::from_mins(10);
 
+/// Makes sure that the runner is there.
+pub(crate) fn install() -> Result<(), String> {
+    python::tool(REQUIREMENT).map(drop)
+}
+
 /// Runs the cases and judges their report.
 pub(crate) fn run() -> Result<Done, String> {
     let kosoku = python::tool(REQUIREMENT)?.join("kosoku");
     let reports = target().join("autobahn");
     let _absent = fs::remove_dir_all(&reports);
 
-    let server = Example::start(&["run", "--example", "raw_echo"])?;
+    let server = Example::start("--example", "raw_echo")?;
     let mut fuzz = command(kosoku, &["--mode", "fuzzingclient", "--parallelism", "4", "--outdir"]);
     fuzz.arg(&reports);
     for cases in EXCLUDED {

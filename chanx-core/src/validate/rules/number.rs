@@ -41,12 +41,14 @@ impl<T: Number> Number for Option<T> {
 }
 
 /// `#[garde(range(min = …, max = …))]`: a number within bounds, both included.
-pub fn range<T: Number>(
+///
+/// The bounds have a type of their own, since one that is named by way of `T` is a second error where `T` is no number.
+pub fn range<T: Number<Bound = B>, B: Copy + PartialOrd + Display>(
     value: &T,
     at: &At<'_>,
     faults: &mut Vec<Fault>,
-    min: Option<T::Bound>,
-    max: Option<T::Bound>,
+    min: Option<B>,
+    max: Option<B>,
 ) {
     let Some(number) = value.number() else { return };
     if let Some(min) = min.filter(|min| number < *min) {

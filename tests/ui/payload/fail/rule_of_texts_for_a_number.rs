@@ -1,0 +1,9 @@
+use chanx::prelude::*;
+
+#[payload]
+pub struct Profile {
+    #[garde(email)]
+    pub address: u8,
+}
+
+fn main() {}
