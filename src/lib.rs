@@ -80,16 +80,18 @@ pub use chanx_core::{
         GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, PresentedToken,
         Rejection, Scopes, TokenAuthentication, TokenSource, User,
     },
-    channels::{ChannelName, Channels, Target},
-    connection::Request,
-    consumer::{Consumer, Declares, Handles, Includes, Serves},
-    context::{Context, GroupSending, Sending},
+    channels::{Channels, Target},
+    consumer::{
+        Binary, Consumer, Context, Declares, GroupSending, Handles, IntoReply, Sending, Sends, SentBy,
+        Serves, Text,
+    },
     decode::Invalid,
     error::{Error, HandlerError, Result},
     event::{Event, EventOf, HandlesEvent},
-    message::{GroupMessage, Incoming, Message, Outgoing},
+    layer::ChannelName,
+    message::{GroupMessage, Includes, Incoming, Message, Outgoing},
     params::{Params, PathParam},
-    reply::{Binary, IntoReply, Sends, SentBy, Text},
+    request::Request,
     routing::Router,
     server::{App, AppService},
     settings::{Origins, RateLimit, Settings},
@@ -97,12 +99,8 @@ pub use chanx_core::{
 /// The rows and tables by which consumers are known: read by documents, tests and logs.
 pub mod table {
     pub use chanx_core::{
-        consumer::{Accepts, AccessInfo, Call, ConsumerInfo, Handler, HandlerInfo},
-        event::EventInfo,
-        message::MessageInfo,
-        params::ParamField,
-        reply::Replies,
-        routing::RouteInfo,
+        consumer::{Call, Handler},
+        table::*,
     };
 }
 /// Recordings of what connections say, with what is secret left out.
@@ -110,7 +108,12 @@ pub use chanx_core::record;
 /// Validation, and the faults that peers read.
 pub use chanx_core::validate;
 /// The standard messages of the wire.
-pub use chanx_core::wire;
+pub mod wire {
+    pub use chanx_core::{
+        message::{PingMessage, PongMessage},
+        wire::*,
+    };
+}
 
 mod consumers;
 mod macros;

@@ -6,16 +6,15 @@ pub use chanx_core::{
         HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, Rejection, Scopes,
         TokenAuthentication, TokenSource, User,
     },
-    channels::{ChannelName, Channels},
-    consumer::Consumer,
-    context::Context,
+    channels::Channels,
+    consumer::{Binary, Consumer, Context, Text},
     error::{HandlerError, Result},
+    layer::ChannelName,
+    message::{PingMessage, PongMessage},
     params::PathParam,
-    reply::{Binary, Text},
     routing::Router,
     server::App,
     settings::{Origins, RateLimit, Settings},
-    wire::{PingMessage, PongMessage},
 };
 
 pub use chanx_core::__private::{bytes::Bytes, futures_util::Stream, uuid::Uuid};

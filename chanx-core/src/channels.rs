@@ -18,37 +18,11 @@ use crate::{
     event::Event,
     groups::Registry,
     layer::{
-        Address, ChannelLayer, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, Health, InMemoryLayer,
+        Address, ChannelLayer, ChannelName, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, Health,
+        InMemoryLayer,
     },
     settings::Settings,
 };
-
-/// A connection's name, unique over all nodes; `cx.channel_name()` tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ChannelName(Arc<str>);
-
-impl ChannelName {
-    /// Reads a name that [`ChannelName::as_str`] wrote, on this node or another.
-    pub fn new(name: impl Into<Arc<str>>) -> Self {
-        Self(name.into())
-    }
-
-    /// Its text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The node that it is on.
-    pub fn node(&self) -> &str {
-        self.0.split_once('.').map_or(&self.0, |(node, _)| node)
-    }
-}
-
-impl fmt::Display for ChannelName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// Whom an event is for: a group (`"room_1"`), or one connection (`cx.channel_name()`).
 #[derive(Debug, Clone, Copy)]

@@ -2,18 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// What the tables know of one event; `#[event]` writes it.
-#[derive(Debug)]
-pub struct EventInfo {
-    /// The event's name, by which consumers find their handler: `notify`.
-    pub handler: &'static str,
-    /// The Rust type's name: `NotifyEvent`.
-    pub name: &'static str,
-    /// The doc comment, lines joined.
-    pub description: &'static str,
-    /// Whether the type is `#[deprecated]`.
-    pub deprecated: bool,
-}
+use crate::table::EventInfo;
 
 /// A typed event; `#[event(handler = "…")]` implements it.
 #[diagnostic::on_unimplemented(

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
+use crate::table::ParamField;
+
 /// The parameters of a consumer's path; `#[params]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the parameters of a path",
@@ -31,15 +33,6 @@ impl Params for () {
     fn get(&self, _: &str) -> Option<Cow<'_, str>> {
         None
     }
-}
-
-/// One field of [`Params`].
-#[derive(Debug, Clone, Copy)]
-pub struct ParamField {
-    /// The field's name.
-    pub name: &'static str,
-    /// The converters that its type takes, the best first.
-    pub converters: &'static [&'static str],
 }
 
 /// A type that a path's parameter can have. Implement it for your own types.

@@ -5,8 +5,8 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use chanx_core::{
     channels::Channels,
     consumer::Consumer,
-    routing::RouteInfo,
     server::{App, AppService},
+    table::RouteInfo,
 };
 use http::{Request, Response};
 use hyper::body::Incoming;

@@ -4,9 +4,8 @@ use std::marker::PhantomData;
 
 use chanx_core::{
     check::same,
-    consumer::{Accepts, Consumer, Handles},
-    message::MessageInfo,
-    reply::{Replies, Sends},
+    consumer::{Consumer, Handles, Sends},
+    table::{Accepts, MessageInfo, Replies},
 };
 
 /// Asserts at compile time that a consumer declares that it sends a message, or each of several.
@@ -135,7 +134,7 @@ impl<C, M> Undeclared for Declared<C, M> {}
 pub const fn sends_any<C: Consumer>(messages: &[&MessageInfo]) -> bool {
     let mut i = 0;
     while i < C::HANDLERS.len() {
-        if replies_any(&C::HANDLERS[i].replies, messages) {
+        if replies_any(&C::HANDLERS[i].info.replies, messages) {
             return true;
         }
         i += 1;
@@ -175,7 +174,7 @@ const fn replies_any(replies: &Replies, messages: &[&MessageInfo]) -> bool {
 pub const fn handles_any<C: Consumer>(messages: &[&MessageInfo]) -> bool {
     let mut i = 0;
     while i < C::HANDLERS.len() {
-        if let Accepts::Messages(infos) = C::HANDLERS[i].accepts
+        if let Accepts::Messages(infos) = C::HANDLERS[i].info.accepts
             && overlap(infos, messages)
         {
             return true;

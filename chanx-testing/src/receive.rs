@@ -4,10 +4,9 @@ use std::{borrow::Cow, panic::Location, pin::Pin};
 
 use bytes::Bytes;
 use chanx_core::{
-    camelize::camel_case,
-    consumer::Declares,
+    case::camel_case,
+    consumer::{Declares, Sends},
     message::{GroupMessage, Incoming},
-    reply::Sends,
     wire::ErrorPayload,
 };
 use serde_json::Value;
@@ -276,7 +275,7 @@ impl<C> Communicator<C> {
         C: Declares,
     {
         let action = self.action(value);
-        let replies = C::HANDLERS.iter().flat_map(|row| row.replies.messages());
+        let replies = C::HANDLERS.iter().flat_map(|row| row.info.replies.messages());
         let mut declared = replies.chain(C::INFO.sends.iter().copied().flatten().copied());
         let in_rust = declared
             .find(|info| Some(info.action) == action)

@@ -61,7 +61,7 @@ fn an_event_knows_itself() {
 
 /// `INFO` is a name of messages and of events.
 trait InfoOf: Event {
-    const INFO_OF: chanx::__private::runtime::event::EventInfo = <Self as Event>::INFO;
+    const INFO_OF: chanx::__private::runtime::table::EventInfo = <Self as Event>::INFO;
 }
 
 impl<E: Event> InfoOf for E {}

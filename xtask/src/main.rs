@@ -13,6 +13,7 @@ mod postgres;
 mod process;
 mod python;
 mod readme;
+mod rooms;
 mod services;
 mod steps;
 mod tools;
@@ -24,7 +25,7 @@ use steps::{Done, Steps};
 const HELP: &str = "\
 cargo xtask <command>
 
-  test       every check: formatting, lints, docs, tests, Autobahn, the README's commands, dependencies
+  test       every check: formatting, circles of modules, lints, docs, tests, Autobahn, the README's commands, dependencies
              --quick: formatting, lints, and tests without UI cases, browsers and database servers
   chat       the tests of examples/chat, with a browser and a PostgreSQL
   autobahn   the WebSocket conformance cases against `examples/raw_echo`
@@ -64,6 +65,7 @@ fn test(steps: &mut Steps) -> Result<(), String> {
     // Packages are unpacked, and files fetched, while cargo compiles.
     let tools = tools::Installation::begin();
     steps.run("format", cargo::format)?;
+    steps.run("rooms", rooms::run)?;
     steps.run("clippy", cargo::clippy)?;
     steps.run("docs", cargo::docs)?;
     steps.run("tools", || tools.end())?;
@@ -78,6 +80,7 @@ fn test(steps: &mut Steps) -> Result<(), String> {
 /// built twice.
 fn test_quickly(steps: &mut Steps) -> Result<(), String> {
     steps.run("format", cargo::format)?;
+    steps.run("rooms", rooms::run)?;
     steps.run("clippy", cargo::clippy)?;
     steps.run("tests", cargo::test_quickly)
 }

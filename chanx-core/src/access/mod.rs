@@ -2,10 +2,8 @@
 //!
 //! A request's head is shown to the consumer's [`Authentication`]s, the first of which that knows its credentials yields
 //! the [`User`]; the path leads to the object ([`GetObject`]); then the [`Permission`]s are asked, put together in a
-//! [`Rule`]. Each step may refuse, by a [`Rejection`]. `admission` goes these steps, and what comes of them is the
-//! connection's `standing`, which it has until it ends or is asked again.
+//! [`Rule`]. Each step may refuse, by a [`Rejection`].
 
-pub(crate) mod admission;
 mod authentication;
 mod basic;
 pub(crate) mod credentials;
@@ -22,7 +20,6 @@ mod rejection;
 mod rule;
 #[cfg(feature = "sessions")]
 mod session;
-pub(crate) mod standing;
 mod token;
 mod user;
 pub(crate) mod validity;

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fmt, future::Future};
 
 use super::{NoObject, Rejection};
-use crate::connection::Request;
+use crate::request::Request;
 
 /// Decides whether a user may connect (`permissions(…)` of a consumer) or send a message (of a handler).
 ///

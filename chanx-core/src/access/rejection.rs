@@ -8,7 +8,7 @@ use http::{
     header::{CONTENT_TYPE, WWW_AUTHENTICATE},
 };
 
-use crate::{error::HandlerError, server::Body, wire};
+use crate::{body::Body, error::HandlerError, wire};
 
 /// Why a request for access is refused: what its peer reads.
 ///

@@ -114,7 +114,7 @@ impl<U, O, S> fmt::Debug for Rule<U, O, S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::Request;
+    use crate::request::Request;
 
     type Asked = Rule<(), (), ()>;
 

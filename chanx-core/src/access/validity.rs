@@ -21,7 +21,7 @@ fn spread(after: Duration) -> Duration {
 }
 
 impl Validity {
-    pub(super) fn new(
+    pub(crate) fn new(
         expires_at: Option<SystemTime>,
         recheck_after: Option<Duration>,
         calendar: Calendar,

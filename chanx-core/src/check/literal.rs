@@ -1,7 +1,7 @@
 //! What the names in a literal must have in common with the fields of `params = …`.
 
 use super::text::{Text, same};
-use crate::params::ParamField;
+use crate::table::ParamField;
 
 /// Makes sure that `{name}` in a literal of `groups(…)` is a field of `params`. Without `fields` the type is no
 /// `#[params]`, which is told elsewhere.

@@ -1,7 +1,7 @@
 //! What the messages and events of one consumer, or of one union, may not have in common.
 
 use super::text::{Text, same};
-use crate::{event::EventInfo, message::MessageInfo};
+use crate::table::{EventInfo, MessageInfo};
 
 /// Messages that one handler or variant stands for.
 type Messages = &'static [&'static MessageInfo];

@@ -19,7 +19,6 @@ use governor::{
 };
 use tokio::time::Instant;
 
-use super::end::End;
 use crate::settings::{RateLimit, Settings};
 
 type Rate<K, S> = RateLimiter<K, S, RuntimeClock, NoOpMiddleware<Moment>>;
@@ -91,13 +90,6 @@ impl Drop for Allowance {
         if let Some((users, _)) = &self.user {
             users.forget();
         }
-    }
-}
-
-impl End {
-    /// The client said more than it may.
-    pub(super) fn rate_limited() -> Self {
-        Self::close(1008, "rate limited")
     }
 }
 

@@ -8,9 +8,9 @@ use tokio::time::timeout;
 
 use super::{Env, Route, life};
 use crate::{
-    access::{Rejection, standing::Standing, validity::Calendar},
-    consumer::Consumer,
-    server::Body,
+    access::{Rejection, validity::Calendar},
+    body::Body,
+    consumer::{Consumer, Standing},
 };
 
 /// A request for a connection, its consumer's type erased.

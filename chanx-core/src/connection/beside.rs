@@ -63,11 +63,3 @@ impl Beside {
         }
     }
 }
-
-impl End {
-    /// A handler panicked.
-    pub(crate) fn panicked() -> Self {
-        tracing::error!("a handler panicked");
-        End::close(1011, "internal error")
-    }
-}

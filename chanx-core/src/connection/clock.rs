@@ -10,8 +10,7 @@ use std::{
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::outbox::Status;
-use crate::settings::Settings;
+use crate::{link::Status, settings::Settings};
 
 /// One timer for everything that a connection waits for; it is only moved when something is due earlier.
 #[derive(Debug)]

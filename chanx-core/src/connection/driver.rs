@@ -15,13 +15,15 @@ use super::{
     beside::Beside,
     clock::{Clock, Tick},
     end::End,
-    inbox::Mail,
-    link::Link,
-    outbox::Status,
     socket::Socket,
     supervision::{Supervision, Supervisor},
 };
-use crate::{access::validity::Validity, layer::Envelope, settings::Settings};
+use crate::{
+    access::validity::Validity,
+    layer::Envelope,
+    link::{Link, Mail, Status},
+    settings::Settings,
+};
 
 /// Frames that are read ahead while a handler waits: to hear pings and the end behind them. At most this many,
 /// and as many bytes as one message may have; further ones stay in the socket, which is the client's
@@ -289,16 +291,5 @@ impl Driver {
                 }
             }
         }
-    }
-}
-
-impl End {
-    fn restart() -> Self {
-        End::close(1012, "service restart")
-    }
-
-    fn too_slow() -> Self {
-        tracing::warn!(code = 1013, "the connection cannot keep up");
-        End::Cut(1013, "too slow".into())
     }
 }

@@ -8,7 +8,10 @@ use std::{
 };
 
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::{
+    Error, Message,
+    error::{CapacityError, ProtocolError},
+};
 
 use super::socket::Socket;
 use crate::record::{Closed, Side};
@@ -35,6 +38,41 @@ impl End {
 
     pub(crate) fn violation(code: u16, reason: &'static str) -> Self {
         Self::Violation(code, Cow::Borrowed(reason))
+    }
+
+    /// The server drains.
+    pub(super) fn restart() -> Self {
+        Self::close(1012, "service restart")
+    }
+
+    /// The client said more than it may.
+    pub(super) fn rate_limited() -> Self {
+        Self::close(1008, "rate limited")
+    }
+
+    /// The peer does not take what is sent to it.
+    pub(super) fn too_slow() -> Self {
+        tracing::warn!(code = 1013, "the connection cannot keep up");
+        Self::Cut(1013, "too slow".into())
+    }
+
+    /// A handler panicked.
+    pub(super) fn panicked() -> Self {
+        tracing::error!("a handler panicked");
+        Self::close(1011, "internal error")
+    }
+
+    /// A read failed so (RFC 6455 section 7.4.1).
+    pub(super) fn of(error: &Error) -> Self {
+        match error {
+            Error::Utf8(_) => Self::violation(1007, "invalid UTF-8"),
+            Error::Capacity(CapacityError::MessageTooLong { .. }) => Self::violation(1009, "message too big"),
+            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
+            | Error::ConnectionClosed
+            | Error::AlreadyClosed
+            | Error::Io(_) => Self::Gone,
+            _ => Self::violation(1002, "protocol error"),
+        }
     }
 
     /// The close code, as RFC 6455 section 7.1.5 means it; 1005 for none, 1006 for a peer that is gone.

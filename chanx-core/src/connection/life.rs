@@ -12,20 +12,21 @@ use hyper::upgrade::Upgraded;
 use tokio::time::timeout;
 
 use super::{
-    Env, Link, Route,
+    Env, Route,
     allowance::Allowance,
     arrival::{Admitted, Arrival},
     beside::Beside,
     driver::{Driver, Next},
     end::{End, part},
-    frame,
-    inbox::Inbox,
-    link::Orders,
-    outbox::Outbox,
     socket::{Parts, Socket},
     supervision::Examiner,
 };
-use crate::{access::Rejection, consumer::Consumer, context::Context, error::HandlerError};
+use crate::{
+    access::Rejection,
+    consumer::{Consumer, Context},
+    error::HandlerError,
+    link::{Inbox, Link, Orders, Outbox, frame},
+};
 
 /// Runs a connection from its upgrade to its end. It never fails: everything is told to the peer or logged.
 ///

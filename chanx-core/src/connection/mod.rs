@@ -7,6 +7,7 @@
 //! `allowance` how much it may say. `end` says why a connection ends and parts from
 //! the peer.
 
+mod admission;
 mod allowance;
 mod arrival;
 mod beside;
@@ -14,14 +15,9 @@ mod clock;
 mod dispatch;
 mod driver;
 mod end;
-mod frame;
-mod inbox;
 mod life;
-mod link;
-mod outbox;
-mod pipe;
+mod read;
 mod reader;
-mod request;
 mod route;
 mod socket;
 mod supervision;
@@ -30,17 +26,11 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-pub use self::request::Request;
 pub(crate) use self::{
     arrival::{Arrival, Caller},
-    frame::{Head, append_text},
-    link::Link,
-    outbox::Refused,
     route::Route,
 };
-#[cfg(test)]
-pub(crate) use self::{inbox::Inbox, link::Orders, outbox::Outbox};
-use crate::channels::Channels;
+use crate::{channels::Channels, request::Request};
 
 /// What the server gives a connection.
 pub(crate) struct Env {

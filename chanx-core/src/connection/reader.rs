@@ -13,7 +13,7 @@ use tokio::{
     net::tcp::OwnedReadHalf,
 };
 
-use super::pipe::Pipe;
+use crate::link::Pipe;
 
 /// What one read of a plain socket can bring.
 const SHARED: usize = 16 * 1024;

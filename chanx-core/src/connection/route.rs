@@ -2,15 +2,16 @@
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
-use super::{Request, allowance::Limits};
+use super::{admission::Gate, allowance::Limits, end::End};
 use crate::{
-    access::admission::Gate,
-    consumer::{Accepts, Consumer, Handler, RuleOf},
-    groups::Dialect,
-    message::MessageInfo,
+    access::{Rejection, credentials, validity::Validity},
+    consumer::{Consumer, Context, Handler, RuleOf},
+    link::{Link, frame},
     record::{Recorder, Redaction, Track},
+    request::Request,
     settings::Settings,
-    wire::Wire,
+    table::{Accepts, MessageInfo},
+    wire::{Dialect, Wire},
 };
 
 /// What all connections of one route share; built once, when the app is.
@@ -42,8 +43,9 @@ impl<C: Consumer> Route<C> {
         let mut settings = app.clone();
         C::settings(&mut settings);
         let settings = settings.bounded();
-        let dialect = Arc::new(Dialect::of::<C>(&settings));
-        let redaction = || Arc::new(Redaction::with::<C>(dialect.clone()));
+        let rows = || C::HANDLERS.iter().map(|row| &row.info);
+        let dialect = Arc::new(Dialect::new(&C::INFO, rows(), &settings));
+        let redaction = || Arc::new(Redaction::with(const { &C::INFO }, rows(), dialect.clone()));
         let recording = recorder.map(|to| (to.clone(), redaction()));
         let mut route = Self {
             dialect,
@@ -61,12 +63,12 @@ impl<C: Consumer> Route<C> {
         for row in C::HANDLERS {
             // Nobody's permission would be asked otherwise.
             assert!(
-                row.permissions.is_none() || route.guard(row).is_some(),
+                row.info.permissions.is_none() || route.guard(row).is_some(),
                 "`{}` of `{}` names permissions, and `guards` has none of it",
-                row.name,
+                row.info.name,
                 C::INFO.name,
             );
-            match row.accepts {
+            match row.info.accepts {
                 Accepts::Messages(infos) => {
                     route.messages.extend(infos.iter().map(|info| (info.action, (*info, row))));
                 }
@@ -94,8 +96,8 @@ impl<C: Consumer> Route<C> {
 
     /// Who may send what the row takes; `None` where everybody may.
     pub(crate) fn guard(&self, row: &Handler<C>) -> Option<&RuleOf<C>> {
-        row.permissions?;
-        self.guards.iter().find_map(|(name, rule)| (*name == row.name).then_some(rule))
+        row.info.permissions?;
+        self.guards.iter().find_map(|(name, rule)| (*name == row.info.name).then_some(rule))
     }
 
     /// Whether clients can send it messages at all; a raw socket has only text or binary handlers.
@@ -105,9 +107,43 @@ impl<C: Consumer> Route<C> {
 
     /// The actions that it knows, in source order.
     pub(crate) fn actions() -> impl Iterator<Item = &'static str> {
-        C::HANDLERS.iter().flat_map(|row| match row.accepts {
+        C::HANDLERS.iter().flat_map(|row| match row.info.accepts {
             Accepts::Messages(infos) => infos.iter().map(|info| info.action).collect(),
             _ => Vec::new(),
         })
+    }
+
+    /// Asks for access again, for the same user; what comes of it is what handlers begin with from now on.
+    pub(super) async fn readmit(
+        &self,
+        cx: &Context<C>,
+        request: Arc<Request>,
+    ) -> Result<Validity, Rejection> {
+        let calendar = cx.latest().calendar;
+        let standing = self.gate.admit(request, cx.params(), cx.state(), calendar).await?;
+        if standing.identity.as_ref() != cx.link().user() {
+            return Err(Rejection::unauthorized(
+                "The credentials are not of this connection's user; connect anew.",
+            ));
+        }
+        let validity = standing.validity;
+        cx.renew(standing);
+        Ok(validity)
+    }
+
+    /// The same with a fresh token in place of the handshake's credentials.
+    pub(super) async fn admit_again(&self, cx: &Context<C>, token: &str) -> Result<Validity, Rejection> {
+        let mut parts = cx.request().to_parts();
+        credentials::present(&mut parts, token)?;
+        self.readmit(cx, Arc::new(cx.request().with_parts(parts))).await
+    }
+
+    /// Tells a client that it may not connect, or stay, and how it is closed.
+    pub(super) fn refuse(&self, link: &Link, rejection: &Rejection) -> End {
+        if self.settings.send_authentication_message {
+            let told = self.wire.authentication(rejection.status(), rejection.detail());
+            link.outbox.control(&frame::text(&told));
+        }
+        End::Close(rejection.close_code(), rejection.detail().to_owned().into())
     }
 }

@@ -13,17 +13,18 @@ use hyper_util::{rt::TokioIo, server::conn::auto};
 use tokio::net::{TcpStream, tcp::OwnedWriteHalf};
 use tokio_tungstenite::tungstenite::{
     Error, Message, Utf8Bytes,
-    error::{CapacityError, ProtocolError},
     protocol::{CloseFrame, Role, WebSocketConfig, WebSocketContext, frame::coding::CloseCode},
 };
 
 use super::{
     end::End,
-    link::Link,
-    pipe::Pipe,
     reader::{Plain, Reader},
 };
-use crate::{record::Closed, settings::Settings};
+use crate::{
+    link::{Link, Pipe},
+    record::Closed,
+    settings::Settings,
+};
 
 /// The longest reason of a close frame: 125 bytes of a control frame less the code (RFC 6455 section 5.5).
 const LONGEST_REASON: usize = 123;
@@ -169,20 +170,5 @@ impl Write for Stream<'_, '_> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-impl End {
-    /// What a failed read means (RFC 6455 section 7.4.1).
-    fn of(error: &Error) -> Self {
-        match error {
-            Error::Utf8(_) => End::violation(1007, "invalid UTF-8"),
-            Error::Capacity(CapacityError::MessageTooLong { .. }) => End::violation(1009, "message too big"),
-            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
-            | Error::ConnectionClosed
-            | Error::AlreadyClosed
-            | Error::Io(_) => End::Gone,
-            _ => End::violation(1002, "protocol error"),
-        }
     }
 }

@@ -7,12 +7,11 @@ use std::{
     task::{Context, Poll},
 };
 
-use super::{Link, Route, clock::Clock, end::End, frame};
+use super::{Route, clock::Clock, end::End};
 use crate::{
-    access::{Rejection, credentials, validity::Validity},
-    connection::Request,
-    consumer::Consumer,
-    context,
+    access::{Rejection, validity::Validity},
+    consumer::{self, Consumer},
+    link::{Link, frame},
 };
 
 /// A check on its way.
@@ -132,7 +131,7 @@ impl Supervision {
 /// The supervisor of a consumer's connections.
 pub(super) struct Examiner<C: Consumer> {
     pub(super) route: Arc<Route<C>>,
-    pub(super) cx: context::Context<C>,
+    pub(super) cx: consumer::Context<C>,
 }
 
 impl<C: Consumer> Supervisor for Examiner<C> {
@@ -157,45 +156,5 @@ impl<C: Consumer> Supervisor for Examiner<C> {
         // After all that waits.
         self.cx.link().outbox.control(&frame::text(&self.route.wire.limit(code, detail)));
         End::close(4401, reason)
-    }
-}
-
-impl<C: Consumer> Route<C> {
-    /// Asks for access again, for the same user; what comes of it is what handlers begin with from now on.
-    pub(super) async fn readmit(
-        &self,
-        cx: &context::Context<C>,
-        request: Arc<Request>,
-    ) -> Result<Validity, Rejection> {
-        let calendar = cx.latest().calendar;
-        let standing = self.gate.admit(request, cx.params(), cx.state(), calendar).await?;
-        if standing.identity.as_ref() != cx.link().user() {
-            return Err(Rejection::unauthorized(
-                "The credentials are not of this connection's user; connect anew.",
-            ));
-        }
-        let validity = standing.validity;
-        cx.renew(standing);
-        Ok(validity)
-    }
-
-    /// The same with a fresh token in place of the handshake's credentials.
-    pub(super) async fn admit_again(
-        &self,
-        cx: &context::Context<C>,
-        token: &str,
-    ) -> Result<Validity, Rejection> {
-        let mut parts = cx.request().to_parts();
-        credentials::present(&mut parts, token)?;
-        self.readmit(cx, Arc::new(cx.request().with_parts(parts))).await
-    }
-
-    /// Tells a client that it may not connect, or stay, and how it is closed.
-    pub(super) fn refuse(&self, link: &Link, rejection: &Rejection) -> End {
-        if self.settings.send_authentication_message {
-            let told = self.wire.authentication(rejection.status(), rejection.detail());
-            link.outbox.control(&frame::text(&told));
-        }
-        End::Close(rejection.close_code(), rejection.detail().to_owned().into())
     }
 }

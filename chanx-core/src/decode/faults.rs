@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{Cause, Invalid, duplicates::duplicates, judge::Judge};
 use crate::{
-    message::MessageInfo,
     shape::Shape,
+    table::MessageInfo,
     validate::{At, Fault, Loc},
 };
 

@@ -1,8 +1,6 @@
 //! From a text frame to a typed message: a byte scan for the tag, one typed parse, and a slow path that
 //! collects every fault.
 
-mod cursor;
-mod depth;
 mod duplicates;
 mod faults;
 mod judge;
@@ -16,8 +14,6 @@ mod words;
 use crate::validate::{At, Fault, Validate};
 
 pub(crate) use self::{
-    cursor::Cursor,
-    depth::too_deep,
     faults::{binary, explain},
     tag::{find_tag, find_tag_camelized, unknown_action},
 };

@@ -8,11 +8,8 @@ use serde::{
 };
 use serde_json::Value;
 
-use super::{
-    cursor::Cursor,
-    faults::{fault, json_invalid, shorten},
-};
-use crate::{camelize::camel_case, validate::Fault};
+use super::faults::{fault, json_invalid, shorten};
+use crate::{case::camel_case, json::Cursor, validate::Fault};
 
 /// The most characters of a peer's tag that an answer repeats.
 const MAX_ECHO: usize = 64;

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::{
     access::{Getting, Rejection},
-    consumer::{AccessInfo, ConsumerInfo, HandlerFuture},
+    consumer::HandlerFuture,
     error::HandlerError,
+    table::{AccessInfo, ConsumerInfo},
 };
 
 /// What the tables know of it.

@@ -1,6 +1,6 @@
 //! The parts of a message that are the same for all: its tag, the null of a unit struct, its reply.
 
-use std::{borrow::Cow, fmt, marker::PhantomData, sync::OnceLock};
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
@@ -9,13 +9,11 @@ use serde::{
 };
 
 use crate::{
-    consumer::Consumer,
-    context::Context,
+    consumer::{Consumer, Context, SentBy},
     error::Result,
-    event::EventInfo,
-    message::{Message, MessageInfo},
-    reply::SentBy,
-    shape::Shape,
+    message::Message,
+    shape::shape_of,
+    table::{EventInfo, MessageInfo},
 };
 
 /// The tag of a message's frame: it writes the message's action, and reads nothing else.
@@ -123,20 +121,7 @@ impl Shut {
 }
 
 /// Stands for a message whose `#[message]` has mistakes, so that they are the only errors.
-pub const BROKEN: MessageInfo = MessageInfo {
-    action: "",
-    tag: "action",
-    name: "",
-    group: false,
-    description: "",
-    summary: None,
-    tags: &[],
-    deprecated: false,
-    shape: || {
-        static SHAPE: OnceLock<Shape> = OnceLock::new();
-        SHAPE.get_or_init(Shape::of::<()>)
-    },
-};
+pub const BROKEN: MessageInfo = MessageInfo::new("", "", shape_of!(()));
 
 /// Stands for an event whose `#[event]` has mistakes.
 pub const BROKEN_EVENT: EventInfo = EventInfo { handler: "", name: "", description: "", deprecated: false };

@@ -13,15 +13,14 @@ use serde::{Serialize, Serializer, ser::Error as _};
 
 use super::group::{self, Part};
 use crate::{
-    consumer::{Accepts, Consumer, Serves},
-    context::Context,
+    consumer::{Consumer, Context, IntoReply, Serves},
     decode::Invalid,
     error::Result,
-    event::{Event, EventInfo},
-    message::{Incoming, MessageInfo, Outgoing},
-    params::{ParamField, Params},
-    reply::IntoReply,
+    event::Event,
+    message::{Incoming, Outgoing},
+    params::Params,
     routing::{Endpoint, endpoint},
+    table::{Accepts, EventInfo, MessageInfo, ParamField},
 };
 
 /// Answers for `T`.

@@ -5,25 +5,10 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::{decode::Invalid, message::MessageInfo, shape::Shape};
+use crate::{decode::Invalid, shape::shape_of, table::MessageInfo};
 
 /// Fills the places of a list that is being joined.
-const NOTHING: &MessageInfo = &MessageInfo {
-    action: "",
-    tag: "",
-    name: "",
-    group: false,
-    description: "",
-    summary: None,
-    tags: &[],
-    deprecated: false,
-    shape: nothing,
-};
-
-fn nothing() -> &'static Shape {
-    static NOTHING: std::sync::OnceLock<Shape> = std::sync::OnceLock::new();
-    NOTHING.get_or_init(Shape::of::<()>)
-}
+const NOTHING: &MessageInfo = &MessageInfo::new("", "", shape_of!(()));
 
 /// How many messages the lists have together.
 pub const fn count(lists: &[&[&'static MessageInfo]]) -> usize {

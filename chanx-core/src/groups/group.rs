@@ -9,8 +9,8 @@ use std::{
 use futures_util::future::Shared;
 
 use crate::{
-    connection::Link,
     layer::{Envelope, LayerFuture},
+    link::Link,
 };
 
 /// Bytes that may be pending before publishers wait, and be on their way round the members before more is taken on:

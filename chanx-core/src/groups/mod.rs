@@ -2,9 +2,8 @@
 //!
 //! `registry` finds a group by its name and knows every connection; a `group` has its members and what is
 //! pending for them; its `flush` takes a `round` of messages past the members, each encoded once per distinct
-//! `view`; a `dialect` is how a consumer's connections want their messages.
+//! `view`.
 
-mod dialect;
 mod flush;
 mod group;
 #[cfg(test)]
@@ -17,5 +16,4 @@ mod round;
 mod tests;
 mod view;
 
-pub(crate) use dialect::Dialect;
 pub(crate) use registry::{Membership, Registry};

@@ -16,9 +16,10 @@ use tokio::runtime::Handle;
 
 use super::{flush::flush, group::Group};
 use crate::{
-    channels::ChannelName,
-    connection::Link,
-    layer::{Address, ChannelLayer, Deliver, Envelope, EnvelopeKind, LayerError, LayerFuture, NodeId},
+    layer::{
+        Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, LayerError, LayerFuture, NodeId,
+    },
+    link::Link,
 };
 
 const SHARDS: usize = 32;

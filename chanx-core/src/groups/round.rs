@@ -5,11 +5,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
-    Dialect,
     group::Pending,
     view::{View, append, append_view, is_common},
 };
-use crate::{connection::Link, layer::EnvelopeKind};
+use crate::{layer::EnvelopeKind, link::Link, wire::Dialect};
 
 /// A place in the flush's way round the members.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

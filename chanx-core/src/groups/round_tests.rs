@@ -4,28 +4,16 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Position, Round};
 use crate::{
-    channels::ChannelName,
-    connection::{Inbox, Link, Orders, Outbox},
-    groups::{Dialect, group::Pending},
-    layer::{ENVELOPE_VERSION, Envelope, EnvelopeKind},
-    message::MessageInfo,
-    shape::Shape,
+    groups::group::Pending,
+    layer::{ChannelName, ENVELOPE_VERSION, Envelope, EnvelopeKind},
+    link::{Inbox, Link, Orders, Outbox},
+    shape::shape_of,
+    table::MessageInfo,
+    wire::Dialect,
 };
 
-static NOTE: MessageInfo = MessageInfo {
-    action: "note",
-    tag: "action",
-    name: "Note",
-    group: true,
-    description: "",
-    summary: None,
-    tags: &[],
-    deprecated: false,
-    shape: || {
-        static SHAPE: OnceLock<Shape> = OnceLock::new();
-        SHAPE.get_or_init(Shape::of::<serde_json::Value>)
-    },
-};
+static NOTE: MessageInfo =
+    MessageInfo { group: true, ..MessageInfo::new("note", "Note", shape_of!(serde_json::Value)) };
 
 fn link(name: &str, user: Option<&str>) -> Link {
     Link {

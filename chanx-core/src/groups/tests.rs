@@ -7,12 +7,12 @@ use std::{
 
 use proptest::prelude::*;
 
-use super::{Dialect, Membership, Registry};
+use super::{Membership, Registry};
 use crate::{
-    connection::{Inbox, Link, Orders, Outbox},
     layer::{Address, ChannelLayer, ENVELOPE_VERSION, Envelope, EnvelopeKind, InMemoryLayer},
-    message::Message,
-    wire::PingMessage,
+    link::{Inbox, Link, Orders, Outbox},
+    message::{Message, PingMessage},
+    wire::Dialect,
 };
 
 const CONNECTIONS: usize = 5;
@@ -48,7 +48,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 pub(super) fn link(registry: &Registry, number: usize) -> Arc<Link> {
     Arc::new(Link {
-        name: crate::channels::ChannelName::new(format!("{}.{number}", registry.node.as_str())),
+        name: crate::layer::ChannelName::new(format!("{}.{number}", registry.node.as_str())),
         user: OnceLock::new(),
         dialect: Arc::new(Dialect::sending(&[&PingMessage::INFO])),
         outbox: Outbox::new(None, usize::MAX),

@@ -1,9 +1,10 @@
 //! The views of a group message: for others, for the sender's user, for the sender itself.
 
-use super::{Dialect, group::Pending};
+use super::group::Pending;
 use crate::{
-    connection::{Link, append_text},
     layer::EnvelopeKind,
+    link::{Link, frame::append_text},
+    wire::Dialect,
 };
 
 /// Whether the member sees what most members see.

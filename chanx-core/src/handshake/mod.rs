@@ -18,7 +18,7 @@ use http::{
     request::Parts,
 };
 
-use crate::{server::Body, settings::Settings};
+use crate::{body::Body, settings::Settings};
 
 pub(crate) use origin::unmatchable;
 pub(crate) use refusal::Refusal;

@@ -2,7 +2,7 @@
 
 use http::{HeaderName, HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
-use crate::server::Body;
+use crate::body::Body;
 
 /// An answer that opens no WebSocket: a status, headers, and a short plain text that says why. Its texts are
 /// fixed, so that nothing of the inside and nothing of the request comes back in them.

@@ -146,7 +146,7 @@ mod tests {
             body: "{}".into(),
         });
         layer.publish(Address::Group("group"), envelope.clone()).await.unwrap();
-        let channel = crate::channels::ChannelName::new(format!("{}.1", id.as_str()));
+        let channel = crate::layer::ChannelName::new(format!("{}.1", id.as_str()));
         layer.publish(Address::Channel(&channel), envelope).await.unwrap();
         assert_eq!(*node.free.lock().unwrap(), [true, true]);
     }

@@ -1,14 +1,14 @@
 //! Channel layers: how group messages and events get from one node to the others.
 
+mod address;
 mod envelope;
 mod memory;
 
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
+pub use address::ChannelName;
 pub use envelope::{ENVELOPE_VERSION, Envelope, EnvelopeError, EnvelopeKind};
 pub use memory::InMemoryLayer;
-
-use crate::channels::ChannelName;
 
 /// What a layer's calls return. The call itself takes effect in the order of the calls, even before the
 /// future is polled; awaiting it tells when the effect has reached every node, or why not.

@@ -37,6 +37,4 @@ pub use self::{
     recorder::Recorder,
     redaction::Redaction,
 };
-
-/// What stands in a recording for a value that is left out.
-pub const REDACTED: &str = "[redacted]";
+pub use crate::shape::REDACTED;

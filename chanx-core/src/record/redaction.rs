@@ -9,15 +9,13 @@ use std::{
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::{Kind, Opened, REDACTED, Said, Side, json};
+use super::{Kind, Opened, Said, Side, json};
 use crate::{
-    camelize::camel_case,
-    consumer::{Accepts, Consumer, ConsumerInfo},
-    groups::Dialect,
-    message::MessageInfo,
+    case::camel_case,
     settings::Settings,
-    shape::Shape,
-    wire::AUTHENTICATE,
+    shape::{REDACTED, Shape},
+    table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo},
+    wire::{AUTHENTICATE, Dialect},
 };
 
 /// Leaves out of a consumer's frames what is secret.
@@ -60,25 +58,34 @@ const STANDARD: [&str; 5] = ["authentication", "error", "complete", "group_compl
 const OWNERSHIP: [&str; 4] = ["is_mine", "isMine", "is_current", "isCurrent"];
 
 impl Redaction {
-    /// Learns what the consumer's messages mark.
-    pub fn of<C: Consumer>() -> Self {
-        Self::with::<C>(Arc::new(Dialect::of::<C>(&Settings::default())))
+    /// Learns from a consumer's rows what its messages mark.
+    pub fn of<'r>(
+        info: &'static ConsumerInfo,
+        rows: impl IntoIterator<Item = &'r HandlerInfo, IntoIter: Clone>,
+    ) -> Self {
+        let rows = rows.into_iter();
+        let dialect = Arc::new(Dialect::new(info, rows.clone(), &Settings::default()));
+        Self::with(info, rows, dialect)
     }
 
-    pub(crate) fn with<C: Consumer>(dialect: Arc<Dialect>) -> Self {
+    pub(crate) fn with<'r>(
+        info: &'static ConsumerInfo,
+        rows: impl IntoIterator<Item = &'r HandlerInfo>,
+        dialect: Arc<Dialect>,
+    ) -> Self {
         let mut received: HashMap<_, Vec<_>> = HashMap::new();
-        for row in C::HANDLERS {
+        for row in rows {
             let Accepts::Messages(infos) = row.accepts else { continue };
             for info in infos {
                 received.entry(info.action).or_default().push(*info);
             }
         }
         let is_sensitive = |info: &'static MessageInfo| (info.shape)().is_sensitive();
-        let secretive = !C::authentications().is_empty()
+        let secretive = !info.access.authentications.is_empty()
             || received.values().flatten().copied().any(is_sensitive)
             || dialect.sends().any(is_sensitive);
         let names = if secretive { names(received.values().flatten().copied()) } else { HashSet::new() };
-        Self { info: const { &C::INFO }, received, dialect, secretive, names }
+        Self { info, received, dialect, secretive, names }
     }
 
     /// How a connection to the consumer began.

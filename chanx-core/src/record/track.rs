@@ -19,7 +19,7 @@ use tokio_tungstenite::tungstenite::{
 };
 
 use super::{Closed, Happening, Recorder, Redaction, Side};
-use crate::connection::Request;
+use crate::request::Request;
 
 /// Records one connection from its beginning; that it ended, at the latest when it is dropped.
 pub(crate) struct Track {

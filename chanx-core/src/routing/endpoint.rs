@@ -5,10 +5,11 @@ use std::{fmt, sync::Arc};
 use super::table::Captures;
 use crate::{
     connection::{Arrival, Caller, Route},
-    consumer::{ConsumerInfo, Handler, HandlerInfo, Serves},
-    params::{ParamField, Params},
+    consumer::Serves,
+    params::Params,
     record::Recorder,
     settings::Settings,
+    table::{ConsumerInfo, HandlerInfo, ParamField},
 };
 
 /// What a route leads to: one type of consumer. [`endpoint`] makes it.
@@ -26,7 +27,7 @@ pub fn endpoint<C: Serves<S>, S>() -> Endpoint<S> {
     Endpoint {
         info: const { &C::INFO },
         fields: C::Params::FIELDS,
-        handlers: || C::HANDLERS.iter().map(Handler::info).collect(),
+        handlers: || C::HANDLERS.iter().map(|row| row.info).collect(),
         settings: C::settings,
         mount: |app, recorder| Box::new(Arc::new(Route::<C>::new(app, recorder))),
     }

@@ -4,10 +4,10 @@ use std::{borrow::Cow, marker::PhantomData};
 
 use crate::{
     access::{Anonymous, Anyone, Getting, NoObject, User},
-    consumer::{AccessInfo, Consumer, ConsumerInfo, Handler, HandlerFuture, Serves},
-    context::Context,
-    params::{ParamField, Params},
+    consumer::{Consumer, Context, Handler, HandlerFuture, Serves},
+    params::Params,
     settings::Settings,
+    table::{AccessInfo, ConsumerInfo, ParamField},
 };
 
 /// What varies between the fixtures: their parameters and settings.

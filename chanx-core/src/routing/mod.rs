@@ -3,20 +3,17 @@
 //!
 //! [`Router`] collects the routes as written, `table` compiles and checks them once when the application is
 //! built, `pattern` matches one of them, `percent` says what matching sees of an escaped path, and
-//! [`Endpoint`] is a consumer with its type erased;
-//! [`RouteInfo`] tells all that the tables know of a route.
+//! [`Endpoint`] is a consumer with its type erased.
 
 mod endpoint;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod info;
 mod pattern;
 mod percent;
 mod router;
 mod table;
 
 pub use endpoint::{Endpoint, endpoint};
-pub use info::RouteInfo;
 pub use router::Router;
 
 pub(crate) use endpoint::Mounted;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::endpoint::Endpoint;
-use crate::consumer::ConsumerInfo;
+use crate::table::ConsumerInfo;
 
 /// The routes of an application whose state is `S`, in the order in which they are tried.
 ///

@@ -8,13 +8,18 @@ mod tests;
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
-    Endpoint, RouteInfo, Router,
+    Endpoint, Router,
     endpoint::Mounted,
     pattern::{Param, Pattern},
     percent,
     router::Entry,
 };
-use crate::{connection::Caller, consumer::ConsumerInfo, record::Recorder, settings::Settings};
+use crate::{
+    connection::Caller,
+    record::Recorder,
+    settings::Settings,
+    table::{ConsumerInfo, RouteInfo},
+};
 
 /// What the path matched, by name and decoded.
 #[derive(Debug, Default)]

@@ -10,8 +10,9 @@ use crate::{
     error::{Error, Kind},
     layer::ChannelLayer,
     record::Recorder,
-    routing::{RouteInfo, Router, Table},
+    routing::{Router, Table},
     settings::Settings,
+    table::RouteInfo,
 };
 
 /// An application: its state, its routes, its settings.

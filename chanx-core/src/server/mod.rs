@@ -18,5 +18,6 @@ mod tests;
 mod transport;
 mod upgrade;
 
+pub use crate::body::Body;
 pub use app::App;
-pub use service::{Answering, AppService, Body};
+pub use service::{Answering, AppService};

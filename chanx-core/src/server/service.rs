@@ -11,7 +11,6 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
 use futures_util::future::Either;
 use http::{Request, Response, StatusCode, header::RETRY_AFTER};
 use hyper::upgrade::OnUpgrade;
@@ -25,12 +24,10 @@ use super::{
     upgrade::{self, Opening},
 };
 use crate::{
+    body::Body,
     channels::Channels,
     handshake::{self, Refusal},
 };
-
-/// The body of an answer.
-pub type Body = http_body_util::Full<Bytes>;
 
 /// A running application, as a service that answers HTTP requests by opening connections.
 ///

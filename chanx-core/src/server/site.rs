@@ -4,11 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use crate::{
     connection::Caller,
-    consumer::ConsumerInfo,
     handshake,
     record::Recorder,
     routing::{Captures, Mounted, Table},
     settings::Settings,
+    table::ConsumerInfo,
 };
 
 /// Finds what serves a path.

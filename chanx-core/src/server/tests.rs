@@ -20,12 +20,12 @@ use tower_service::Service;
 
 use super::*;
 use crate::{
-    params::ParamField,
     routing::{
         Router, endpoint,
         fixture::{Fixture, Kind},
     },
     settings::Settings,
+    table::ParamField,
 };
 
 struct Plain;

@@ -12,8 +12,8 @@ use tokio::{
     sync::Notify,
 };
 
-use super::{AppService, Body, service::Answering};
-use crate::settings::Settings;
+use super::{AppService, service::Answering};
+use crate::{body::Body, settings::Settings};
 
 pub(super) type Builder = auto::Builder<TokioExecutor>;
 

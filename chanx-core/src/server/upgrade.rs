@@ -10,9 +10,10 @@ use tracing::{Instrument, Span, field};
 use super::{service::Shared, site::Place};
 use crate::{
     access::credentials,
-    connection::{self, Caller, Env},
-    consumer::ConsumerInfo,
+    connection::{Caller, Env},
+    request,
     settings::Settings,
+    table::ConsumerInfo,
 };
 
 /// All that a connection begins with but its socket.
@@ -39,7 +40,7 @@ impl Opening {
         }
         let env = Box::new(Env {
             channels: shared.channels.clone(),
-            request: Arc::new(connection::Request::new(kept, peer, subprotocol)),
+            request: Arc::new(request::Request::new(kept, peer, subprotocol)),
             drain: shared.drain.begun().clone(),
         });
         Self { info, settings, caller, env }

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::{Map, Value};
 
-use crate::camelize::camel_case;
+use crate::case::camel_case;
 
 /// Every object and list of a schema; recursive types make circles.
 #[derive(Debug)]

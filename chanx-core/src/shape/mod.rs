@@ -2,6 +2,7 @@
 //! field names and which values are secret.
 
 mod keys;
+pub(crate) mod recase;
 mod redact;
 mod schema;
 
@@ -11,9 +12,20 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use crate::camelize::{Case, recase};
-
 pub(crate) use self::keys::{Keys, Node};
+use self::recase::{Case, recase};
+pub use self::redact::REDACTED;
+
+/// A function that gives the shape of a type, compiled at its first call.
+macro_rules! shape_of {
+    ($message:ty) => {
+        || {
+            static SHAPE: std::sync::OnceLock<$crate::shape::Shape> = std::sync::OnceLock::new();
+            SHAPE.get_or_init($crate::shape::Shape::of::<$message>)
+        }
+    };
+}
+pub(crate) use shape_of;
 
 /// The compiled schema of one message.
 #[derive(Debug)]

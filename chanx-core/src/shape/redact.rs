@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::{Shape, keys::closure};
-use crate::{camelize::camel_case, record::REDACTED};
+use crate::case::camel_case;
+
+/// What stands in a recording for a value that is left out.
+pub const REDACTED: &str = "[redacted]";
 
 /// The annotation that `#[sensitive]` writes.
 const SENSITIVE: &str = "x-sensitive";

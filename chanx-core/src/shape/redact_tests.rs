@@ -227,7 +227,7 @@ fn twisted(value: &mut Value, twist: &Twist) {
         }
         (Twist::Camel, Value::Object(members)) => members
             .into_iter()
-            .map(|(key, value)| (crate::camelize::camel_case(&key).into_owned(), value))
+            .map(|(key, value)| (crate::case::camel_case(&key).into_owned(), value))
             .collect::<Map<_, _>>()
             .into(),
         (Twist::IntoList, taken) => json!([taken]),

@@ -1,11 +1,11 @@
 //! The client's standard message with fresh credentials.
 
-use std::{fmt, sync::OnceLock};
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{message::MessageInfo, shape::Shape};
+use crate::{shape::shape_of, table::MessageInfo};
 
 /// A fresh token for a connection whose credentials will expire: `{"action":"authenticate","payload":{"token":"…"}}`,
 /// whatever the tag's name.
@@ -37,16 +37,6 @@ impl fmt::Debug for Credentials {
 
 /// What the tables know of it.
 pub(crate) const AUTHENTICATE: MessageInfo = MessageInfo {
-    action: "authenticate",
-    tag: "action",
-    name: "AuthenticateMessage",
-    group: false,
     description: "Fresh credentials for this connection.",
-    summary: None,
-    tags: &[],
-    deprecated: false,
-    shape: || {
-        static SHAPE: OnceLock<Shape> = OnceLock::new();
-        SHAPE.get_or_init(Shape::of::<AuthenticateMessage>)
-    },
+    ..MessageInfo::new("authenticate", "AuthenticateMessage", shape_of!(AuthenticateMessage))
 };

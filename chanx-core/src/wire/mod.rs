@@ -1,7 +1,7 @@
-//! The standard messages of the wire: what every consumer may send beside its own, and `ping` and `pong`.
+//! The standard messages of the wire: what every consumer may send beside its own.
 
 mod authenticate;
-mod ping;
+mod dialect;
 mod standard;
 
 use std::borrow::Cow;
@@ -9,13 +9,12 @@ use std::borrow::Cow;
 use http::StatusCode;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-pub(crate) use self::authenticate::AUTHENTICATE;
+pub(crate) use self::{authenticate::AUTHENTICATE, dialect::Dialect};
 pub use self::{
     authenticate::{AuthenticateMessage, Credentials},
-    ping::{PingMessage, PongMessage},
     standard::{Authentication, AuthenticationMessage, Detail, ErrorMessage, ErrorPayload},
 };
-use crate::{camelize::camel_case, validate::Fault};
+use crate::{case::camel_case, validate::Fault};
 
 /// What a client without credentials is told with status 401.
 pub const NO_CREDENTIALS: &str = "Authentication credentials were not provided.";

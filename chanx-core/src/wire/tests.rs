@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     decode::explain,
-    message::{Incoming, Message},
+    message::{Incoming, Message, PingMessage, PongMessage},
     validate::Loc,
 };
 

@@ -109,7 +109,7 @@ fn named(paths: &Paths, ty: &Type) -> TokenStream {
         Type::ImplTrait(ty) => {
             let rt = paths.runtime_at(ty.span());
             let item = stream_item(&ty.bounds).map_or_else(|| quote!(()), |item| named(paths, item));
-            quote_spanned!(ty.span()=> #rt::reply::BoxStream<#item>)
+            quote_spanned!(ty.span()=> #rt::consumer::BoxStream<#item>)
         }
         Type::Tuple(tuple) => {
             let each = tuple.elems.iter().map(|ty| named(paths, ty));
@@ -139,7 +139,7 @@ fn lift(paths: &Paths, ty: &Type, value: TokenStream) -> TokenStream {
     let rt = paths.runtime();
     match bare(ty) {
         ty if !has_impl(ty) => value,
-        Type::ImplTrait(_) => quote!(#rt::reply::Streaming(#value)),
+        Type::ImplTrait(_) => quote!(#rt::consumer::Streaming(#value)),
         Type::Tuple(tuple) => {
             let names: Vec<_> =
                 (0..tuple.elems.len()).map(|index| quote::format_ident!("part{index}")).collect();
@@ -249,11 +249,11 @@ mod tests {
         assert!(errors.check().is_ok() && reply.streams());
         let paths = Paths::new(None);
         let rt = paths.runtime();
-        let named = quote!(Result<(A, #rt::reply::BoxStream<B>,), E>);
+        let named = quote!(Result<(A, #rt::consumer::BoxStream<B>,), E>);
         assert_eq!(reply.named(&paths).to_string(), named.to_string());
         let lifted = quote!(value.map(|part| {
             let (part0, part1,) = part;
-            (part0, #rt::reply::Streaming(part1),)
+            (part0, #rt::consumer::Streaming(part1),)
         }));
         assert_eq!(reply.lift(&paths, quote!(value)).to_string(), lifted.to_string());
     }

@@ -111,7 +111,7 @@ fn expand(paths: &Paths, item: &ItemStruct, handler: &str, is_message: bool) -> 
 
             #[automatically_derived]
             impl #runtime::event::Event for #ident {
-                const INFO: #runtime::event::EventInfo = #runtime::event::EventInfo {
+                const INFO: #runtime::table::EventInfo = #runtime::table::EventInfo {
                     handler: #handler,
                     name: #name,
                     description: #description,

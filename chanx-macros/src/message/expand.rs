@@ -33,13 +33,13 @@ fn traits(message: &Message) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #runtime::message::Message for #ident {
-            const INFO: #runtime::message::MessageInfo = #info;
+            const INFO: #runtime::table::MessageInfo = #info;
         }
 
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl #runtime::message::Incoming for #ident {
-            const ACCEPTS: &'static [&'static #runtime::message::MessageInfo] =
+            const ACCEPTS: &'static [&'static #runtime::table::MessageInfo] =
                 &[&<Self as #runtime::message::Message>::INFO];
 
             fn decode(
@@ -52,16 +52,16 @@ fn traits(message: &Message) -> TokenStream {
 
         #[automatically_derived]
         impl #runtime::message::Outgoing for #ident {
-            const SENDS: &'static [&'static #runtime::message::MessageInfo] =
+            const SENDS: &'static [&'static #runtime::table::MessageInfo] =
                 &[&<Self as #runtime::message::Message>::INFO];
 
-            fn info(&self) -> &'static #runtime::message::MessageInfo {
+            fn info(&self) -> &'static #runtime::table::MessageInfo {
                 &<Self as #runtime::message::Message>::INFO
             }
         }
 
         #[automatically_derived]
-        impl #runtime::consumer::Includes<Self> for #ident {}
+        impl #runtime::message::Includes<Self> for #ident {}
 
         #group
     }
@@ -76,19 +76,17 @@ fn info(message: &Message) -> TokenStream {
     let summary =
         message.summary.as_ref().map_or_else(none, |text| quote!(::core::option::Option::Some(#text)));
     quote! {
-        #runtime::message::MessageInfo {
-            action: #action,
+        #runtime::table::MessageInfo {
             tag: #tag,
-            name: #name,
             group: #group,
             description: #description,
             summary: #summary,
             tags: &[#(#tags),*],
             deprecated: #deprecated,
-            shape: || {
+            ..#runtime::table::MessageInfo::new(#action, #name, || {
                 static SHAPE: ::std::sync::OnceLock<#runtime::shape::Shape> = ::std::sync::OnceLock::new();
                 SHAPE.get_or_init(#runtime::shape::Shape::of::<Self>)
-            },
+            })
         }
     }
 }
@@ -102,19 +100,19 @@ fn sending(message: &Message) -> TokenStream {
 pub(crate) fn sent_by(runtime: &TokenStream, ident: &impl ToTokens) -> TokenStream {
     quote! {
         #[automatically_derived]
-        impl<C> #runtime::reply::SentBy<C> for #ident where C: #runtime::reply::Sends<Self> {}
+        impl<C> #runtime::consumer::SentBy<C> for #ident where C: #runtime::consumer::Sends<Self> {}
 
         #[automatically_derived]
-        impl<C> #runtime::reply::IntoReply<C> for #ident
+        impl<C> #runtime::consumer::IntoReply<C> for #ident
         where
-            C: #runtime::consumer::Consumer + #runtime::reply::Sends<Self>,
+            C: #runtime::consumer::Consumer + #runtime::consumer::Sends<Self>,
         {
-            const REPLIES: #runtime::reply::Replies =
-                #runtime::reply::Replies::OneOf(<Self as #runtime::message::Outgoing>::SENDS);
+            const REPLIES: #runtime::table::Replies =
+                #runtime::table::Replies::OneOf(<Self as #runtime::message::Outgoing>::SENDS);
 
             fn reply(
                 self,
-                cx: &#runtime::context::Context<C>,
+                cx: &#runtime::consumer::Context<C>,
             ) -> impl ::core::future::Future<Output = #runtime::error::Result<()>> + ::core::marker::Send {
                 #runtime::generated::message::reply(self, cx)
             }

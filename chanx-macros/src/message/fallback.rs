@@ -56,14 +56,14 @@ pub(crate) fn of_message(paths: &Paths, item: &Item) -> TokenStream {
 
             #[automatically_derived]
             impl #generic #runtime::message::Message for #ident #arguments #clause {
-                const INFO: #runtime::message::MessageInfo = #runtime::generated::message::BROKEN;
+                const INFO: #runtime::table::MessageInfo = #runtime::generated::message::BROKEN;
             }
 
             #[automatically_derived]
             impl #generic #runtime::message::GroupMessage for #ident #arguments #clause {}
 
             #[automatically_derived]
-            impl #generic #runtime::consumer::Includes<Self> for #ident #arguments #clause {}
+            impl #generic #runtime::message::Includes<Self> for #ident #arguments #clause {}
         };
     }
 }
@@ -84,7 +84,7 @@ pub(crate) fn of_union(paths: &Paths, item: &Item) -> TokenStream {
             #sends
 
             #[automatically_derived]
-            impl<#(#params,)* __M> #runtime::consumer::Includes<__M> for #ident #arguments #clause {}
+            impl<#(#params,)* __M> #runtime::message::Includes<__M> for #ident #arguments #clause {}
         };
     }
 }
@@ -102,7 +102,7 @@ pub(crate) fn of_event(paths: &Paths, item: &Item, has_serde: bool) -> TokenStre
 
             #[automatically_derived]
             impl #generic #runtime::event::Event for #ident #arguments #clause {
-                const INFO: #runtime::event::EventInfo = #runtime::generated::message::BROKEN_EVENT;
+                const INFO: #runtime::table::EventInfo = #runtime::generated::message::BROKEN_EVENT;
             }
 
             #[automatically_derived]
@@ -161,7 +161,7 @@ fn outgoing(paths: &Paths, ident: &Ident, generics: &Generics) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generic #runtime::message::Incoming for #ident #arguments #clause {
-            const ACCEPTS: &'static [&'static #runtime::message::MessageInfo] = &[];
+            const ACCEPTS: &'static [&'static #runtime::table::MessageInfo] = &[];
 
             fn decode(_: &str, _: &str) -> ::core::result::Result<Self, #runtime::decode::Invalid> {
                 ::core::result::Result::Err(#runtime::decode::Invalid::kind())
@@ -170,9 +170,9 @@ fn outgoing(paths: &Paths, ident: &Ident, generics: &Generics) -> TokenStream {
 
         #[automatically_derived]
         impl #generic #runtime::message::Outgoing for #ident #arguments #clause {
-            const SENDS: &'static [&'static #runtime::message::MessageInfo] = &[];
+            const SENDS: &'static [&'static #runtime::table::MessageInfo] = &[];
 
-            fn info(&self) -> &'static #runtime::message::MessageInfo {
+            fn info(&self) -> &'static #runtime::table::MessageInfo {
                 &#runtime::generated::message::BROKEN
             }
         }

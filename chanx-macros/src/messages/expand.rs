@@ -46,7 +46,7 @@ fn incoming(union: &Union) -> TokenStream {
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl #runtime::message::Incoming for #ident {
-            const ACCEPTS: &'static [&'static #runtime::message::MessageInfo] = #infos;
+            const ACCEPTS: &'static [&'static #runtime::table::MessageInfo] = #infos;
 
             fn decode(
                 action: &str,
@@ -76,9 +76,9 @@ fn outgoing(union: &Union) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #runtime::message::Outgoing for #ident {
-            const SENDS: &'static [&'static #runtime::message::MessageInfo] = #infos;
+            const SENDS: &'static [&'static #runtime::table::MessageInfo] = #infos;
 
-            fn info(&self) -> &'static #runtime::message::MessageInfo {
+            fn info(&self) -> &'static #runtime::table::MessageInfo {
                 match self { #(#info,)* }
             }
         }
@@ -109,7 +109,7 @@ fn members(union: &Union) -> TokenStream {
             }
 
             #[automatically_derived]
-            impl #runtime::consumer::Includes<#message> for #ident {}
+            impl #runtime::message::Includes<#message> for #ident {}
         }
     });
     quote!(#(#each)*)

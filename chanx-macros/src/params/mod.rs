@@ -59,7 +59,7 @@ fn expand(paths: &Paths, item: &ItemStruct) -> TokenStream {
     let rows = item.fields.iter().map(|field| {
         let (cfgs, name) = (cfgs(field), name(field));
         let converters = of_type(field, &quote!(#runtime::params::PathParam), "CONVERTERS");
-        quote!(#(#cfgs)* #runtime::params::ParamField { name: #name, converters: #converters })
+        quote!(#(#cfgs)* #runtime::table::ParamField { name: #name, converters: #converters })
     });
     let reads = item.fields.iter().map(|field| {
         let (cfgs, ident, name) = (cfgs(field), &field.ident, name(field));
@@ -83,7 +83,7 @@ fn expand(paths: &Paths, item: &ItemStruct) -> TokenStream {
         const _: () = {
             #[automatically_derived]
             impl #runtime::params::Params for #ident {
-                const FIELDS: &'static [#runtime::params::ParamField] = &[#(#rows),*];
+                const FIELDS: &'static [#runtime::table::ParamField] = &[#(#rows),*];
 
                 fn from_path<'a>(
                     #value: impl ::core::ops::Fn(&str) -> ::core::option::Option<&'a str>,
@@ -126,7 +126,7 @@ fn fallback(paths: &Paths, item: &Item) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generic #runtime::params::Params for #ident #arguments where #(#predicates,)* #bound {
-            const FIELDS: &'static [#runtime::params::ParamField] = &[];
+            const FIELDS: &'static [#runtime::table::ParamField] = &[];
 
             fn from_path<'a>(
                 _: impl ::core::ops::Fn(&str) -> ::core::option::Option<&'a str>,

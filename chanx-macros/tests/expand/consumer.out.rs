@@ -63,7 +63,7 @@ const _: () = {
         type Params = RoomPath;
         type Visitor = ::chanx::__private::runtime::access::Required<Account>;
         type Object = Room;
-        const INFO: ::chanx::__private::runtime::consumer::ConsumerInfo = ::chanx::__private::runtime::consumer::ConsumerInfo {
+        const INFO: ::chanx::__private::runtime::table::ConsumerInfo = ::chanx::__private::runtime::table::ConsumerInfo {
             name: "RoomConsumer",
             description: "Talk in a room.",
             summary: ::std::option::Option::None,
@@ -91,7 +91,7 @@ const _: () = {
                     >::SENDS,
                 ],
             ),
-            access: ::chanx::__private::runtime::consumer::AccessInfo {
+            access: ::chanx::__private::runtime::table::AccessInfo {
                 user: ::std::option::Option::Some("Account"),
                 anonymous: false,
                 authentications: &[
@@ -115,15 +115,25 @@ const _: () = {
             Self,
         >] = &[
             ::chanx::__private::runtime::consumer::Handler {
-                name: "chat",
-                accepts: ::chanx::__private::runtime::consumer::Accepts::Messages(
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        ChatMessage,
-                    >::ACCEPTS,
-                ),
-                replies: <Result<
-                    (),
-                > as ::chanx::__private::runtime::reply::IntoReply<Self>>::REPLIES,
+                info: ::chanx::__private::runtime::table::HandlerInfo {
+                    name: "chat",
+                    accepts: ::chanx::__private::runtime::table::Accepts::Messages(
+                        ::chanx::__private::runtime::generated::probe::Probe::<
+                            ChatMessage,
+                        >::ACCEPTS,
+                    ),
+                    replies: <Result<
+                        (),
+                    > as ::chanx::__private::runtime::consumer::IntoReply<
+                        Self,
+                    >>::REPLIES,
+                    beside: false,
+                    permissions: ::std::option::Option::Some("CanPost"),
+                    description: "Post a message.",
+                    summary: ::std::option::Option::Some("Post"),
+                    tags: &[],
+                    deprecated: false,
+                },
                 call: ::chanx::__private::runtime::consumer::Call::InTurn(|
                     this,
                     input,
@@ -140,22 +150,27 @@ const _: () = {
                         }),
                     )
                 }),
-                permissions: ::std::option::Option::Some("CanPost"),
-                description: "Post a message.",
-                summary: ::std::option::Option::Some("Post"),
-                tags: &[],
-                deprecated: false,
             },
             ::chanx::__private::runtime::consumer::Handler {
-                name: "summarise",
-                accepts: ::chanx::__private::runtime::consumer::Accepts::Messages(
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        Summarise,
-                    >::ACCEPTS,
-                ),
-                replies: <Result<
-                    ::chanx::__private::runtime::reply::BoxStream<SummaryPart>,
-                > as ::chanx::__private::runtime::reply::IntoReply<Self>>::REPLIES,
+                info: ::chanx::__private::runtime::table::HandlerInfo {
+                    name: "summarise",
+                    accepts: ::chanx::__private::runtime::table::Accepts::Messages(
+                        ::chanx::__private::runtime::generated::probe::Probe::<
+                            Summarise,
+                        >::ACCEPTS,
+                    ),
+                    replies: <Result<
+                        ::chanx::__private::runtime::consumer::BoxStream<SummaryPart>,
+                    > as ::chanx::__private::runtime::consumer::IntoReply<
+                        Self,
+                    >>::REPLIES,
+                    beside: true,
+                    permissions: ::std::option::Option::None,
+                    description: "",
+                    summary: ::std::option::Option::None,
+                    tags: &[],
+                    deprecated: false,
+                },
                 call: ::chanx::__private::runtime::consumer::Call::Beside(|input, cx| {
                     let argument = input.message::<Summarise>()?;
                     ::std::result::Result::Ok(
@@ -163,13 +178,15 @@ const _: () = {
                             let to = ::std::clone::Clone::clone(&cx);
                             ::chanx::__private::runtime::generated::probe::Replier::<
                                 Result<
-                                    ::chanx::__private::runtime::reply::BoxStream<SummaryPart>,
+                                    ::chanx::__private::runtime::consumer::BoxStream<
+                                        SummaryPart,
+                                    >,
                                 >,
                                 Self,
                             >::reply(
                                     Self::summarise(argument, cx)
                                         .await
-                                        .map(|part| ::chanx::__private::runtime::reply::Streaming(
+                                        .map(|part| ::chanx::__private::runtime::consumer::Streaming(
                                             part,
                                         )),
                                     &to,
@@ -178,20 +195,25 @@ const _: () = {
                         }),
                     )
                 }),
-                permissions: ::std::option::Option::None,
-                description: "",
-                summary: ::std::option::Option::None,
-                tags: &[],
-                deprecated: false,
             },
             ::chanx::__private::runtime::consumer::Handler {
-                name: "notify",
-                accepts: ::chanx::__private::runtime::generated::probe::Probe::<
-                    NotifyEvent,
-                >::HANDLED,
-                replies: <Option<
-                    NotificationMessage,
-                > as ::chanx::__private::runtime::reply::IntoReply<Self>>::REPLIES,
+                info: ::chanx::__private::runtime::table::HandlerInfo {
+                    name: "notify",
+                    accepts: ::chanx::__private::runtime::generated::probe::Probe::<
+                        NotifyEvent,
+                    >::HANDLED,
+                    replies: <Option<
+                        NotificationMessage,
+                    > as ::chanx::__private::runtime::consumer::IntoReply<
+                        Self,
+                    >>::REPLIES,
+                    beside: false,
+                    permissions: ::std::option::Option::None,
+                    description: "",
+                    summary: ::std::option::Option::None,
+                    tags: &[],
+                    deprecated: false,
+                },
                 call: ::chanx::__private::runtime::consumer::Call::InTurn(|
                     this,
                     input,
@@ -208,11 +230,6 @@ const _: () = {
                         }),
                     )
                 }),
-                permissions: ::std::option::Option::None,
-                description: "",
-                summary: ::std::option::Option::None,
-                tags: &[],
-                deprecated: false,
             },
             ::chanx::__private::runtime::consumer::Handler::<
                 Self,
@@ -290,7 +307,7 @@ const _: () = {
             guards
         }
         fn connect(
-            cx: &::chanx::__private::runtime::context::Context<Self>,
+            cx: &::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'_, Self> {
             ::std::boxed::Box::pin(async move {
                 ::chanx::__private::runtime::generated::hook::Outcome::<
@@ -300,7 +317,7 @@ const _: () = {
         }
         fn build_groups<'a>(
             &'a mut self,
-            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<
             'a,
             ::std::vec::Vec<::std::string::String>,
@@ -328,7 +345,7 @@ const _: () = {
         }
         fn post_authentication<'a>(
             &'a mut self,
-            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
             {
                 let _ = (self, cx);
@@ -339,7 +356,7 @@ const _: () = {
         }
         fn disconnected<'a>(
             self,
-            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
             {
                 let _ = (self, cx);
@@ -356,14 +373,14 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::reply::Sends<SummaryPart> for RoomConsumer {}
+    impl ::chanx::__private::runtime::consumer::Sends<SummaryPart> for RoomConsumer {}
     #[automatically_derived]
-    impl ::chanx::__private::runtime::reply::Sends<NotificationMessage>
+    impl ::chanx::__private::runtime::consumer::Sends<NotificationMessage>
     for RoomConsumer {}
     #[automatically_derived]
-    impl ::chanx::__private::runtime::reply::Sends<SaidMessage> for RoomConsumer {}
+    impl ::chanx::__private::runtime::consumer::Sends<SaidMessage> for RoomConsumer {}
     #[automatically_derived]
-    impl ::chanx::__private::runtime::reply::Sends<Announcement> for RoomConsumer {}
+    impl ::chanx::__private::runtime::consumer::Sends<Announcement> for RoomConsumer {}
     #[automatically_derived]
     impl ::chanx::__private::runtime::event::HandlesEvent<NotifyEvent> for RoomConsumer {}
     #[automatically_derived]
@@ -378,7 +395,7 @@ const _: () = {
         ::chanx::__private::runtime::consumer::Via<0usize>,
     > for RoomConsumer
     where
-        ChatMessage: ::chanx::__private::runtime::consumer::Includes<__Message>,
+        ChatMessage: ::chanx::__private::runtime::message::Includes<__Message>,
     {}
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
@@ -389,7 +406,7 @@ const _: () = {
         ::chanx::__private::runtime::consumer::Via<1usize>,
     > for RoomConsumer
     where
-        Summarise: ::chanx::__private::runtime::consumer::Includes<__Message>,
+        Summarise: ::chanx::__private::runtime::message::Includes<__Message>,
     {}
     const _: () = ::chanx::__private::runtime::check::unique_actions(
         "summarise",
@@ -529,8 +546,8 @@ const _: () = {
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl ::chanx::__private::runtime::message::Incoming for RoomConsumerIncoming {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = {
-            const LISTS: &[&[&::chanx::__private::runtime::message::MessageInfo]] = &[
+        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = {
+            const LISTS: &[&[&::chanx::__private::runtime::table::MessageInfo]] = &[
                 ::chanx::__private::runtime::generated::probe::Probe::<
                     ChatMessage,
                 >::ACCEPTS,
@@ -538,7 +555,7 @@ const _: () = {
                     Summarise,
                 >::ACCEPTS,
             ];
-            const JOINED: [&::chanx::__private::runtime::message::MessageInfo; ::chanx::__private::runtime::generated::union::count(
+            const JOINED: [&::chanx::__private::runtime::table::MessageInfo; ::chanx::__private::runtime::generated::union::count(
                 LISTS,
             )] = ::chanx::__private::runtime::generated::union::join(LISTS);
             &JOINED

@@ -20,7 +20,7 @@ const _: () = {
         type Params = ();
         type Visitor = ::chanx::__private::runtime::access::Anyone;
         type Object = ::chanx::__private::runtime::access::NoObject;
-        const INFO: ::chanx::__private::runtime::consumer::ConsumerInfo = ::chanx::__private::runtime::generated::fallback::info(
+        const INFO: ::chanx::__private::runtime::table::ConsumerInfo = ::chanx::__private::runtime::generated::fallback::info(
             "RoomConsumer",
         );
         const HANDLERS: &'static [::chanx::__private::runtime::consumer::Handler<
@@ -38,13 +38,13 @@ const _: () = {
             ::chanx::__private::runtime::generated::fallback::object()
         }
         fn connect(
-            _: &::chanx::__private::runtime::context::Context<Self>,
+            _: &::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'_, Self> {
             ::chanx::__private::runtime::generated::fallback::future()
         }
         fn build_groups<'a>(
             &'a mut self,
-            _: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            _: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<
             'a,
             ::std::vec::Vec<::std::string::String>,
@@ -53,13 +53,13 @@ const _: () = {
         }
         fn post_authentication<'a>(
             &'a mut self,
-            _: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            _: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
             ::chanx::__private::runtime::generated::fallback::future()
         }
         fn disconnected<'a>(
             self,
-            _: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            _: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
             ::chanx::__private::runtime::generated::fallback::future()
         }
@@ -69,7 +69,7 @@ const _: () = {
             ::chanx::__private::runtime::generated::fallback::value()
         }
     }
-    impl<__Any> ::chanx::__private::runtime::reply::Sends<__Any> for RoomConsumer {}
+    impl<__Any> ::chanx::__private::runtime::consumer::Sends<__Any> for RoomConsumer {}
     impl<__Any> ::chanx::__private::runtime::event::HandlesEvent<__Any>
     for RoomConsumer {}
     impl<__Any> ::chanx::__private::runtime::consumer::Handles<__Any, ()>

@@ -33,14 +33,14 @@ const _: () = {
         type Params = ();
         type Visitor = ::chanx::__private::runtime::access::Anyone;
         type Object = ::chanx::__private::runtime::access::NoObject;
-        const INFO: ::chanx::__private::runtime::consumer::ConsumerInfo = ::chanx::__private::runtime::consumer::ConsumerInfo {
+        const INFO: ::chanx::__private::runtime::table::ConsumerInfo = ::chanx::__private::runtime::table::ConsumerInfo {
             name: "StoreConsumer",
             description: "",
             summary: ::std::option::Option::None,
             tags: &[],
             deprecated: false,
             tag: ::chanx::__private::runtime::check::common_tag(&[]),
-            access: ::chanx::__private::runtime::consumer::AccessInfo {
+            access: ::chanx::__private::runtime::table::AccessInfo {
                 user: ::std::option::Option::None,
                 anonymous: true,
                 authentications: &[],
@@ -54,11 +54,19 @@ const _: () = {
             Self,
         >] = &[
             ::chanx::__private::runtime::consumer::Handler {
-                name: "text",
-                accepts: ::chanx::__private::runtime::consumer::Accepts::Text,
-                replies: <Text as ::chanx::__private::runtime::reply::IntoReply<
-                    Self,
-                >>::REPLIES,
+                info: ::chanx::__private::runtime::table::HandlerInfo {
+                    name: "text",
+                    accepts: ::chanx::__private::runtime::table::Accepts::Text,
+                    replies: <Text as ::chanx::__private::runtime::consumer::IntoReply<
+                        Self,
+                    >>::REPLIES,
+                    beside: false,
+                    permissions: ::std::option::Option::None,
+                    description: "",
+                    summary: ::std::option::Option::None,
+                    tags: &[],
+                    deprecated: false,
+                },
                 call: ::chanx::__private::runtime::consumer::Call::InTurn(|
                     this,
                     input,
@@ -75,11 +83,6 @@ const _: () = {
                         }),
                     )
                 }),
-                permissions: ::std::option::Option::None,
-                description: "",
-                summary: ::std::option::Option::None,
-                tags: &[],
-                deprecated: false,
             },
         ];
         fn identity(
@@ -97,7 +100,7 @@ const _: () = {
             }
         }
         fn connect(
-            cx: &::chanx::__private::runtime::context::Context<Self>,
+            cx: &::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'_, Self> {
             ::std::boxed::Box::pin(async move {
                 let _ = cx;
@@ -108,7 +111,7 @@ const _: () = {
         }
         fn build_groups<'a>(
             &'a mut self,
-            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<
             'a,
             ::std::vec::Vec<::std::string::String>,
@@ -122,7 +125,7 @@ const _: () = {
         }
         fn post_authentication<'a>(
             &'a mut self,
-            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
             {
                 let _ = (self, cx);
@@ -133,7 +136,7 @@ const _: () = {
         }
         fn disconnected<'a>(
             self,
-            cx: &'a mut ::chanx::__private::runtime::context::Context<Self>,
+            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
         ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
             {
                 let _ = (self, cx);

@@ -64,7 +64,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::runtime::event::Event for Notify {
-        const INFO: ::chanx::__private::runtime::event::EventInfo = ::chanx::__private::runtime::event::EventInfo {
+        const INFO: ::chanx::__private::runtime::table::EventInfo = ::chanx::__private::runtime::table::EventInfo {
             handler: "notify",
             name: "Notify",
             description: "Raised by jobs.",

@@ -2,7 +2,7 @@ pub struct Told(pub String);
 const _: () = {
     #[automatically_derived]
     impl ::chanx::__private::runtime::event::Event for Told {
-        const INFO: ::chanx::__private::runtime::event::EventInfo = ::chanx::__private::runtime::event::EventInfo {
+        const INFO: ::chanx::__private::runtime::table::EventInfo = ::chanx::__private::runtime::table::EventInfo {
             handler: "tell",
             name: "Told",
             description: "",
@@ -144,27 +144,32 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::runtime::message::Message for Told {
-        const INFO: ::chanx::__private::runtime::message::MessageInfo = ::chanx::__private::runtime::message::MessageInfo {
-            action: "told",
+        const INFO: ::chanx::__private::runtime::table::MessageInfo = ::chanx::__private::runtime::table::MessageInfo {
             tag: "action",
-            name: "Told",
             group: false,
             description: "",
             summary: ::core::option::Option::None,
             tags: &[],
             deprecated: false,
-            shape: || {
-                static SHAPE: ::std::sync::OnceLock<
-                    ::chanx::__private::runtime::shape::Shape,
-                > = ::std::sync::OnceLock::new();
-                SHAPE.get_or_init(::chanx::__private::runtime::shape::Shape::of::<Self>)
-            },
+            ..::chanx::__private::runtime::table::MessageInfo::new(
+                "told",
+                "Told",
+                || {
+                    static SHAPE: ::std::sync::OnceLock<
+                        ::chanx::__private::runtime::shape::Shape,
+                    > = ::std::sync::OnceLock::new();
+                    SHAPE
+                        .get_or_init(
+                            ::chanx::__private::runtime::shape::Shape::of::<Self>,
+                        )
+                },
+            )
         };
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl ::chanx::__private::runtime::message::Incoming for Told {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
             &<Self as ::chanx::__private::runtime::message::Message>::INFO,
         ];
         fn decode(
@@ -176,32 +181,32 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::runtime::message::Outgoing for Told {
-        const SENDS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+        const SENDS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
             &<Self as ::chanx::__private::runtime::message::Message>::INFO,
         ];
-        fn info(&self) -> &'static ::chanx::__private::runtime::message::MessageInfo {
+        fn info(&self) -> &'static ::chanx::__private::runtime::table::MessageInfo {
             &<Self as ::chanx::__private::runtime::message::Message>::INFO
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Includes<Self> for Told {}
+    impl ::chanx::__private::runtime::message::Includes<Self> for Told {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::reply::SentBy<C> for Told
+    impl<C> ::chanx::__private::runtime::consumer::SentBy<C> for Told
     where
-        C: ::chanx::__private::runtime::reply::Sends<Self>,
+        C: ::chanx::__private::runtime::consumer::Sends<Self>,
     {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::reply::IntoReply<C> for Told
+    impl<C> ::chanx::__private::runtime::consumer::IntoReply<C> for Told
     where
         C: ::chanx::__private::runtime::consumer::Consumer
-            + ::chanx::__private::runtime::reply::Sends<Self>,
+            + ::chanx::__private::runtime::consumer::Sends<Self>,
     {
-        const REPLIES: ::chanx::__private::runtime::reply::Replies = ::chanx::__private::runtime::reply::Replies::OneOf(
+        const REPLIES: ::chanx::__private::runtime::table::Replies = ::chanx::__private::runtime::table::Replies::OneOf(
             <Self as ::chanx::__private::runtime::message::Outgoing>::SENDS,
         );
         fn reply(
             self,
-            cx: &::chanx::__private::runtime::context::Context<C>,
+            cx: &::chanx::__private::runtime::consumer::Context<C>,
         ) -> impl ::core::future::Future<
             Output = ::chanx::__private::runtime::error::Result<()>,
         > + ::core::marker::Send {

@@ -157,27 +157,32 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::runtime::message::Message for ChatMessage {
-        const INFO: ::chanx::__private::runtime::message::MessageInfo = ::chanx::__private::runtime::message::MessageInfo {
-            action: "chat",
+        const INFO: ::chanx::__private::runtime::table::MessageInfo = ::chanx::__private::runtime::table::MessageInfo {
             tag: "action",
-            name: "ChatMessage",
             group: true,
             description: "Say something in the room.",
             summary: ::core::option::Option::Some("Chat"),
             tags: &["room"],
             deprecated: false,
-            shape: || {
-                static SHAPE: ::std::sync::OnceLock<
-                    ::chanx::__private::runtime::shape::Shape,
-                > = ::std::sync::OnceLock::new();
-                SHAPE.get_or_init(::chanx::__private::runtime::shape::Shape::of::<Self>)
-            },
+            ..::chanx::__private::runtime::table::MessageInfo::new(
+                "chat",
+                "ChatMessage",
+                || {
+                    static SHAPE: ::std::sync::OnceLock<
+                        ::chanx::__private::runtime::shape::Shape,
+                    > = ::std::sync::OnceLock::new();
+                    SHAPE
+                        .get_or_init(
+                            ::chanx::__private::runtime::shape::Shape::of::<Self>,
+                        )
+                },
+            )
         };
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl ::chanx::__private::runtime::message::Incoming for ChatMessage {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
             &<Self as ::chanx::__private::runtime::message::Message>::INFO,
         ];
         fn decode(
@@ -189,34 +194,34 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::runtime::message::Outgoing for ChatMessage {
-        const SENDS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+        const SENDS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
             &<Self as ::chanx::__private::runtime::message::Message>::INFO,
         ];
-        fn info(&self) -> &'static ::chanx::__private::runtime::message::MessageInfo {
+        fn info(&self) -> &'static ::chanx::__private::runtime::table::MessageInfo {
             &<Self as ::chanx::__private::runtime::message::Message>::INFO
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Includes<Self> for ChatMessage {}
+    impl ::chanx::__private::runtime::message::Includes<Self> for ChatMessage {}
     #[automatically_derived]
     impl ::chanx::__private::runtime::message::GroupMessage for ChatMessage {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::reply::SentBy<C> for ChatMessage
+    impl<C> ::chanx::__private::runtime::consumer::SentBy<C> for ChatMessage
     where
-        C: ::chanx::__private::runtime::reply::Sends<Self>,
+        C: ::chanx::__private::runtime::consumer::Sends<Self>,
     {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::reply::IntoReply<C> for ChatMessage
+    impl<C> ::chanx::__private::runtime::consumer::IntoReply<C> for ChatMessage
     where
         C: ::chanx::__private::runtime::consumer::Consumer
-            + ::chanx::__private::runtime::reply::Sends<Self>,
+            + ::chanx::__private::runtime::consumer::Sends<Self>,
     {
-        const REPLIES: ::chanx::__private::runtime::reply::Replies = ::chanx::__private::runtime::reply::Replies::OneOf(
+        const REPLIES: ::chanx::__private::runtime::table::Replies = ::chanx::__private::runtime::table::Replies::OneOf(
             <Self as ::chanx::__private::runtime::message::Outgoing>::SENDS,
         );
         fn reply(
             self,
-            cx: &::chanx::__private::runtime::context::Context<C>,
+            cx: &::chanx::__private::runtime::consumer::Context<C>,
         ) -> impl ::core::future::Future<
             Output = ::chanx::__private::runtime::error::Result<()>,
         > + ::core::marker::Send {

@@ -32,7 +32,7 @@ const _: () = {
     where
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[];
+        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[];
         fn decode(
             _: &str,
             _: &str,
@@ -47,8 +47,8 @@ const _: () = {
     where
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        const SENDS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[];
-        fn info(&self) -> &'static ::chanx::__private::runtime::message::MessageInfo {
+        const SENDS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[];
+        fn info(&self) -> &'static ::chanx::__private::runtime::table::MessageInfo {
             &::chanx::__private::runtime::generated::message::BROKEN
         }
     }
@@ -82,7 +82,7 @@ const _: () = {
     where
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        const INFO: ::chanx::__private::runtime::message::MessageInfo = ::chanx::__private::runtime::generated::message::BROKEN;
+        const INFO: ::chanx::__private::runtime::table::MessageInfo = ::chanx::__private::runtime::generated::message::BROKEN;
     }
     #[automatically_derived]
     impl<T> ::chanx::__private::runtime::message::GroupMessage for Failed<T>
@@ -90,7 +90,7 @@ const _: () = {
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {}
     #[automatically_derived]
-    impl<T> ::chanx::__private::runtime::consumer::Includes<Self> for Failed<T>
+    impl<T> ::chanx::__private::runtime::message::Includes<Self> for Failed<T>
     where
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {}

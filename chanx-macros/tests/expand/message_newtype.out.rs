@@ -128,27 +128,32 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::runtime::message::Message for Typing {
-        const INFO: ::chanx::__private::runtime::message::MessageInfo = ::chanx::__private::runtime::message::MessageInfo {
-            action: "typing",
+        const INFO: ::chanx::__private::runtime::table::MessageInfo = ::chanx::__private::runtime::table::MessageInfo {
             tag: "kind",
-            name: "Typing",
             group: false,
             description: "",
             summary: ::core::option::Option::None,
             tags: &[],
             deprecated: false,
-            shape: || {
-                static SHAPE: ::std::sync::OnceLock<
-                    ::chanx::__private::runtime::shape::Shape,
-                > = ::std::sync::OnceLock::new();
-                SHAPE.get_or_init(::chanx::__private::runtime::shape::Shape::of::<Self>)
-            },
+            ..::chanx::__private::runtime::table::MessageInfo::new(
+                "typing",
+                "Typing",
+                || {
+                    static SHAPE: ::std::sync::OnceLock<
+                        ::chanx::__private::runtime::shape::Shape,
+                    > = ::std::sync::OnceLock::new();
+                    SHAPE
+                        .get_or_init(
+                            ::chanx::__private::runtime::shape::Shape::of::<Self>,
+                        )
+                },
+            )
         };
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl ::chanx::__private::runtime::message::Incoming for Typing {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
             &<Self as ::chanx::__private::runtime::message::Message>::INFO,
         ];
         fn decode(
@@ -160,32 +165,32 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::runtime::message::Outgoing for Typing {
-        const SENDS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+        const SENDS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
             &<Self as ::chanx::__private::runtime::message::Message>::INFO,
         ];
-        fn info(&self) -> &'static ::chanx::__private::runtime::message::MessageInfo {
+        fn info(&self) -> &'static ::chanx::__private::runtime::table::MessageInfo {
             &<Self as ::chanx::__private::runtime::message::Message>::INFO
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Includes<Self> for Typing {}
+    impl ::chanx::__private::runtime::message::Includes<Self> for Typing {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::reply::SentBy<C> for Typing
+    impl<C> ::chanx::__private::runtime::consumer::SentBy<C> for Typing
     where
-        C: ::chanx::__private::runtime::reply::Sends<Self>,
+        C: ::chanx::__private::runtime::consumer::Sends<Self>,
     {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::reply::IntoReply<C> for Typing
+    impl<C> ::chanx::__private::runtime::consumer::IntoReply<C> for Typing
     where
         C: ::chanx::__private::runtime::consumer::Consumer
-            + ::chanx::__private::runtime::reply::Sends<Self>,
+            + ::chanx::__private::runtime::consumer::Sends<Self>,
     {
-        const REPLIES: ::chanx::__private::runtime::reply::Replies = ::chanx::__private::runtime::reply::Replies::OneOf(
+        const REPLIES: ::chanx::__private::runtime::table::Replies = ::chanx::__private::runtime::table::Replies::OneOf(
             <Self as ::chanx::__private::runtime::message::Outgoing>::SENDS,
         );
         fn reply(
             self,
-            cx: &::chanx::__private::runtime::context::Context<C>,
+            cx: &::chanx::__private::runtime::consumer::Context<C>,
         ) -> impl ::core::future::Future<
             Output = ::chanx::__private::runtime::error::Result<()>,
         > + ::core::marker::Send {

@@ -6,7 +6,7 @@ const _: () = {
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
     impl ::chanx::__private::runtime::message::Incoming for AllMessages {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
             &<ChatMessage as ::chanx::__private::runtime::message::Message>::INFO,
             &<Leave as ::chanx::__private::runtime::message::Message>::INFO,
         ];
@@ -40,11 +40,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::chanx::__private::runtime::message::Outgoing for AllMessages {
-        const SENDS: &'static [&'static ::chanx::__private::runtime::message::MessageInfo] = &[
+        const SENDS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
             &<ChatMessage as ::chanx::__private::runtime::message::Message>::INFO,
             &<Leave as ::chanx::__private::runtime::message::Message>::INFO,
         ];
-        fn info(&self) -> &'static ::chanx::__private::runtime::message::MessageInfo {
+        fn info(&self) -> &'static ::chanx::__private::runtime::table::MessageInfo {
             match self {
                 Self::Chat(_) => {
                     &<ChatMessage as ::chanx::__private::runtime::message::Message>::INFO
@@ -84,7 +84,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Includes<ChatMessage> for AllMessages {}
+    impl ::chanx::__private::runtime::message::Includes<ChatMessage> for AllMessages {}
     #[automatically_derived]
     impl ::core::convert::From<Leave> for AllMessages {
         fn from(message: Leave) -> Self {
@@ -92,7 +92,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Includes<Leave> for AllMessages {}
+    impl ::chanx::__private::runtime::message::Includes<Leave> for AllMessages {}
     const _: () = ::chanx::__private::runtime::check::unique_variants(
         "Leave",
         <Leave as ::chanx::__private::runtime::message::Incoming>::ACCEPTS,
@@ -104,22 +104,22 @@ const _: () = {
         ],
     );
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::reply::SentBy<C> for AllMessages
+    impl<C> ::chanx::__private::runtime::consumer::SentBy<C> for AllMessages
     where
-        C: ::chanx::__private::runtime::reply::Sends<Self>,
+        C: ::chanx::__private::runtime::consumer::Sends<Self>,
     {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::reply::IntoReply<C> for AllMessages
+    impl<C> ::chanx::__private::runtime::consumer::IntoReply<C> for AllMessages
     where
         C: ::chanx::__private::runtime::consumer::Consumer
-            + ::chanx::__private::runtime::reply::Sends<Self>,
+            + ::chanx::__private::runtime::consumer::Sends<Self>,
     {
-        const REPLIES: ::chanx::__private::runtime::reply::Replies = ::chanx::__private::runtime::reply::Replies::OneOf(
+        const REPLIES: ::chanx::__private::runtime::table::Replies = ::chanx::__private::runtime::table::Replies::OneOf(
             <Self as ::chanx::__private::runtime::message::Outgoing>::SENDS,
         );
         fn reply(
             self,
-            cx: &::chanx::__private::runtime::context::Context<C>,
+            cx: &::chanx::__private::runtime::consumer::Context<C>,
         ) -> impl ::core::future::Future<
             Output = ::chanx::__private::runtime::error::Result<()>,
         > + ::core::marker::Send {

@@ -5,12 +5,12 @@ pub struct RoomPath {
 const _: () = {
     #[automatically_derived]
     impl ::chanx::__private::runtime::params::Params for RoomPath {
-        const FIELDS: &'static [::chanx::__private::runtime::params::ParamField] = &[
-            ::chanx::__private::runtime::params::ParamField {
+        const FIELDS: &'static [::chanx::__private::runtime::table::ParamField] = &[
+            ::chanx::__private::runtime::table::ParamField {
                 name: "room_id",
                 converters: <Uuid as ::chanx::__private::runtime::params::PathParam>::CONVERTERS,
             },
-            ::chanx::__private::runtime::params::ParamField {
+            ::chanx::__private::runtime::table::ParamField {
                 name: "type",
                 converters: <String as ::chanx::__private::runtime::params::PathParam>::CONVERTERS,
             },

@@ -1,6 +1,6 @@
 //! What a check sends: frames of a schema as clients write them, and what raw handlers take.
 
-use chanx_core::message::MessageInfo;
+use chanx_core::table::MessageInfo;
 use serde_json::Value;
 
 use super::{dice::Dice, generate::Generator, oracle::Oracle, run::RouteCheck};

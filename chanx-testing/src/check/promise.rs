@@ -1,11 +1,6 @@
 //! What a route's tables let a client and its server say.
 
-use chanx_core::{
-    consumer::{Accepts, HandlerInfo},
-    message::MessageInfo,
-    reply::Replies,
-    routing::RouteInfo,
-};
+use chanx_core::table::{Accepts, HandlerInfo, MessageInfo, Replies, RouteInfo};
 
 use super::oracle::Oracle;
 

@@ -1,10 +1,6 @@
 //! The check of one route: its actions, its raw handlers, its envelope.
 
-use chanx_core::{
-    consumer::{Accepts, HandlerInfo},
-    message::MessageInfo,
-    routing::RouteInfo,
-};
+use chanx_core::table::{Accepts, HandlerInfo, MessageInfo, RouteInfo};
 use serde_json::Value;
 
 use super::{

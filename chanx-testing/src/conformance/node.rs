@@ -2,12 +2,9 @@
 
 use std::{fmt::Debug, sync::Arc, time::Duration};
 
-use chanx_core::{
-    channels::ChannelName,
-    layer::{
-        Address, ChannelLayer, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, LayerError, LayerFuture,
-        NodeId,
-    },
+use chanx_core::layer::{
+    Address, ChannelLayer, ChannelName, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, LayerError,
+    LayerFuture, NodeId,
 };
 use tokio::{sync::mpsc, time::timeout};
 

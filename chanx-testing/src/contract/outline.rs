@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use chanx_core::{
-    consumer::{Accepts, AccessInfo, HandlerInfo},
-    message::MessageInfo,
-    routing::RouteInfo,
     settings::Settings,
+    table::{Accepts, AccessInfo, HandlerInfo, MessageInfo, RouteInfo},
 };
 
 use serde_json::Value;

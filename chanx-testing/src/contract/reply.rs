@@ -5,7 +5,7 @@ use std::{
     fmt::{self, Display},
 };
 
-use chanx_core::reply::Replies;
+use chanx_core::table::Replies;
 use serde::{Deserialize, Serialize};
 
 /// The shape of a handler's replies.

@@ -18,7 +18,7 @@ impl<C: Consumer> Communicator<C> {
     ///
     /// Malformed frames, control frames, and bytes that are no frames are not in it.
     pub fn recording(&self) -> Recording {
-        let redaction = Redaction::of::<C>();
+        let redaction = Redaction::of(const { &C::INFO }, C::HANDLERS.iter().map(|row| &row.info));
         let opened = redaction.opened(&self.path, self.subprotocol());
         let mut lines = Lines::default();
         lines.push(Duration::ZERO, Happening::Opened(opened));

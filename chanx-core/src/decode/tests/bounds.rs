@@ -14,13 +14,15 @@ use super::{
     faults_of, info, leak,
     random::{mutated, text},
 };
-use crate::decode::{
-    Invalid, explain,
-    faults::{MAX_BYTES, MAX_FAULTS, Reports},
-    judge::{Judge, MAX_STEPS},
-    too_deep,
+use crate::{
+    decode::{
+        Invalid, explain,
+        faults::{MAX_BYTES, MAX_FAULTS, Reports},
+        judge::{Judge, MAX_STEPS},
+    },
+    json::too_deep,
+    validate::At,
 };
-use crate::validate::At;
 
 /// Objects and lists in turn.
 fn nested(depth: usize) -> String {

@@ -12,8 +12,11 @@ use super::{
     random::{mutated, text},
 };
 use crate::{
-    camelize::{Case, camel_case, recase},
-    shape::{Keys, Shape},
+    case::camel_case,
+    shape::{
+        Keys, Shape,
+        recase::{Case, recase},
+    },
 };
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]

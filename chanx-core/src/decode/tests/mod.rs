@@ -13,21 +13,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{Invalid, explain};
-use crate::{message::MessageInfo, shape::Shape};
+use crate::{shape::Shape, table::MessageInfo};
 
 /// What the tables would know of a message `chat` of that type.
 fn info(shape: fn() -> &'static Shape) -> MessageInfo {
-    MessageInfo {
-        action: "chat",
-        tag: "action",
-        name: "ChatMessage",
-        group: false,
-        description: "",
-        summary: None,
-        tags: &[],
-        deprecated: false,
-        shape,
-    }
+    MessageInfo::new("chat", "ChatMessage", shape)
 }
 
 /// The faults of a text that is no `T`, as the peer reads them.

@@ -7,7 +7,10 @@ use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::random::{mutated, object, text};
-use crate::decode::{Cursor, find_tag, find_tag_camelized, unknown_action};
+use crate::{
+    decode::{find_tag, find_tag_camelized, unknown_action},
+    json::Cursor,
+};
 
 /// What a parse of everything says: the first value under `action`, or the type of the fault.
 fn model(text: &str) -> Result<String, &'static str> {

@@ -4,12 +4,12 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::*;
 use crate::{
-    params::ParamField,
     routing::{
         endpoint,
         fixture::{Fixture, Kind},
         pattern::Converter,
     },
+    table::ParamField,
 };
 
 /// A piece of a pattern: text, or a parameter whose name is its place.

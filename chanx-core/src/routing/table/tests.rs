@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::{
-    params::ParamField,
     routing::{
         endpoint,
         fixture::{Fixture, Kind},
     },
+    table::ParamField,
 };
 
 struct Plain;

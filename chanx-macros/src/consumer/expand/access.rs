@@ -129,7 +129,7 @@ pub(super) fn info(consumer: &Consumer) -> TokenStream {
     let object = option(access.object.as_ref().map(|object| name(object)));
     let permissions = option(access.permissions.as_ref().map(Permission::text));
     quote! {
-        #rt::consumer::AccessInfo {
+        #rt::table::AccessInfo {
             user: #user,
             anonymous: #anonymous,
             authentications: &[#(#authentications),*],

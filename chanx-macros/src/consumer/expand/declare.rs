@@ -47,7 +47,7 @@ fn sends(consumer: &Consumer) -> TokenStream {
         quote! {
             #cfg
             #[automatically_derived]
-            impl #generics #rt::reply::Sends<#message> for #ty #where_clause {}
+            impl #generics #rt::consumer::Sends<#message> for #ty #where_clause {}
         }
     });
     quote!(#(#each)*)
@@ -78,7 +78,7 @@ fn handles(consumer: &Consumer) -> TokenStream {
         generics
             .make_where_clause()
             .predicates
-            .push(parse_quote!(#argument: #rt::consumer::Includes<__Message>));
+            .push(parse_quote!(#argument: #rt::message::Includes<__Message>));
         let (generics, _, where_clause) = generics.split_for_impl();
         quote! {
             #(#cfgs)*

@@ -24,7 +24,7 @@ pub(in crate::consumer) fn fallback(consumer: &Consumer) -> TokenStream {
             type Visitor = #visitor;
             type Object = #object;
 
-            const INFO: #rt::consumer::ConsumerInfo = #rt::generated::fallback::info(#name);
+            const INFO: #rt::table::ConsumerInfo = #rt::generated::fallback::info(#name);
             const HANDLERS: &'static [#rt::consumer::Handler<Self>] = &[];
 
             fn identity(_: &#rt::consumer::UserOf<Self>) -> ::std::borrow::Cow<'_, str> {
@@ -38,27 +38,27 @@ pub(in crate::consumer) fn fallback(consumer: &Consumer) -> TokenStream {
                 #rt::generated::fallback::object()
             }
 
-            fn connect(_: &#rt::context::Context<Self>) -> #rt::consumer::HandlerFuture<'_, Self> {
+            fn connect(_: &#rt::consumer::Context<Self>) -> #rt::consumer::HandlerFuture<'_, Self> {
                 #rt::generated::fallback::future()
             }
 
             fn build_groups<'a>(
                 &'a mut self,
-                _: &'a mut #rt::context::Context<Self>,
+                _: &'a mut #rt::consumer::Context<Self>,
             ) -> #rt::consumer::HandlerFuture<'a, ::std::vec::Vec<::std::string::String>> {
                 #rt::generated::fallback::future()
             }
 
             fn post_authentication<'a>(
                 &'a mut self,
-                _: &'a mut #rt::context::Context<Self>,
+                _: &'a mut #rt::consumer::Context<Self>,
             ) -> #rt::consumer::HandlerFuture<'a> {
                 #rt::generated::fallback::future()
             }
 
             fn disconnected<'a>(
                 self,
-                _: &'a mut #rt::context::Context<Self>,
+                _: &'a mut #rt::consumer::Context<Self>,
             ) -> #rt::consumer::HandlerFuture<'a> {
                 #rt::generated::fallback::future()
             }
@@ -69,7 +69,7 @@ pub(in crate::consumer) fn fallback(consumer: &Consumer) -> TokenStream {
                 #rt::generated::fallback::value()
             }
         }
-        impl #any #rt::reply::Sends<__Any> for #ty #where_clause {}
+        impl #any #rt::consumer::Sends<__Any> for #ty #where_clause {}
         impl #any #rt::event::HandlesEvent<__Any> for #ty #where_clause {}
         impl #any #rt::consumer::Handles<__Any, ()> for #ty #where_clause {}
     };

@@ -35,7 +35,7 @@ pub(super) fn implement(consumer: &Consumer) -> TokenStream {
             type Visitor = #visitor;
             type Object = #object;
 
-            const INFO: #rt::consumer::ConsumerInfo = #info;
+            const INFO: #rt::table::ConsumerInfo = #info;
             const HANDLERS: &'static [#rt::consumer::Handler<Self>] = &[
                 #(#rows,)*
                 #(#rt::consumer::Handler::<Self>::passthrough::<#passthrough>(),)*
@@ -64,7 +64,7 @@ fn info(consumer: &Consumer) -> TokenStream {
     let access = access::info(consumer);
     let (sends, passthrough) = (&consumer.sends, &consumer.passthrough);
     quote! {
-        #rt::consumer::ConsumerInfo {
+        #rt::table::ConsumerInfo {
             name: #name,
             #about
             tag: #rt::check::common_tag(&[#(#takes,)* #(#declares,)*]),
@@ -119,27 +119,27 @@ fn hooks(consumer: &Consumer) -> TokenStream {
         None => nothing(),
     };
     quote! {
-        fn connect(cx: &#rt::context::Context<Self>) -> #rt::consumer::HandlerFuture<'_, Self> {
+        fn connect(cx: &#rt::consumer::Context<Self>) -> #rt::consumer::HandlerFuture<'_, Self> {
             #connect
         }
 
         fn build_groups<'a>(
             &'a mut self,
-            cx: &'a mut #rt::context::Context<Self>,
+            cx: &'a mut #rt::consumer::Context<Self>,
         ) -> #rt::consumer::HandlerFuture<'a, ::std::vec::Vec<::std::string::String>> {
             #groups
         }
 
         fn post_authentication<'a>(
             &'a mut self,
-            cx: &'a mut #rt::context::Context<Self>,
+            cx: &'a mut #rt::consumer::Context<Self>,
         ) -> #rt::consumer::HandlerFuture<'a> {
             #post_authentication
         }
 
         fn disconnected<'a>(
             self,
-            cx: &'a mut #rt::context::Context<Self>,
+            cx: &'a mut #rt::consumer::Context<Self>,
         ) -> #rt::consumer::HandlerFuture<'a> {
             #disconnected
         }

@@ -13,15 +13,15 @@ use crate::{
 pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
     let rt = paths.runtime();
     let Handler { cfgs, name, argument, docs, summary, tags, .. } = handler;
-    let name = name.to_string();
+    let (name, beside) = (name.to_string(), !handler.in_turn);
     let reply = handler.reply.named(paths);
     let accepts = match handler.kind {
         Kind::Message => quote! {
-            #rt::consumer::Accepts::Messages(#rt::generated::probe::Probe::<#argument>::ACCEPTS)
+            #rt::table::Accepts::Messages(#rt::generated::probe::Probe::<#argument>::ACCEPTS)
         },
         Kind::Event => quote!(#rt::generated::probe::Probe::<#argument>::HANDLED),
-        Kind::Text => quote!(#rt::consumer::Accepts::Text),
-        Kind::Binary => quote!(#rt::consumer::Accepts::Binary),
+        Kind::Text => quote!(#rt::table::Accepts::Text),
+        Kind::Binary => quote!(#rt::table::Accepts::Binary),
     };
     let call = call(paths, handler);
     let about = about(docs, summary.as_ref(), tags);
@@ -29,12 +29,15 @@ pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
     quote! {
         #(#cfgs)*
         #rt::consumer::Handler {
-            name: #name,
-            accepts: #accepts,
-            replies: <#reply as #rt::reply::IntoReply<Self>>::REPLIES,
+            info: #rt::table::HandlerInfo {
+                name: #name,
+                accepts: #accepts,
+                replies: <#reply as #rt::consumer::IntoReply<Self>>::REPLIES,
+                beside: #beside,
+                permissions: #permissions,
+                #about
+            },
             call: #call,
-            permissions: #permissions,
-            #about
         }
     }
 }

@@ -75,9 +75,9 @@ fn incoming(consumer: &Consumer) -> TokenStream {
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl #rt::message::Incoming for #name {
-            const ACCEPTS: &'static [&'static #rt::message::MessageInfo] = {
-                const LISTS: &[&[&#rt::message::MessageInfo]] = #lists;
-                const JOINED: [&#rt::message::MessageInfo; #rt::generated::union::count(LISTS)] =
+            const ACCEPTS: &'static [&'static #rt::table::MessageInfo] = {
+                const LISTS: &[&[&#rt::table::MessageInfo]] = #lists;
+                const JOINED: [&#rt::table::MessageInfo; #rt::generated::union::count(LISTS)] =
                     #rt::generated::union::join(LISTS);
                 &JOINED
             };

@@ -152,7 +152,7 @@ pub(crate) fn main() {
         access.permissions,
         Some("(IsMember | IsAdmin) & !levels::AtLeast<3> & HasScope(\"rooms:read\") & levels::Between(1, 2)"),
     );
-    assert_eq!(RoomConsumer::HANDLERS[0].permissions, Some("IsActive & IsMember"));
+    assert_eq!(RoomConsumer::HANDLERS[0].info.permissions, Some("IsActive & IsMember"));
     let access = LobbyConsumer::INFO.access;
     assert!(access.anonymous);
     assert_eq!(RawConsumer::INFO.access.user, None);

@@ -195,11 +195,11 @@ pub(crate) fn main() {
     assert_eq!(info.description, "Talk in a room.");
     assert_eq!(info.groups, ["room_{room_id}", "{floor}/x", "announcements"]);
     let rows = <RoomConsumer as chanx::Consumer>::HANDLERS;
-    let names: Vec<_> = rows.iter().map(|row| row.name).collect();
+    let names: Vec<_> = rows.iter().map(|row| row.info.name).collect();
     assert_eq!(names, ["chat", "ask", "summarise", "all", "moves", "notify", "announce"]);
-    assert_eq!(rows[0].description, "Post a message to the room.");
-    assert_eq!(rows[0].tags, ["write"]);
-    let all = format!("{:?}", rows[3].replies);
+    assert_eq!(rows[0].info.description, "Post a message to the room.");
+    assert_eq!(rows[0].info.tags, ["write"]);
+    let all = format!("{:?}", rows[3].info.replies);
     assert!(all.starts_with("Fallible(All([Optional(OneOf"), "{all}");
     let incoming = RoomConsumerIncoming::from(ChatMessage { payload: "hi".to_owned() });
     assert_eq!(format!("{incoming:?}"), r#"{"action":"chat","payload":"hi"}"#);

@@ -1,32 +1,12 @@
 //! Messages: what a client and a server may say to each other.
 
+mod ping;
+
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer, de::DeserializeOwned};
 
-use crate::{decode::Invalid, shape::Shape, validate::Validate};
-
-/// What the tables know of one message; `#[message]` writes it.
-#[derive(Debug)]
-pub struct MessageInfo {
-    /// The value of the tag: `chat`.
-    pub action: &'static str,
-    /// The name of the tag: `action`, unless the message says otherwise.
-    pub tag: &'static str,
-    /// The Rust type's name: `ChatMessage`.
-    pub name: &'static str,
-    /// Whether recipients also get `is_mine` and `is_current`.
-    pub group: bool,
-    /// The doc comment, lines joined.
-    pub description: &'static str,
-    /// `summary = "…"`, for documents that show a short line.
-    pub summary: Option<&'static str>,
-    /// `tags("…")`, for documents that group messages.
-    pub tags: &'static [&'static str],
-    /// Whether the type is `#[deprecated]`.
-    pub deprecated: bool,
-    /// The compiled schema; built at its first use.
-    pub shape: fn() -> &'static Shape,
-}
+pub use self::ping::{PingMessage, PongMessage};
+use crate::{decode::Invalid, table::MessageInfo, validate::Validate};
 
 /// One type of message; `#[message]` implements it.
 ///
@@ -106,3 +86,10 @@ pub trait Carried: Serialize + DeserializeOwned + JsonSchema {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned + JsonSchema> Carried for T {}
+
+/// A message, or union of messages, that has `M` among its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not take the message `{M}`",
+    label = "`{M}` is not among its messages"
+)]
+pub trait Includes<M> {}

@@ -2,11 +2,10 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
+use super::Wire;
 use crate::{
-    consumer::{Accepts, Consumer},
-    message::MessageInfo,
     settings::Settings,
-    wire::Wire,
+    table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo},
 };
 
 /// What the node knows of every connection of one route: built once per route from its consumer's rows.
@@ -24,25 +23,31 @@ pub(crate) struct Dialect {
 }
 
 impl Dialect {
-    pub(crate) fn of<C: Consumer>(settings: &Settings) -> Self {
+    /// Of a consumer with these rows, in the case and with the completion frames that its settings ask for.
+    pub(crate) fn new<'r>(
+        info: &ConsumerInfo,
+        rows: impl IntoIterator<Item = &'r HandlerInfo>,
+        settings: &Settings,
+    ) -> Self {
         let mut sends: HashMap<_, Vec<_>> = HashMap::new();
-        let declared = C::INFO.sends.iter().copied().flatten().copied();
-        let replied = C::HANDLERS.iter().flat_map(|row| row.replies.messages());
-        for info in declared.chain(replied) {
+        let mut replied = Vec::new();
+        let mut events = Vec::new();
+        for row in rows {
+            replied.extend(row.replies.messages());
+            if let Accepts::Event(info) = row.accepts {
+                events.push(info.handler);
+            }
+        }
+        for info in info.sends.iter().copied().flatten().copied().chain(replied) {
             sends.entry(info.action).or_default().push(info);
         }
-        let events = C::HANDLERS.iter().filter_map(|row| match row.accepts {
-            Accepts::Event(info) => Some(info.handler),
-            _ => None,
-        });
+        let group_complete = || Wire::new(info.tag, settings.camelize).group_complete().into_owned();
         Self {
-            consumer: C::INFO.name,
+            consumer: info.name,
             camelize: settings.camelize,
-            group_complete: settings
-                .send_completion
-                .then(|| Wire::new(C::INFO.tag, settings.camelize).group_complete().into_owned()),
+            group_complete: settings.send_completion.then(group_complete),
             sends,
-            events: events.collect(),
+            events,
         }
     }
 

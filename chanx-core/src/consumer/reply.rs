@@ -5,66 +5,11 @@ use std::{future::Future, pin::Pin};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 
+use super::{Consumer, Context};
 use crate::{
-    consumer::Consumer,
-    context::Context,
     error::{HandlerError, Result},
-    message::{MessageInfo, Outgoing},
+    table::Replies,
 };
-
-/// A consumer that declares that it sends `M`, by a handler's return type or in `sends(…)`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not declare that it sends `{M}`",
-    label = "not declared by the consumer",
-    note = "return it from a handler, or add `sends({M})` to `#[consumer(…)]`"
-)]
-pub trait Sends<M: ?Sized> {}
-
-/// A message that `C` declares. `#[message]` and `#[messages]` implement it for every consumer that does.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a message that a server can send",
-    label = "not a message",
-    note = "put `#[message(action = \"…\")]` on `{Self}`, or `#[messages]` on an enum of messages",
-    note = "an `#[event]` stays on the server unless it is a `#[message]` too"
-)]
-pub trait SentBy<C>: Outgoing {}
-
-/// The shape of a handler's replies, read by documents and tests.
-#[derive(Debug, Clone, Copy)]
-pub enum Replies {
-    /// None.
-    Nothing,
-    /// One of these messages (several for a union).
-    OneOf(&'static [&'static MessageInfo]),
-    /// At most one of what stands inside.
-    Optional(&'static Replies),
-    /// Any number of what stands inside, at once.
-    Many(&'static Replies),
-    /// Any number of what stands inside, over time.
-    Stream(&'static Replies),
-    /// Each of these, in order.
-    All(&'static [&'static Replies]),
-    /// What stands inside, or an error frame.
-    Fallible(&'static Replies),
-    /// A text frame that is no JSON message.
-    Text,
-    /// A binary frame.
-    Binary,
-}
-
-impl Replies {
-    /// Every message in it, in source order.
-    pub fn messages(&self) -> Vec<&'static MessageInfo> {
-        match self {
-            Self::Nothing | Self::Text | Self::Binary => Vec::new(),
-            Self::OneOf(infos) => infos.to_vec(),
-            Self::Optional(inner) | Self::Many(inner) | Self::Stream(inner) | Self::Fallible(inner) => {
-                inner.messages()
-            }
-            Self::All(parts) => parts.iter().flat_map(|part| part.messages()).collect(),
-        }
-    }
-}
 
 /// What a handler of `C` may return.
 ///

@@ -5,14 +5,13 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use futures_util::FutureExt;
 use tokio::time::timeout;
 
-use super::{
-    Authenticator, Rejection, Visitor, credentials,
-    standing::Standing,
-    validity::{Calendar, Validity},
-};
 use crate::{
-    connection::Request,
-    consumer::{Consumer, RuleOf, UserOf},
+    access::{
+        Authenticator, Rejection, Visitor, credentials,
+        validity::{Calendar, Validity},
+    },
+    consumer::{Consumer, RuleOf, Standing, UserOf},
+    request::Request,
     settings::Settings,
 };
 

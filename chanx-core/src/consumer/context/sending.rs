@@ -11,8 +11,8 @@ use std::{
 use bytes::Bytes;
 
 use crate::{
-    connection::{Head, Link, Refused},
     error::{Error, HandlerError, Kind},
+    link::{Link, Refused, frame::Head},
 };
 
 /// A message on its way; nothing is sent before it is awaited.

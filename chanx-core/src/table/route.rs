@@ -1,10 +1,7 @@
-//! What the tables know of a route, with its consumer's type erased.
+//! Rows of routes and of their parameters.
 
-use crate::{
-    consumer::{ConsumerInfo, HandlerInfo},
-    params::ParamField,
-    settings::Settings,
-};
+use super::{ConsumerInfo, HandlerInfo};
+use crate::settings::Settings;
 
 /// One route of an application, as contracts, documents and tools read it.
 #[derive(Debug, Clone)]
@@ -21,4 +18,13 @@ pub struct RouteInfo {
     pub handlers: Vec<HandlerInfo>,
     /// The settings in force.
     pub settings: Settings,
+}
+
+/// One field of [`Params`](crate::params::Params).
+#[derive(Debug, Clone, Copy)]
+pub struct ParamField {
+    /// The field's name.
+    pub name: &'static str,
+    /// The converters that its type takes, the best first.
+    pub converters: &'static [&'static str],
 }

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{
+use super::{Consumer, RuleOf};
+use crate::access::{
     Access, Rejection, Visitor,
     validity::{Calendar, Validity},
 };
-use crate::{
-    connection::Request,
-    consumer::{Consumer, RuleOf},
-    params::Params,
-};
+use crate::{params::Params, request::Request};
 
 /// The user and the object of a connection, until it is asked again.
 pub(crate) struct Standing<C: Consumer> {

@@ -1,12 +1,27 @@
 //! What others hold of a connection: its name, how it wants its messages, and the ways in.
+//!
+//! The `outbox` is the way out, and takes whole frames, whose heads `frame` writes; the `inbox` is the way in. A `pipe` is a
+//! stream that is no plain socket.
+
+pub(crate) mod frame;
+mod inbox;
+mod outbox;
+mod pipe;
 
 use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicBool, Ordering},
 };
 
-use super::{inbox::Inbox, outbox::Outbox};
-use crate::{channels::ChannelName, groups::Dialect, layer::Envelope};
+pub(crate) use self::{
+    inbox::{Inbox, Mail},
+    outbox::{Outbox, Refused, Status},
+    pipe::Pipe,
+};
+use crate::{
+    layer::{ChannelName, Envelope},
+    wire::Dialect,
+};
 
 /// The shared side of a connection. Groups hold it; the connection's task owns the rest.
 #[derive(Debug)]

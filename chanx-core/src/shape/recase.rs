@@ -1,11 +1,9 @@
-//! The case of keys: Rust's on the inside, JavaScript's on the wire where `camelize` is on.
+//! Re-casing of a JSON text: the keys that are fields' names, and no others.
 
 use std::borrow::Cow;
 
-use crate::{
-    decode::Cursor,
-    shape::{Keys, Node},
-};
+use super::{Keys, Node};
+use crate::json::Cursor;
 
 /// The case that keys are rewritten to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,30 +12,6 @@ pub(crate) enum Case {
     Snake,
     /// `userId` for `user_id`.
     Camel,
-}
-
-/// A name in camelCase: underscores between two characters go and the character behind them is capitalised,
-/// so `user_id` is `userId` and `line_1` is `line1`. Underscores that lead or trail stay.
-///
-/// A name is turned back by looking it up among the fields of its object, not by a rule: names whose
-/// camelCase forms would meet (`line_1` beside `line1`) are left as they are.
-pub fn camel_case(name: &str) -> Cow<'_, str> {
-    let inner = name.trim_matches('_');
-    if !inner.contains('_') {
-        return Cow::Borrowed(name);
-    }
-    let lead = name.len() - name.trim_start_matches('_').len();
-    let mut camel = String::with_capacity(name.len());
-    camel.push_str(&name[..lead]);
-    let mut words = inner.split('_').filter(|word| !word.is_empty());
-    camel.extend(words.next());
-    for word in words {
-        let mut rest = word.chars();
-        camel.extend(rest.next().into_iter().flat_map(char::to_uppercase));
-        camel.push_str(rest.as_str());
-    }
-    camel.push_str(&name[lead + inner.len()..]);
-    Cow::Owned(camel)
 }
 
 /// Rewrites the keys of a JSON text that are fields' names, in one pass. What is no JSON stays as it is.

@@ -14,16 +14,18 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
 pub use self::{group_sending::GroupSending, sending::Sending};
 use self::{group_sending::OutgoingGroup, sending::Payload};
+use super::{Consumer, RuleOf, SentBy, Standing};
 use crate::{
-    access::{Rejection, Visitor, standing::Standing},
-    channels::{ChannelName, Channels, check_group_name},
-    connection::{Link, Request},
-    consumer::{Consumer, RuleOf},
+    access::{Rejection, Visitor},
+    channels::{Channels, check_group_name},
     error::{Error, Kind, Result},
     groups::Membership,
-    message::{GroupMessage, MessageInfo},
-    reply::SentBy,
+    layer::ChannelName,
+    link::Link,
+    message::GroupMessage,
+    request::Request,
     settings::Settings,
+    table::MessageInfo,
 };
 
 /// A handler's view of its connection. Handlers with `self` borrow it; handlers without own a clone, and a clone

@@ -5,14 +5,11 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
 
+use super::{Includes, Incoming, Message, Outgoing};
 use crate::{
-    consumer::{Consumer, Includes},
-    context::Context,
     decode::{self, Invalid},
-    error::Result,
-    message::{Incoming, Message, MessageInfo, Outgoing},
-    reply::{IntoReply, Replies, Sends, SentBy},
-    shape::Shape,
+    shape::shape_of,
+    table::MessageInfo,
     validate::{At, Fault, Validate},
 };
 
@@ -83,20 +80,7 @@ macro_rules! unit_message {
         // a condition stay: without them, a pong that is not declared would be told to be no message.
         #[diagnostic::do_not_recommend]
         impl Message for $name {
-            const INFO: MessageInfo = MessageInfo {
-                action: stringify!($action),
-                tag: "action",
-                name: stringify!($name),
-                group: false,
-                description: $description,
-                summary: None,
-                tags: &[],
-                deprecated: false,
-                shape: || {
-                    static SHAPE: std::sync::OnceLock<Shape> = std::sync::OnceLock::new();
-                    SHAPE.get_or_init(Shape::of::<$name>)
-                },
-            };
+            const INFO: MessageInfo = MessageInfo { description: $description, ..MessageInfo::new(stringify!($action), stringify!($name), shape_of!($name)) };
         }
 
         #[diagnostic::do_not_recommend]
@@ -117,21 +101,9 @@ macro_rules! unit_message {
             }
         }
 
-        impl<C: Consumer + Sends<Self>> IntoReply<C> for $name {
-            const REPLIES: Replies = Replies::OneOf(<Self as Outgoing>::SENDS);
-
-            async fn reply(self, cx: &Context<C>) -> Result<()> {
-                cx.send_message(self).await
-            }
-        }
-
         impl Includes<$name> for $name {}
     };
 }
-
-// Outside the macro: rustc shows these where something else is sent, and would show the whole macro.
-impl<C: Sends<Self>> SentBy<C> for PingMessage {}
-impl<C: Sends<Self>> SentBy<C> for PongMessage {}
 
 unit_message!(
     /// Asks whether the server is there: `{"action":"ping","payload":null}`. Answer with a [`PongMessage`].

@@ -2,10 +2,9 @@
 
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
-use super::Context;
 use crate::{
     channels::check_group_name,
-    consumer::Consumer,
+    consumer::{Consumer, Context},
     error::{Error, HandlerError},
     layer::{Address, ENVELOPE_VERSION, Envelope, EnvelopeKind},
 };

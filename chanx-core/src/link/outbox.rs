@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_util::task::AtomicWaker;
 use tokio::net::tcp::OwnedWriteHalf;
 
-use super::{frame::Head, pipe::Pipe};
+use super::{Pipe, frame::Head};
 use crate::record::Track;
 
 /// Frames on their way to one socket.

@@ -1,0 +1,131 @@
+//! Handlers: the rows by which frames find them, and what they are called with.
+
+use std::fmt;
+
+use bytes::Bytes;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+use super::{Consumer, Context, HandlerFuture, IntoReply, Passthrough};
+use crate::{
+    decode::Invalid,
+    event::Event,
+    message::Incoming,
+    table::{Accepts, HandlerInfo},
+};
+
+/// One row: a handler, what the tables know of it, and how it is called.
+pub struct Handler<C: Consumer> {
+    /// What it is, whatever its consumer's type.
+    pub info: HandlerInfo,
+    /// How it is called.
+    pub call: Call<C>,
+}
+
+impl<C: Consumer> Handler<C> {
+    /// The row of `passthrough(E)`: the event is sent to the client as the message that it is, too.
+    pub const fn passthrough<E: Passthrough<C>>() -> Self {
+        let info = HandlerInfo {
+            name: E::INFO.handler,
+            accepts: Accepts::Event(const { &<E as Event>::INFO }),
+            replies: <E as IntoReply<C>>::REPLIES,
+            beside: false,
+            permissions: None,
+            description: E::INFO.description,
+            summary: None,
+            tags: &[],
+            deprecated: E::INFO.deprecated,
+        };
+        let call = Call::InTurn(|_, input, cx| {
+            let event = input.event::<E>()?;
+            Ok(Box::pin(async move { event.reply(cx).await }))
+        });
+        Self { info, call }
+    }
+}
+
+impl<C: Consumer> fmt::Debug for Handler<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.info.fmt(f)
+    }
+}
+
+/// Decodes what arrived and starts the handler; decoding is over when it returns, so that nothing of the
+/// frame is kept alive.
+pub type InTurn<C> =
+    for<'a> fn(&'a mut C, Input<'_>, &'a mut Context<C>) -> std::result::Result<HandlerFuture<'a>, Invalid>;
+
+/// The same for a handler without `self`.
+pub type Beside<C> = fn(Input<'_>, Context<C>) -> std::result::Result<HandlerFuture<'static>, Invalid>;
+
+/// How a handler is called.
+#[derive(Debug)]
+pub enum Call<C: Consumer> {
+    /// It takes `self`: one at a time, in order.
+    InTurn(InTurn<C>),
+    /// It does not: beside the others, bounded by `max_concurrent_handlers`.
+    Beside(Beside<C>),
+}
+
+/// What arrived for a handler.
+#[derive(Debug)]
+pub enum Input<'a> {
+    /// A client's message: the value of its tag, and the whole frame.
+    Message {
+        /// The value of the tag.
+        action: &'a str,
+        /// The whole frame.
+        text: &'a str,
+    },
+    /// An event's JSON.
+    Event(&'a str),
+    /// A text frame for the `#[text_handler]`.
+    Text(Utf8Bytes),
+    /// A binary frame for the `#[binary_handler]`.
+    Binary(Bytes),
+}
+
+impl Input<'_> {
+    /// Decodes a client's message.
+    ///
+    /// # Errors
+    /// When the frame is not such a message.
+    pub fn message<M: Incoming>(&self) -> Result<M, Invalid> {
+        match self {
+            Input::Message { action, text } => M::decode(action, text),
+            _ => Err(Invalid::kind()),
+        }
+    }
+
+    /// Decodes an event.
+    ///
+    /// # Errors
+    /// When the JSON is not such an event.
+    pub fn event<E: Event>(&self) -> Result<E, Invalid> {
+        match self {
+            Input::Event(body) => serde_json::from_str(body).map_err(Invalid::from),
+            _ => Err(Invalid::kind()),
+        }
+    }
+
+    /// The text of a text frame.
+    ///
+    /// # Errors
+    /// When it is no text frame.
+    pub fn text<T: From<String>>(&self) -> Result<T, Invalid> {
+        match self {
+            Input::Text(text) => Ok(T::from(text.as_str().to_owned())),
+            _ => Err(Invalid::kind()),
+        }
+    }
+
+    /// The bytes of a binary frame.
+    ///
+    /// # Errors
+    /// When it is no binary frame.
+    pub fn binary<T: From<Bytes>>(&self) -> Result<T, Invalid> {
+        match self {
+            Input::Binary(bytes) => Ok(T::from(bytes.clone())),
+            _ => Err(Invalid::kind()),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Byte scans of JSON texts, for what need not be parsed.
+
+mod cursor;
+mod depth;
+
+pub(crate) use self::{cursor::Cursor, depth::too_deep};

@@ -1,0 +1,76 @@
+//! Rows of handlers: what they take, and what they reply.
+
+use super::{EventInfo, MessageInfo};
+
+/// A row without its consumer's type.
+#[derive(Debug, Clone, Copy)]
+pub struct HandlerInfo {
+    /// The method's name, or the event's for a `passthrough`.
+    pub name: &'static str,
+    /// What it takes.
+    pub accepts: Accepts,
+    /// What it replies.
+    pub replies: Replies,
+    /// Whether it has no `self`, and so runs beside the others.
+    pub beside: bool,
+    /// The expression of `permissions(…)`: who may send it.
+    pub permissions: Option<&'static str>,
+    /// The doc comment, lines joined.
+    pub description: &'static str,
+    /// `summary = "…"`.
+    pub summary: Option<&'static str>,
+    /// `tags("…")`.
+    pub tags: &'static [&'static str],
+    /// Whether the method is `#[deprecated]`.
+    pub deprecated: bool,
+}
+
+/// What a handler takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Accepts {
+    /// These messages of the client (`#[ws_handler]`).
+    Messages(&'static [&'static MessageInfo]),
+    /// This event (`#[event_handler]`, `passthrough`).
+    Event(&'static EventInfo),
+    /// Text frames as they are (`#[text_handler]`).
+    Text,
+    /// Binary frames (`#[binary_handler]`).
+    Binary,
+}
+
+/// The shape of a handler's replies, read by documents and tests.
+#[derive(Debug, Clone, Copy)]
+pub enum Replies {
+    /// None.
+    Nothing,
+    /// One of these messages (several for a union).
+    OneOf(&'static [&'static MessageInfo]),
+    /// At most one of what stands inside.
+    Optional(&'static Replies),
+    /// Any number of what stands inside, at once.
+    Many(&'static Replies),
+    /// Any number of what stands inside, over time.
+    Stream(&'static Replies),
+    /// Each of these, in order.
+    All(&'static [&'static Replies]),
+    /// What stands inside, or an error frame.
+    Fallible(&'static Replies),
+    /// A text frame that is no JSON message.
+    Text,
+    /// A binary frame.
+    Binary,
+}
+
+impl Replies {
+    /// Every message in it, in source order.
+    pub fn messages(&self) -> Vec<&'static MessageInfo> {
+        match self {
+            Self::Nothing | Self::Text | Self::Binary => Vec::new(),
+            Self::OneOf(infos) => infos.to_vec(),
+            Self::Optional(inner) | Self::Many(inner) | Self::Stream(inner) | Self::Fallible(inner) => {
+                inner.messages()
+            }
+            Self::All(parts) => parts.iter().flat_map(|part| part.messages()).collect(),
+        }
+    }
+}

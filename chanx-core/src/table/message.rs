@@ -1,0 +1,56 @@
+//! Rows of messages and events.
+
+use crate::shape::Shape;
+
+/// What the tables know of one message; `#[message]` writes it.
+#[derive(Debug)]
+pub struct MessageInfo {
+    /// The value of the tag: `chat`.
+    pub action: &'static str,
+    /// The name of the tag: `action`, unless the message says otherwise.
+    pub tag: &'static str,
+    /// The Rust type's name: `ChatMessage`.
+    pub name: &'static str,
+    /// Whether recipients also get `is_mine` and `is_current`.
+    pub group: bool,
+    /// The doc comment, lines joined.
+    pub description: &'static str,
+    /// `summary = "…"`, for documents that show a short line.
+    pub summary: Option<&'static str>,
+    /// `tags("…")`, for documents that group messages.
+    pub tags: &'static [&'static str],
+    /// Whether the type is `#[deprecated]`.
+    pub deprecated: bool,
+    /// The compiled schema; built at its first use.
+    pub shape: fn() -> &'static Shape,
+}
+
+impl MessageInfo {
+    /// Of a message under the tag `action`, without a description.
+    pub const fn new(action: &'static str, name: &'static str, shape: fn() -> &'static Shape) -> Self {
+        Self {
+            action,
+            tag: "action",
+            name,
+            group: false,
+            description: "",
+            summary: None,
+            tags: &[],
+            deprecated: false,
+            shape,
+        }
+    }
+}
+
+/// What the tables know of one event; `#[event]` writes it.
+#[derive(Debug)]
+pub struct EventInfo {
+    /// The event's name, by which consumers find their handler: `notify`.
+    pub handler: &'static str,
+    /// The Rust type's name: `NotifyEvent`.
+    pub name: &'static str,
+    /// The doc comment, lines joined.
+    pub description: &'static str,
+    /// Whether the type is `#[deprecated]`.
+    pub deprecated: bool,
+}

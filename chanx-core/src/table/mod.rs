@@ -1,0 +1,14 @@
+//! The rows by which an application is known: what dispatch, contracts, documents and tests read. Types are erased;
+//! macros write the rows as constants.
+
+mod consumer;
+mod handler;
+mod message;
+mod route;
+
+pub use self::{
+    consumer::{AccessInfo, ConsumerInfo},
+    handler::{Accepts, HandlerInfo, Replies},
+    message::{EventInfo, MessageInfo},
+    route::{ParamField, RouteInfo},
+};

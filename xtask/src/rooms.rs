@@ -1,0 +1,148 @@
+//! No two rooms know each other: a crate's top modules import each other in one direction only.
+//!
+//! It reads the paths that begin with `crate::`, as text: from the root of a crate no path leads elsewhere, and nothing
+//! need be built. Tests may know everything.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use crate::{process::root, steps::Done};
+
+/// The crates that are held to it.
+const CRATES: [&str; 2] = ["chanx-core/src", "src"];
+
+/// Which room knows which, and by a line of which file.
+type Known = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Checks every crate.
+pub(crate) fn run() -> Result<Done, String> {
+    for sources in CRATES {
+        let sources = root().join(sources);
+        let mut known = Known::new();
+        read(&sources, &sources, &mut known)?;
+        if let Some(circle) = circle(&known) {
+            return Err(format!("rooms of {} know each other in a circle:\n{circle}", sources.display()));
+        }
+        println!("{}: {} rooms, no circle", sources.display(), known.len());
+    }
+    Ok(Done::Passed)
+}
+
+fn read(sources: &Path, folder: &Path, known: &mut Known) -> Result<(), String> {
+    let failed = |error| format!("{}: {error}", folder.display());
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if name == "tests" || name.ends_with("_tests") {
+            continue;
+        }
+        if path.is_dir() {
+            read(sources, &path, known)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let inside = path.strip_prefix(sources).unwrap_or(&path);
+            let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let room = inside.iter().next().unwrap_or_default().to_string_lossy();
+            let room = room.trim_end_matches(".rs");
+            if room != "lib" {
+                let by = known.entry(room.to_owned()).or_default();
+                for other in rooms(&text).into_iter().filter(|other| other != room) {
+                    by.entry(other).or_insert_with(|| inside.display().to_string());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The rooms that a file knows: the first names behind each `crate::`.
+fn rooms(text: &str) -> BTreeSet<String> {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let code: String = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    code.split("crate::").skip(1).flat_map(first_names).collect()
+}
+
+/// `a` of `a::b`; `a` and `c` of `{a::b, c::{d, e}}`.
+fn first_names(path: &str) -> Vec<String> {
+    let name = |text: &str| -> String {
+        text.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    };
+    let Some(list) = path.strip_prefix('{') else { return vec![name(path)] };
+    let mut names = Vec::new();
+    let (mut depth, mut begin) = (0, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            ',' | '}' if depth == 0 => {
+                names.push(name(&list[begin..at]));
+                begin = at + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// The steps of a circle, where there is one.
+fn circle(known: &Known) -> Option<String> {
+    let mut clear = BTreeSet::new();
+    known.keys().find_map(|room| walk(known, room, &mut Vec::new(), &mut clear))
+}
+
+fn walk<'k>(
+    known: &'k Known,
+    room: &'k str,
+    way: &mut Vec<&'k str>,
+    clear: &mut BTreeSet<&'k str>,
+) -> Option<String> {
+    if clear.contains(room) {
+        return None;
+    }
+    way.push(room);
+    if let Some(begin) = way[..way.len() - 1].iter().position(|known| *known == room) {
+        let steps = way[begin..].windows(2);
+        let told =
+            steps.map(|step| format!("  {} knows {} (in {})", step[0], step[1], known[step[0]][step[1]]));
+        return Some(told.collect::<Vec<_>>().join("\n"));
+    }
+    let found = known.get(room)?.keys().find_map(|other| walk(known, other, way, clear));
+    way.pop();
+    clear.insert(room);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(edges: &[(&str, &str)]) -> Known {
+        let mut known = Known::new();
+        for (room, other) in edges {
+            known.entry((*room).to_owned()).or_default().insert((*other).to_owned(), format!("{room}.rs"));
+            known.entry((*other).to_owned()).or_default();
+        }
+        known
+    }
+
+    #[test]
+    fn every_form_of_a_path_is_read() {
+        let text = "use crate::{\n    a::{B, c::D},\n    e::F,\n};\nuse crate::g::H; // crate::comment\n\
+                    fn f() -> crate::i::J {}\n#[cfg(test)]\nmod tests {\n    use crate::k::L;\n}";
+        let found: Vec<_> = rooms(text).into_iter().collect();
+        assert_eq!(found, ["a", "e", "g", "i"]);
+    }
+
+    #[test]
+    fn a_circle_is_told_step_by_step() {
+        assert_eq!(circle(&known(&[("a", "b"), ("b", "c"), ("a", "c")])), None);
+        let told = circle(&known(&[("a", "b"), ("b", "c"), ("c", "b")]));
+        assert_eq!(told.as_deref(), Some("  b knows c (in b.rs)\n  c knows b (in c.rs)"));
+    }
+}
