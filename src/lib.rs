@@ -98,10 +98,7 @@ pub use chanx_core::{
 };
 /// The rows and tables by which consumers are known: read by documents, tests and logs.
 pub mod table {
-    pub use chanx_core::{
-        consumer::{Call, Handler},
-        table::*,
-    };
+    pub use chanx_core::table::*;
 }
 /// Recordings of what connections say, with what is secret left out.
 pub use chanx_core::record;

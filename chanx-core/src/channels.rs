@@ -2,7 +2,6 @@
 
 use std::{
     any::Any,
-    borrow::Cow,
     fmt,
     future::Future,
     sync::{
@@ -17,10 +16,7 @@ use crate::{
     error::{Error, Kind},
     event::Event,
     groups::Registry,
-    layer::{
-        Address, ChannelLayer, ChannelName, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, Health,
-        InMemoryLayer,
-    },
+    layer::{Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, Health, InMemoryLayer},
     settings::Settings,
 };
 
@@ -201,15 +197,9 @@ impl Channels {
     }
 
     async fn revoke(&self, kind: EnvelopeKind, identity: &str) -> Result<(), Error> {
-        let envelope = Envelope {
-            version: ENVELOPE_VERSION,
-            kind,
-            name: Cow::Borrowed(""),
-            sender: Some(self.inner.registry.node.as_str().to_owned()),
-            user: Some(identity.to_owned()),
-            exclude_current: false,
-            body: String::new(),
-        };
+        let mut envelope = Envelope::new(kind, "", "");
+        envelope.sender = Some(self.inner.registry.node.as_str().into());
+        envelope.user = Some(identity.into());
         // Here at once, whether the layer works or not.
         self.inner.registry.heed(&envelope);
         self.publish(Address::Nodes, Arc::new(envelope)).await
@@ -220,15 +210,8 @@ impl Channels {
         target: Target<'a>,
         event: &E,
     ) -> impl Future<Output = Result<(), Error>> + Send + use<'a, '_, E> {
-        let envelope = serde_json::to_string(event).map(|body| Envelope {
-            version: ENVELOPE_VERSION,
-            kind: EnvelopeKind::Event,
-            name: E::INFO.handler.into(),
-            sender: None,
-            user: None,
-            exclude_current: false,
-            body,
-        });
+        let envelope = serde_json::to_string(event)
+            .map(|body| Envelope::new(EnvelopeKind::Event, E::INFO.handler, body));
         async move {
             let envelope = Arc::new(envelope.map_err(|error| Error::with(Kind::Encode, error))?);
             match target {

@@ -102,7 +102,7 @@ impl Intercept for Hub {
                 name: envelope.name.clone().into_owned(),
                 // The runtime wrote it as JSON.
                 body: serde_json::from_str(&envelope.body).unwrap_or_default(),
-                user: envelope.user.clone(),
+                user: envelope.user.as_deref().map(str::to_owned),
                 exclude_current: envelope.exclude_current,
             };
             lock(&log.entries).push(Entry { captured, text: envelope.body.clone(), taken: false });

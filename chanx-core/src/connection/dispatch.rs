@@ -144,7 +144,7 @@ impl<C: Consumer> Connection<C> {
             Read::Raw { row } => {
                 let span = tracing::debug_span!("chanx.frame", handler = row.info.name);
                 let input = match &frame {
-                    Message::Text(text) => Input::Text(text.clone()),
+                    Message::Text(text) => Input::Text(text.as_str()),
                     other => Input::Binary(other.clone().into_data()),
                 };
                 // A text or binary handler takes whatever is of its kind.

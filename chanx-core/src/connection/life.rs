@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use futures_util::FutureExt;
+use futures_util::{FutureExt, future::try_join_all};
 use http::StatusCode;
 use hyper::upgrade::Upgraded;
 use tokio::time::timeout;
@@ -18,12 +18,13 @@ use super::{
     beside::Beside,
     driver::{Driver, Next},
     end::{End, part},
+    presence::Presence,
     socket::{Parts, Socket},
     supervision::Examiner,
 };
 use crate::{
     access::Rejection,
-    consumer::{Consumer, Context},
+    consumer::{Consumer, Context, hear},
     error::HandlerError,
     link::{Inbox, Link, Orders, Outbox, frame},
 };
@@ -92,6 +93,7 @@ pub(super) struct Connection<C: Consumer> {
     pub(super) allowance: Option<Box<Allowance>>,
     /// What the node had heard of revocations before the user was looked up.
     epoch: u64,
+    presence: Option<Presence>,
 }
 
 impl<C: Consumer> Connection<C> {
@@ -105,7 +107,7 @@ impl<C: Consumer> Connection<C> {
         let beside = Beside::new(settings.max_concurrent_handlers);
         let allowance = Allowance::of(&route.limits, &settings, link.user());
         let cx = Context::new(state, params, env.channels, link, settings, env.request, standing);
-        Self { route, cx, driver, beside, allowance, epoch }
+        Self { route, cx, driver, beside, allowance, epoch, presence: None }
     }
 
     /// Makes the consumer, joins its groups, and tells the client that it is in: once it reads that, everything
@@ -134,14 +136,14 @@ impl<C: Consumer> Connection<C> {
     }
 
     async fn prepare(&mut self, made: &mut Option<C>) -> Result<(), End> {
-        let Self { route, cx, driver, epoch, .. } = self;
+        let Self { route, cx, driver, epoch, presence, .. } = self;
         let settings = &route.settings;
         if settings.send_authentication_message {
             let accepted = route.wire.authentication(StatusCode::OK, "OK");
             // Held back until the connection is accepted, and first of all that is then written.
             cx.link().outbox.control(&frame::text(&accepted));
         }
-        let accepting = timeout(settings.authentication_timeout, connect(cx, made, *epoch));
+        let accepting = timeout(settings.authentication_timeout, connect(cx, made, presence, *epoch));
         let accepted = driver.run(AssertUnwindSafe(accepting).catch_unwind()).await.inspect_err(|_| {
             // What was held back for an accepted connection is for no other.
             self.cx.link().outbox.cut();
@@ -199,7 +201,7 @@ impl<C: Consumer> Connection<C> {
 
     /// Tells the peer, while the groups are left and the consumer's last hook runs.
     async fn end(self, consumer: Option<C>, end: End) {
-        let Self { route, mut cx, driver, beside, .. } = self;
+        let Self { route, mut cx, driver, beside, presence, .. } = self;
         tracing::debug!(code = end.code(), "closed");
         let link = cx.link().clone();
         match end {
@@ -209,10 +211,9 @@ impl<C: Consumer> Connection<C> {
         let parting = part(driver.into_socket(), &end, route.settings.write_timeout);
         let leaving = async {
             beside.cancel().await;
-            if let Ok(registry) = cx.channels().registry().await {
-                registry.disconnect(&link);
+            if let Some(presence) = presence {
+                hear(presence.leave()).await;
             }
-            cx.leave_all().await;
             if let Some(consumer) = consumer {
                 disconnect(consumer, &mut cx, route.settings.authentication_timeout).await;
             }
@@ -224,14 +225,17 @@ impl<C: Consumer> Connection<C> {
 async fn connect<C: Consumer>(
     cx: &mut Context<C>,
     made: &mut Option<C>,
+    presence: &mut Option<Presence>,
     epoch: u64,
 ) -> Result<(), HandlerError> {
-    cx.channels().registry().await?.enrol(cx.link(), epoch);
+    let registry = cx.channels().registry().await?.clone();
+    let (link, memberships) = (cx.link().clone(), cx.memberships().clone());
+    presence.insert(Presence { registry, link, memberships }).registry.enrol(cx.link(), epoch);
     let consumer = made.insert(C::connect(cx).await?);
     cx.channels().registry().await?.connect(cx.link());
-    for group in consumer.build_groups(cx).await? {
-        cx.join_group(&group).await?;
-    }
+    let groups = consumer.build_groups(cx).await?;
+    // Together: the layer is asked for all of them before it has answered for one.
+    try_join_all(groups.iter().map(|group| cx.join_group(group))).await?;
     Ok(())
 }
 

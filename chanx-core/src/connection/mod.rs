@@ -16,6 +16,7 @@ mod dispatch;
 mod driver;
 mod end;
 mod life;
+mod presence;
 mod read;
 mod reader;
 mod route;

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use bytes::Bytes;
-use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::{Consumer, Context, HandlerFuture, IntoReply, Passthrough};
 use crate::{
@@ -14,6 +13,7 @@ use crate::{
 };
 
 /// One row: a handler, what the tables know of it, and how it is called.
+#[doc(hidden)]
 pub struct Handler<C: Consumer> {
     /// What it is, whatever its consumer's type.
     pub info: HandlerInfo,
@@ -58,6 +58,7 @@ pub type InTurn<C> =
 pub type Beside<C> = fn(Input<'_>, Context<C>) -> std::result::Result<HandlerFuture<'static>, Invalid>;
 
 /// How a handler is called.
+#[doc(hidden)]
 #[derive(Debug)]
 pub enum Call<C: Consumer> {
     /// It takes `self`: one at a time, in order.
@@ -79,7 +80,7 @@ pub enum Input<'a> {
     /// An event's JSON.
     Event(&'a str),
     /// A text frame for the `#[text_handler]`.
-    Text(Utf8Bytes),
+    Text(&'a str),
     /// A binary frame for the `#[binary_handler]`.
     Binary(Bytes),
 }
@@ -113,7 +114,7 @@ impl Input<'_> {
     /// When it is no text frame.
     pub fn text<T: From<String>>(&self) -> Result<T, Invalid> {
         match self {
-            Input::Text(text) => Ok(T::from(text.as_str().to_owned())),
+            Input::Text(text) => Ok(T::from((*text).to_owned())),
             _ => Err(Invalid::kind()),
         }
     }

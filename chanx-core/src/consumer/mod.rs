@@ -12,12 +12,15 @@ mod standing;
 
 use std::{borrow::Cow, future::Future, pin::Pin};
 
-pub(crate) use self::standing::Standing;
 pub use self::{
     context::{Context, GroupSending, Sending},
     contract::{Declares, Handles, Passthrough, Sends, SentBy, Serves, Via},
     handler::{Beside, Call, Handler, InTurn, Input},
     reply::{Binary, BoxStream, IntoReply, Streaming, Text},
+};
+pub(crate) use self::{
+    context::{Memberships, hear},
+    standing::Standing,
 };
 use crate::{
     access::{Authenticator, Getting, Rule, Visitor},
@@ -37,8 +40,8 @@ pub type EventFuture<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send
 
 /// One kind of WebSocket connection: its state, its handlers, its groups.
 ///
-/// `#[consumer]` implements it; one value lives as long as its connection. Handlers with `self` run one at
-/// a time, in the order in which frames arrived.
+/// `#[consumer]` implements it, and nothing else should: what it writes is hidden here, and may change at any time. One
+/// value lives as long as its connection. Handlers with `self` run one at a time, in the order in which frames arrived.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a consumer",
     label = "not a consumer",
@@ -57,15 +60,19 @@ pub trait Consumer: Sized + Send + 'static {
     /// What the tables know of it.
     const INFO: ConsumerInfo;
     /// One row per handler, in source order.
+    #[doc(hidden)]
     const HANDLERS: &'static [Handler<Self>];
 
     /// Applies the settings that `#[consumer(…)]` overrides.
+    #[doc(hidden)]
     fn settings(_: &mut Settings) {}
 
     /// What tells a user from all others.
+    #[doc(hidden)]
     fn identity(user: &UserOf<Self>) -> Cow<'_, str>;
 
     /// How its users are known, in the order in which it is tried (`authentication(…)`).
+    #[doc(hidden)]
     fn authentications() -> Vec<Authenticator<UserOf<Self>, Self::State>> {
         Vec::new()
     }
@@ -74,14 +81,17 @@ pub trait Consumer: Sized + Send + 'static {
     ///
     /// # Errors
     /// The connection is refused.
+    #[doc(hidden)]
     fn get_object<'a>(params: &'a Self::Params, state: &'a Self::State) -> Getting<'a, Self::Object>;
 
     /// Who may connect (`permissions(…)`).
+    #[doc(hidden)]
     fn permissions() -> Option<RuleOf<Self>> {
         None
     }
 
     /// Who may send what, by the names of the handlers (`#[ws_handler(permissions(…))]`).
+    #[doc(hidden)]
     fn guards() -> Vec<(&'static str, RuleOf<Self>)> {
         Vec::new()
     }
@@ -90,21 +100,25 @@ pub trait Consumer: Sized + Send + 'static {
     ///
     /// # Errors
     /// The connection is refused with status 500 and close code 4500; the cause is logged.
+    #[doc(hidden)]
     fn connect(cx: &Context<Self>) -> HandlerFuture<'_, Self>;
 
     /// The groups that the connection joins after `connect`.
     ///
     /// # Errors
     /// As for [`Consumer::connect`].
+    #[doc(hidden)]
     fn build_groups<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a, Vec<String>>;
 
     /// Runs once the client was told that it is connected, before the first frame is read.
     ///
     /// # Errors
     /// The connection is closed with code 1011; the cause is logged.
+    #[doc(hidden)]
     fn post_authentication<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a>;
 
     /// Runs once, however the connection ended, after its groups were left.
+    #[doc(hidden)]
     fn disconnected(self, cx: &mut Context<Self>) -> HandlerFuture<'_>;
 
     /// Raises an event for a group, or for one connection, from anywhere in the process.

@@ -39,9 +39,11 @@ impl ChannelLayer for Busy {
 
 #[test]
 fn a_join_that_nobody_waits_for_any_more_leaves_no_member() {
-    let registry = Registry::new(Arc::new(Busy(InMemoryLayer::new())));
+    let registry = Arc::new(Registry::new(Arc::new(Busy(InMemoryLayer::new()))));
     let link = link(&registry, 0);
-    assert!(registry.join(link.clone(), "group").now_or_never().is_none());
+    let membership = registry.join(link.clone(), "group");
+    assert!(membership.subscribed().now_or_never().is_none());
+    drop(membership);
     assert_eq!(registry.group_count(), 0);
     assert_eq!(Arc::strong_count(&link), 1);
 }

@@ -13,7 +13,7 @@ mod registry;
 mod room_tests;
 mod round;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod view;
 
 pub(crate) use registry::{Membership, Registry};

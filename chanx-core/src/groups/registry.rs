@@ -11,14 +11,12 @@ use std::{
     task::Poll,
 };
 
-use futures_util::FutureExt;
+use futures_util::{FutureExt, future::Shared};
 use tokio::runtime::Handle;
 
 use super::{flush::flush, group::Group};
 use crate::{
-    layer::{
-        Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, LayerError, LayerFuture, NodeId,
-    },
+    layer::{Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, LayerFuture, NodeId},
     link::Link,
 };
 
@@ -43,16 +41,54 @@ struct Shard {
     users: HashMap<Arc<str>, Vec<Arc<Link>>>,
 }
 
-/// A place in a group. It must be given back with [`Registry::leave`].
+/// A place in a group. Its drop leaves the group, whatever ended the connection.
 #[derive(Debug)]
 pub(crate) struct Membership {
+    registry: Arc<Registry>,
     group: Arc<Group>,
+    /// Unique within the group.
     key: u64,
+    left: bool,
 }
 
 impl Membership {
     pub(crate) fn group(&self) -> &str {
         &self.group.name
+    }
+
+    pub(crate) fn key(&self) -> u64 {
+        self.key
+    }
+
+    /// Resolves once everything that is published to the group anywhere reaches the member.
+    pub(crate) fn subscribed(&self) -> Shared<LayerFuture> {
+        self.group.subscribed.clone()
+    }
+
+    /// Leaves the group now. Where it was the last member, the layer is told, and its answer may be waited for.
+    pub(crate) fn leave(mut self) -> Option<LayerFuture> {
+        self.part()
+    }
+
+    fn part(&mut self) -> Option<LayerFuture> {
+        let Self { registry, group, key, left } = self;
+        if std::mem::replace(left, true) {
+            return None;
+        }
+        let mut shard = registry.shard(&group.name);
+        if !group.leave(*key) {
+            return None;
+        }
+        shard.groups.remove(&group.name);
+        // Called under the lock, so that the layer hears of subscriptions in their true order.
+        Some(registry.layer.unsubscribe(&registry.node, &group.name))
+    }
+}
+
+impl Drop for Membership {
+    fn drop(&mut self) {
+        // The layer hears of it by the call; nobody waits for its answer.
+        drop(self.part());
     }
 }
 
@@ -138,26 +174,19 @@ impl Registry {
         }
     }
 
-    /// Makes a connection a member of a group. Once it returns, everything published to the group anywhere
-    /// reaches the connection.
-    pub(crate) async fn join(&self, link: Arc<Link>, name: &str) -> Result<Membership, LayerError> {
-        let membership = {
-            let mut shard = self.shard(name);
-            let group = shard.groups.get(name).cloned().unwrap_or_else(|| {
-                // Called under the lock, so that the layer hears of subscriptions in their true order.
-                let subscribed = self.layer.subscribe(&self.node, name).shared();
-                let group = Arc::new(Group::new(name.into(), subscribed));
-                shard.groups.insert(group.name.clone(), group.clone());
-                group
-            });
-            let key = group.join(link);
-            Membership { group, key }
-        };
-        let mut joining = Joining { registry: self, membership: &membership, joined: false };
-        membership.group.subscribed.clone().await?;
-        joining.joined = true;
-        drop(joining);
-        Ok(membership)
+    /// Makes a connection a member of a group. Everything that is published to the group on this node reaches it from
+    /// now on; what is published elsewhere, once it is [subscribed](Membership::subscribed).
+    pub(crate) fn join(self: &Arc<Self>, link: Arc<Link>, name: &str) -> Membership {
+        let mut shard = self.shard(name);
+        let group = shard.groups.get(name).cloned().unwrap_or_else(|| {
+            // Called under the lock, so that the layer hears of subscriptions in their true order.
+            let subscribed = self.layer.subscribe(&self.node, name).shared();
+            let group = Arc::new(Group::new(name.into(), subscribed));
+            shard.groups.insert(group.name.clone(), group.clone());
+            group
+        });
+        let key = group.join(link);
+        Membership { registry: self.clone(), group, key, left: false }
     }
 
     /// Waits while so much is pending for a group's members here that no more should be published.
@@ -168,41 +197,6 @@ impl Registry {
             None => Poll::Ready(()),
         })
         .await;
-    }
-
-    /// Ends a membership; the last one ends the node's subscription.
-    pub(crate) async fn leave(&self, membership: Membership) -> Result<(), LayerError> {
-        match self.part(&membership) {
-            Some(unsubscribed) => unsubscribed.await,
-            None => Ok(()),
-        }
-    }
-
-    /// The part of leaving that is done at once.
-    fn part(&self, membership: &Membership) -> Option<LayerFuture> {
-        let Membership { group, key } = membership;
-        let mut shard = self.shard(&group.name);
-        if !group.leave(*key) {
-            return None;
-        }
-        shard.groups.remove(&group.name);
-        Some(self.layer.unsubscribe(&self.node, &group.name))
-    }
-}
-
-/// A join that waits for the layer: it is undone when the layer fails, or when it is waited for no longer.
-struct Joining<'a> {
-    registry: &'a Registry,
-    membership: &'a Membership,
-    joined: bool,
-}
-
-impl Drop for Joining<'_> {
-    fn drop(&mut self) {
-        if !self.joined {
-            // The layer hears of it by the call; nobody waits for its answer.
-            drop(self.registry.part(self.membership));
-        }
     }
 }
 

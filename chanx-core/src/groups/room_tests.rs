@@ -21,7 +21,7 @@ async fn publishers_wait_until_what_is_pending_was_delivered() {
     let to = Address::Group("group");
 
     registry.room(to).now_or_never().expect("a group without members has nothing pending");
-    let membership = registry.join(link.clone(), "group").await.expect("the layer is up");
+    let membership = registry.join(link.clone(), "group");
     let large = Envelope { body: "x".repeat(60_000), ..Envelope::clone(&envelope(0, &link, true)) };
     let large = Arc::new(large);
     for _ in 0..3 {
@@ -34,5 +34,6 @@ async fn publishers_wait_until_what_is_pending_was_delivered() {
     // Nobody but the flush wakes who waits.
     registry.room(to).await;
     settle(&registry).await;
-    registry.leave(membership).await.expect("the layer is up");
+    membership.leave().expect("it was the last").await.expect("the layer is up");
+    assert_eq!(registry.group_count(), 0);
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Position, Round};
 use crate::{
     groups::group::Pending,
-    layer::{ChannelName, ENVELOPE_VERSION, Envelope, EnvelopeKind},
+    layer::{ChannelName, Envelope, EnvelopeKind},
     link::{Inbox, Link, Orders, Outbox},
     shape::shape_of,
     table::MessageInfo,
@@ -28,15 +28,11 @@ fn link(name: &str, user: Option<&str>) -> Link {
 }
 
 fn note(seq: u64, sender: &str, user: Option<&str>, exclude_current: bool) -> Pending {
-    let envelope = Envelope {
-        version: ENVELOPE_VERSION,
-        kind: EnvelopeKind::Message,
-        name: "note".into(),
-        sender: Some(sender.to_owned()),
-        user: user.map(str::to_owned),
-        exclude_current,
-        body: format!(r#"{{"action":"note","payload":{seq}}}"#),
-    };
+    let body = format!(r#"{{"action":"note","payload":{seq}}}"#);
+    let mut envelope = Envelope::new(EnvelopeKind::Message, "note", body);
+    envelope.sender = Some(sender.into());
+    envelope.user = user.map(Into::into);
+    envelope.exclude_current = exclude_current;
     Pending { seq, envelope: Arc::new(envelope) }
 }
 

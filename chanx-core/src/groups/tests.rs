@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::{Membership, Registry};
 use crate::{
-    layer::{Address, ChannelLayer, ENVELOPE_VERSION, Envelope, EnvelopeKind, InMemoryLayer},
+    layer::{Address, ChannelLayer, Envelope, EnvelopeKind, InMemoryLayer},
     link::{Inbox, Link, Orders, Outbox},
     message::{Message, PingMessage},
     wire::Dialect,
@@ -46,7 +46,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 0..60)
 }
 
-pub(super) fn link(registry: &Registry, number: usize) -> Arc<Link> {
+pub(crate) fn link(registry: &Registry, number: usize) -> Arc<Link> {
     Arc::new(Link {
         name: crate::layer::ChannelName::new(format!("{}.{number}", registry.node.as_str())),
         user: OnceLock::new(),
@@ -60,15 +60,10 @@ pub(super) fn link(registry: &Registry, number: usize) -> Arc<Link> {
 
 /// Numbers the messages, so that order and loss show.
 pub(super) fn envelope(number: usize, sender: &Link, exclude_current: bool) -> Arc<Envelope> {
-    Arc::new(Envelope {
-        version: ENVELOPE_VERSION,
-        kind: EnvelopeKind::Message,
-        name: "ping".into(),
-        sender: Some(sender.name.as_str().to_owned()),
-        user: None,
-        exclude_current,
-        body: format!("#{number:04};"),
-    })
+    let mut envelope = Envelope::new(EnvelopeKind::Message, "ping", format!("#{number:04};"));
+    envelope.sender = Some((&sender.name).into());
+    envelope.exclude_current = exclude_current;
+    Arc::new(envelope)
 }
 
 struct Node;
@@ -79,7 +74,7 @@ impl crate::layer::Deliver for Node {
 
 async fn agrees(steps: Vec<Step>) {
     let layer = InMemoryLayer::new();
-    let registry = Registry::new(Arc::new(layer.clone()));
+    let registry = Arc::new(Registry::new(Arc::new(layer.clone())));
     registry.run_on(tokio::runtime::Handle::current());
     layer.attach(&registry.node, Arc::new(Node)).await.expect("it is always up");
     let links: Vec<_> = (0..CONNECTIONS).map(|number| link(&registry, number)).collect();
@@ -99,20 +94,20 @@ async fn agrees(steps: Vec<Step>) {
         match step {
             Step::Join(connection, group) => {
                 if let Entry::Vacant(place) = real.entry((group, connection)) {
-                    let joined = registry.join(links[connection].clone(), GROUPS[group]).await;
-                    place.insert(joined.expect("the layer is up"));
+                    let joined = place.insert(registry.join(links[connection].clone(), GROUPS[group]));
+                    joined.subscribed().await.expect("the layer is up");
                     members.insert((group, connection), number);
                 }
             }
             Step::Leave(connection, group) => {
                 if let Some(membership) = real.remove(&(group, connection)) {
-                    registry.leave(membership).await.expect("the layer is up");
+                    drop(membership);
                     members.remove(&(group, connection));
                 }
             }
             Step::Publish { group, sender, exclude } => {
                 let to = Address::Group(GROUPS[group]);
-                crate::layer::Deliver::deliver(&registry, to, envelope(number, &links[sender], exclude));
+                crate::layer::Deliver::deliver(&*registry, to, envelope(number, &links[sender], exclude));
                 // A group without members has nothing pending.
                 if members.keys().any(|(of, _)| *of == group) {
                     pending.push((number, group, sender, exclude));

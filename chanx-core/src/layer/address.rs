@@ -23,6 +23,12 @@ impl ChannelName {
     }
 }
 
+impl From<&ChannelName> for Arc<str> {
+    fn from(name: &ChannelName) -> Self {
+        name.0.clone()
+    }
+}
+
 impl fmt::Display for ChannelName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -115,7 +115,7 @@ mod tests {
     use std::sync::Mutex;
 
     use super::*;
-    use crate::layer::{ENVELOPE_VERSION, EnvelopeKind};
+    use crate::layer::EnvelopeKind;
 
     /// A node that finds out whether others could subscribe while it is delivered to.
     struct Node {
@@ -136,15 +136,7 @@ mod tests {
         let node = Arc::new(Node { layer: layer.clone(), free: Mutex::default() });
         layer.attach(&id, node.clone()).await.unwrap();
         layer.subscribe(&id, "group").await.unwrap();
-        let envelope = Arc::new(Envelope {
-            version: ENVELOPE_VERSION,
-            kind: EnvelopeKind::Event,
-            name: "event".into(),
-            sender: None,
-            user: None,
-            exclude_current: false,
-            body: "{}".into(),
-        });
+        let envelope = Arc::new(Envelope::new(EnvelopeKind::Event, "event", "{}"));
         layer.publish(Address::Group("group"), envelope.clone()).await.unwrap();
         let channel = crate::layer::ChannelName::new(format!("{}.1", id.as_str()));
         layer.publish(Address::Channel(&channel), envelope).await.unwrap();

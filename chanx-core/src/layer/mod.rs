@@ -7,7 +7,7 @@ mod memory;
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 pub use address::ChannelName;
-pub use envelope::{ENVELOPE_VERSION, Envelope, EnvelopeError, EnvelopeKind};
+pub use envelope::{Count, ENVELOPE_VERSION, Envelope, EnvelopeError, EnvelopeKind, Position};
 pub use memory::InMemoryLayer;
 
 /// What a layer's calls return. The call itself takes effect in the order of the calls, even before the

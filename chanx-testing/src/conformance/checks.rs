@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use chanx_core::layer::{Address, Envelope, EnvelopeKind, Health};
+use chanx_core::layer::{Address, Count, EnvelopeKind, Health, Position};
 
 use super::node::{NODES, Node, group, message, with_body};
 
@@ -145,7 +145,8 @@ async fn call_order(one: Node<'_>, mut other: Node<'_>) {
 async fn channel(mut one: Node<'_>, mut other: Node<'_>) {
     one.attach().await;
     other.attach().await;
-    let event = Envelope { kind: EnvelopeKind::Event, ..message(1) };
+    let mut event = message(1);
+    event.kind = EnvelopeKind::Event;
     let name = other.channel();
     one.publish(Address::Channel(&name), event.clone()).await;
     other.assert_delivered(name.as_str(), &event).await;
@@ -161,7 +162,9 @@ async fn all_nodes(mut one: Node<'_>, mut other: Node<'_>) {
     one.publish(Address::Nodes, message(1)).await;
     other.attach().await;
     one.assert_delivered(NODES, &message(1)).await;
-    let order = Envelope { kind: EnvelopeKind::Reauthorize, user: Some("ann".to_owned()), ..message(2) };
+    let mut order = message(2);
+    order.kind = EnvelopeKind::Reauthorize;
+    order.user = Some("ann".into());
     one.publish(Address::Nodes, order.clone()).await;
     for node in [&mut one, &mut other] {
         node.assert_delivered(NODES, &order).await;
@@ -201,12 +204,12 @@ async fn intact(one: Node<'_>, mut other: Node<'_>) {
         for (sender, user, exclude_current) in
             [(None, None, false), (Some("a.1"), Some("Ünal, \"u\" 7"), true)]
         {
-            let envelope = Envelope {
-                sender: sender.map(str::to_owned),
-                user: user.map(str::to_owned),
-                exclude_current,
-                ..with_body(body.clone())
-            };
+            let mut envelope = with_body(body.clone());
+            envelope.sender = sender.map(Into::into);
+            envelope.user = user.map(Into::into);
+            envelope.exclude_current = exclude_current;
+            envelope.position = Some(Position { epoch: "one".into(), offset: u64::MAX });
+            envelope.count = Some(Count { publisher: one.id.as_str().into(), value: 7 });
             one.publish(Address::Group(&group), envelope.clone()).await;
             other.assert_delivered(&group, &envelope).await;
         }

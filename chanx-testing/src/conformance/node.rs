@@ -3,8 +3,7 @@
 use std::{fmt::Debug, sync::Arc, time::Duration};
 
 use chanx_core::layer::{
-    Address, ChannelLayer, ChannelName, Deliver, ENVELOPE_VERSION, Envelope, EnvelopeKind, LayerError,
-    LayerFuture, NodeId,
+    Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, LayerError, LayerFuture, NodeId,
 };
 use tokio::{sync::mpsc, time::timeout};
 
@@ -130,13 +129,5 @@ pub(super) fn message(number: usize) -> Envelope {
 }
 
 pub(super) fn with_body(body: String) -> Envelope {
-    Envelope {
-        version: ENVELOPE_VERSION,
-        kind: EnvelopeKind::Message,
-        name: "count".into(),
-        sender: None,
-        user: None,
-        exclude_current: false,
-        body,
-    }
+    Envelope::new(EnvelopeKind::Message, "count", body)
 }

@@ -6,7 +6,7 @@ use crate::{
     channels::check_group_name,
     consumer::{Consumer, Context},
     error::{Error, HandlerError},
-    layer::{Address, ENVELOPE_VERSION, Envelope, EnvelopeKind},
+    layer::{Address, Envelope, EnvelopeKind},
 };
 
 /// A group message on its way: say to whom, then await it. It waits while much is on its way to the group's
@@ -54,15 +54,11 @@ impl<'a, C: Consumer> GroupSending<'a, C> {
         for group in &groups {
             check_group_name(group, cx.settings().max_group_name)?;
         }
-        let envelope = Arc::new(Envelope {
-            version: ENVELOPE_VERSION,
-            kind: EnvelopeKind::Message,
-            name: message.action.into(),
-            sender: Some(cx.channel_name().as_str().to_owned()),
-            user: cx.link().user().map(ToString::to_string),
-            exclude_current,
-            body: message.body?,
-        });
+        let mut envelope = Envelope::new(EnvelopeKind::Message, message.action, message.body?);
+        envelope.sender = Some(cx.channel_name().into());
+        envelope.user = cx.link().user().cloned();
+        envelope.exclude_current = exclude_current;
+        let envelope = Arc::new(envelope);
         for group in &groups {
             cx.channels().publish(Address::Group(group), envelope.clone()).await?;
         }

@@ -1,6 +1,7 @@
 //! What a handler knows of its connection, and how it speaks.
 
 mod group_sending;
+mod memberships;
 mod sending;
 
 use std::{
@@ -9,9 +10,9 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::sync::Mutex;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
+pub(crate) use self::memberships::{Memberships, hear};
 pub use self::{group_sending::GroupSending, sending::Sending};
 use self::{group_sending::OutgoingGroup, sending::Payload};
 use super::{Consumer, RuleOf, SentBy, Standing};
@@ -19,7 +20,6 @@ use crate::{
     access::{Rejection, Visitor},
     channels::{Channels, check_group_name},
     error::{Error, Kind, Result},
-    groups::Membership,
     layer::ChannelName,
     link::Link,
     message::GroupMessage,
@@ -47,8 +47,7 @@ struct Inner<C: Consumer> {
     request: Arc<Request>,
     /// The latest, from which each handler begins.
     standing: std::sync::Mutex<Arc<Standing<C>>>,
-    /// `None` once the connection has left its groups.
-    memberships: Mutex<Option<Vec<Membership>>>,
+    memberships: Arc<Memberships>,
 }
 
 impl<C: Consumer> Clone for Context<C> {
@@ -86,7 +85,7 @@ impl<C: Consumer> Context<C> {
             settings,
             request,
             standing: std::sync::Mutex::new(standing.clone()),
-            memberships: Mutex::new(Some(Vec::new())),
+            memberships: Arc::new(Memberships::new()),
         };
         Self { inner: Arc::new(inner), standing, detached: false }
     }
@@ -223,59 +222,33 @@ impl<C: Consumer> Context<C> {
         }
     }
 
-    /// Joins a group; joining twice is joining once. What is published to it from now on reaches this client.
+    /// Joins a group; joining twice is joining once. What is published to it from now on reaches this client. Where
+    /// nobody waits for it any more, it is undone.
     ///
     /// # Errors
     /// When the name is empty or longer than `max_group_name`, the connection is in `max_groups` groups, it is
     /// closing, or the layer fails.
     pub async fn join_group(&self, group: &str) -> Result<()> {
-        check_group_name(group, self.inner.settings.max_group_name)?;
-        let mut memberships = self.inner.memberships.lock().await;
-        let Some(memberships) = memberships.as_mut() else { return Err(Error::new(Kind::Closed).into()) };
-        if memberships.iter().any(|known| known.group() == group) {
-            return Ok(());
-        }
-        if memberships.len() >= self.inner.settings.max_groups {
-            return Err(Error::new(Kind::GroupLimit).into());
-        }
-        let registry = self.inner.channels.registry().await?;
-        let joined = registry.join(self.inner.link.clone(), group).await;
-        memberships.push(joined.map_err(|error| Error::with(Kind::Layer, error))?);
-        Ok(())
+        let Inner { channels, link, settings, memberships, .. } = &*self.inner;
+        check_group_name(group, settings.max_group_name)?;
+        Ok(memberships.join(channels.registry().await?, link, group, settings.max_groups).await?)
     }
 
     /// Leaves a group; a group that it is not in is no error.
     ///
     /// # Errors
-    /// When the layer fails; the connection has left all the same.
+    /// When the layer fails, or does not answer within five seconds; the connection has left all the same.
     pub async fn leave_group(&self, group: &str) -> Result<()> {
-        let left = {
-            let mut memberships = self.inner.memberships.lock().await;
-            let Some(memberships) = memberships.as_mut() else { return Ok(()) };
-            let Some(place) = memberships.iter().position(|known| known.group() == group) else {
-                return Ok(());
-            };
-            memberships.remove(place)
-        };
-        let registry = self.inner.channels.registry().await?;
-        Ok(registry.leave(left).await.map_err(|error| Error::with(Kind::Layer, error))?)
+        Ok(self.inner.memberships.leave(group).await?)
     }
 
     /// The groups that the connection is in, in the order in which it joined them.
     pub async fn groups(&self) -> Vec<String> {
-        let memberships = self.inner.memberships.lock().await;
-        memberships.iter().flatten().map(|membership| membership.group().to_owned()).collect()
+        self.inner.memberships.groups()
     }
 
-    /// Leaves every group, for good.
-    pub(crate) async fn leave_all(&self) {
-        let Some(memberships) = self.inner.memberships.lock().await.take() else { return };
-        let Ok(registry) = self.inner.channels.registry().await else { return };
-        for membership in memberships {
-            if let Err(error) = registry.leave(membership).await {
-                tracing::warn!(%error, "a group was left, but the layer did not hear of it");
-            }
-        }
+    pub(crate) fn memberships(&self) -> &Arc<Memberships> {
+        &self.inner.memberships
     }
 
     /// Closes the connection once the handler that runs has returned; what was sent before goes out first.

@@ -1,0 +1,61 @@
+//! That a node knows a connection: by its name, by its user, and as a member of groups.
+
+use std::sync::Arc;
+
+use crate::{consumer::Memberships, groups::Registry, layer::LayerFuture, link::Link};
+
+/// A connection's places in the registry. Its drop gives them back, whatever ended the connection: a panic, too, must
+/// leave no member behind that hears its groups for ever.
+pub(super) struct Presence {
+    pub(super) registry: Arc<Registry>,
+    pub(super) link: Arc<Link>,
+    pub(super) memberships: Arc<Memberships>,
+}
+
+impl Presence {
+    /// Gives them back now; the layer has yet to hear of the groups.
+    pub(super) fn leave(self) -> Vec<LayerFuture> {
+        self.give_back()
+    }
+
+    /// Does nothing the second time.
+    fn give_back(&self) -> Vec<LayerFuture> {
+        self.registry.disconnect(&self.link);
+        self.memberships.leave_all()
+    }
+}
+
+impl Drop for Presence {
+    fn drop(&mut self) {
+        // The layer hears of it by the calls; nobody waits for its answers.
+        drop(self.give_back());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
+
+    use super::*;
+    use crate::{groups::tests::link, layer::InMemoryLayer};
+
+    #[tokio::test]
+    async fn a_panic_leaves_no_member_behind() {
+        let registry = Arc::new(Registry::new(Arc::new(InMemoryLayer::new())));
+        let (link, memberships) = (link(&registry, 0), Arc::new(Memberships::new()));
+        let attached = registry.layer().attach(&registry.node, registry.clone());
+        attached.await.expect("the layer is always up");
+        registry.connect(&link);
+        memberships.join(&registry, &link, "group", 1).await.expect("the layer is up");
+        let presence = Presence { registry: registry.clone(), link: link.clone(), memberships };
+        assert_eq!(registry.group_count(), 1);
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            let _present = presence;
+            panic_any("something in chanx");
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(registry.group_count(), 0);
+        // Nobody else holds it.
+        assert_eq!(Arc::strong_count(&link), 1);
+    }
+}

@@ -1,0 +1,137 @@
+//! The groups that one connection is in.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use futures_util::future::join_all;
+use tokio::time::timeout;
+
+use crate::{
+    error::{Error, Kind},
+    groups::{Membership, Registry},
+    layer::LayerFuture,
+    link::Link,
+};
+
+/// Longest wait for the layer to hear that a group was left. On this node it is left at once; a layer that hangs must
+/// delay neither a handler nor the end of a connection for longer.
+const LAYER_PATIENCE: Duration = Duration::from_secs(5);
+
+/// A connection's memberships, in the order in which it joined; `None` once it has left them for good.
+#[derive(Debug)]
+pub(crate) struct Memberships(Mutex<Option<Vec<Membership>>>);
+
+impl Memberships {
+    pub(crate) fn new() -> Self {
+        Self(Mutex::new(Some(Vec::new())))
+    }
+
+    /// Never held across an await.
+    fn lock(&self) -> MutexGuard<'_, Option<Vec<Membership>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Joins a group, unless the connection is in it; `most` is how many it may be in.
+    pub(crate) async fn join(
+        &self,
+        registry: &Arc<Registry>,
+        link: &Arc<Link>,
+        group: &str,
+        most: usize,
+    ) -> Result<(), Error> {
+        loop {
+            let (subscribed, mut joining) = {
+                let mut memberships = self.lock();
+                let Some(memberships) = memberships.as_mut() else { return Err(Error::new(Kind::Closed)) };
+                match memberships.iter().find(|known| known.group() == group) {
+                    Some(known) => (known.subscribed(), None),
+                    None if memberships.len() >= most => return Err(Error::new(Kind::GroupLimit)),
+                    None => {
+                        let membership = registry.join(link.clone(), group);
+                        let joining = Joining { memberships: self, key: membership.key(), joined: false };
+                        let subscribed = membership.subscribed();
+                        memberships.push(membership);
+                        (subscribed, Some(joining))
+                    }
+                }
+            };
+            subscribed.await.map_err(|error| Error::with(Kind::Layer, error))?;
+            match &mut joining {
+                Some(joining) => joining.joined = true,
+                // Whoever joined it first may have given up meanwhile: then it is joined anew.
+                None if !self.has(group) => continue,
+                None => {}
+            }
+            return if self.lock().is_some() { Ok(()) } else { Err(Error::new(Kind::Closed)) };
+        }
+    }
+
+    fn has(&self, group: &str) -> bool {
+        self.lock().iter().flatten().any(|known| known.group() == group)
+    }
+
+    /// Takes the first membership that is such a one.
+    fn take(&self, is_it: impl Fn(&Membership) -> bool) -> Option<Membership> {
+        let mut memberships = self.lock();
+        let memberships = memberships.as_mut()?;
+        let place = memberships.iter().position(is_it)?;
+        Some(memberships.remove(place))
+    }
+
+    /// Leaves a group; a group that it is not in is no error.
+    pub(crate) async fn leave(&self, group: &str) -> Result<(), Error> {
+        let Some(membership) = self.take(|known| known.group() == group) else { return Ok(()) };
+        let Some(unsubscribed) = membership.leave() else { return Ok(()) };
+        match timeout(LAYER_PATIENCE, unsubscribed).await {
+            Ok(heard) => heard.map_err(|error| Error::with(Kind::Layer, error)),
+            Err(late) => Err(Error::with(Kind::Layer, late)),
+        }
+    }
+
+    /// Leaves every group at once, and for good; the rest is to wait for, by [`hear`].
+    pub(crate) fn leave_all(&self) -> Vec<LayerFuture> {
+        let left = self.lock().take();
+        left.into_iter().flatten().filter_map(Membership::leave).collect()
+    }
+
+    /// The groups' names.
+    pub(crate) fn groups(&self) -> Vec<String> {
+        self.lock().iter().flatten().map(|membership| membership.group().to_owned()).collect()
+    }
+}
+
+/// Waits until the layer has heard what was left, or too long.
+pub(crate) async fn hear(left: Vec<LayerFuture>) {
+    if left.is_empty() {
+        return;
+    }
+    let Ok(heard) = timeout(LAYER_PATIENCE, join_all(left)).await else {
+        tracing::warn!("groups were left, but the layer did not answer in time");
+        return;
+    };
+    for error in heard.into_iter().filter_map(Result::err) {
+        tracing::warn!(%error, "a group was left, but the layer did not hear of it");
+    }
+}
+
+/// A join that waits for the layer: it is undone when the layer fails, or when nobody waits for it any more.
+struct Joining<'a> {
+    memberships: &'a Memberships,
+    key: u64,
+    joined: bool,
+}
+
+impl Drop for Joining<'_> {
+    fn drop(&mut self) {
+        if !self.joined {
+            // The layer hears of it by the call; nobody waits for its answer.
+            drop(self.memberships.take(|known| known.key() == self.key));
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "memberships_tests.rs"]
+mod tests;
