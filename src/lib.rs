@@ -59,6 +59,7 @@
 //!
 //! | feature | adds |
 //! |---|---|
+//! | `server` (default) | consumers, connections and the server. Without it there are messages, payloads, events and parameters, which a client in Rust shares with its server: neither tokio nor hyper is built |
 //! | `axum` | [`Extractor`], [`OptionalExtractor`]: axum's extractors as authentications |
 //! | `jwt-aws-lc-rs` | `jwt`, with the cryptography of `aws-lc-rs`, which builds C |
 //! | `jwt-rust-crypto` | `jwt`, with cryptography in Rust; brings `rsa` 0.9, which RUSTSEC-2023-0071 reports |
@@ -66,44 +67,18 @@
 //! | `sessions` | [`SessionAuthentication`]: the sessions of `tower-sessions` 0.14 |
 //! | `url` | the rule `#[garde(url)]`, and the check of the format `uri`; 26 crates |
 
-#[cfg(feature = "axum")]
-pub use chanx_core::access::{Extractor, OptionalExtractor};
-#[cfg(feature = "jwt")]
-pub use chanx_core::access::{FromClaims, JwtAuthentication, JwtKeys, JwtVerifier};
-#[cfg(feature = "sessions")]
-pub use chanx_core::access::{FromSession, SessionAuthentication};
-/// Channel layers: what carries group messages and events between nodes.
-pub use chanx_core::layer;
+/// The rows and tables by which consumers are known: read by documents, tests and logs.
+pub use chanx_core::table;
+/// Validation, and the faults that peers read.
+pub use chanx_core::validate;
 pub use chanx_core::{
-    access::{
-        Access, Admin, AllowAny, Anonymous, Authentication, BasicAuthentication, FromBasic, FromToken,
-        GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, PresentedToken,
-        Rejection, Scopes, TokenAuthentication, TokenSource, User,
-    },
-    channels::{Channels, Target},
-    consumer::{
-        Binary, Consumer, Context, Declares, GroupSending, Handles, IntoReply, Sending, Sends, SentBy,
-        Serves, Text,
-    },
     decode::Invalid,
     error::{Error, HandlerError, Result},
     event::{Event, EventOf, HandlesEvent},
-    layer::ChannelName,
     message::{GroupMessage, Includes, Incoming, Message, Outgoing},
     params::{Params, PathParam},
-    request::Request,
-    routing::Router,
-    server::{App, AppService},
     settings::{Origins, RateLimit, Settings},
 };
-/// The rows and tables by which consumers are known: read by documents, tests and logs.
-pub mod table {
-    pub use chanx_core::table::*;
-}
-/// Recordings of what connections say, with what is secret left out.
-pub use chanx_core::record;
-/// Validation, and the faults that peers read.
-pub use chanx_core::validate;
 /// The standard messages of the wire.
 pub mod wire {
     pub use chanx_core::{
@@ -112,12 +87,14 @@ pub mod wire {
     };
 }
 
-mod consumers;
 mod macros;
 pub mod prelude;
+#[cfg(feature = "server")]
+mod server;
 
-pub use consumers::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};
 pub use macros::{event, message, messages, params, payload};
+#[cfg(feature = "server")]
+pub use server::*;
 
 /// What generated code names. Not for use by hand; it may change at any time.
 #[doc(hidden)]
@@ -126,14 +103,11 @@ pub mod __private {
     // What errors may name: under these paths the compiler prints it.
     pub use chanx_core::__private::{regex, schemars, serde, serde_json};
     pub use chanx_core::{
-        access::{Required, Visitor, Yields},
-        consumer::{Input, Passthrough},
         event::Carriable as CarriableByEvent,
-        generated::{
-            access::{authentication, identity, object, permission},
-            hook::{Begin, Outcome},
-            probe::{Otherwise, Probe, Runs},
-        },
+        generated::probe::{Otherwise, Probe},
         message::Carriable,
     };
+
+    #[cfg(feature = "server")]
+    pub use crate::server::private::*;
 }

@@ -1,26 +1,46 @@
 //! The runtime of chanx. Depend on the facade crate `chanx`; this crate's paths may move.
+//!
+//! It has two halves. What is said (schemas, rows, messages, rules, the wire, decoding) knows neither tokio nor hyper; who
+//! says it comes with the feature `server`.
+#![cfg_attr(
+    not(feature = "server"),
+    allow(dead_code, unused_imports, reason = "some of what is said is only used by who says it")
+)]
 
+#[cfg(feature = "server")]
 pub mod access;
+#[cfg(feature = "server")]
 pub(crate) mod body;
 pub mod case;
+#[cfg(feature = "server")]
 pub mod channels;
 pub mod check;
+#[cfg(feature = "server")]
 pub(crate) mod connection;
+#[cfg(feature = "server")]
 pub mod consumer;
 pub mod decode;
 pub mod error;
 pub mod event;
 pub mod generated;
+#[cfg(feature = "server")]
 pub(crate) mod groups;
+#[cfg(feature = "server")]
 pub(crate) mod handshake;
 pub(crate) mod json;
+#[cfg(feature = "server")]
 pub mod layer;
+#[cfg(feature = "server")]
 pub(crate) mod link;
 pub mod message;
 pub mod params;
+#[cfg(feature = "server")]
 pub mod record;
+#[cfg(feature = "server")]
 pub mod request;
+#[cfg(feature = "server")]
 pub mod routing;
+#[cfg(feature = "server")]
 pub mod server;
 pub mod settings;
 pub mod shape;
@@ -31,5 +51,7 @@ pub mod wire;
 /// What generated code reaches through the facade, so that users depend on `chanx` alone.
 #[doc(hidden)]
 pub mod __private {
-    pub use {bytes, futures_util, regex, schemars, serde, serde_json, uuid};
+    #[cfg(feature = "server")]
+    pub use futures_util;
+    pub use {bytes, regex, schemars, serde, serde_json, uuid};
 }

@@ -52,8 +52,10 @@ pub(crate) fn format() -> Result<Done, String> {
 /// No lint speaks up, in tests and examples too.
 pub(crate) fn clippy() -> Result<Done, String> {
     run(check(&[&["clippy", "--workspace", "--all-targets"], &LINTS[..]].concat())?)?;
-    // As most users have it: without any feature.
+    // As most users have it: with the default features.
     run(check(&[&["clippy", "-p", "chanx", "-p", "chanx-core", "--lib"], &LINTS[..]].concat())?)?;
+    // As a client in Rust has it: without a server.
+    run(check(&[&["clippy", "-p", "chanx-said-tests", "--lib"], &LINTS[..]].concat())?)?;
     Ok(Done::Passed)
 }
 

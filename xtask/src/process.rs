@@ -69,7 +69,11 @@ pub(crate) fn run_within(mut command: Command, limit: Duration) -> Result<(), St
 
 /// What a program prints.
 pub(crate) fn printed(program: &str, args: &[&str]) -> Result<String, String> {
-    let mut command = command(program, args);
+    printed_by(command(program, args))
+}
+
+/// What a command prints.
+pub(crate) fn printed_by(mut command: Command) -> Result<String, String> {
     let shown = show(&command);
     let output = command.output().map_err(|error| format!("`{shown}` did not start: {error}"))?;
     succeeded(&shown, output.status)?;

@@ -9,7 +9,11 @@ use std::{
     path::Path,
 };
 
-use crate::{process::root, steps::Done};
+use crate::{
+    cargo::cargo,
+    process::{printed_by, root},
+    steps::Done,
+};
 
 /// The crates that are held to it.
 const CRATES: [&str; 2] = ["chanx-core/src", "src"];
@@ -17,7 +21,10 @@ const CRATES: [&str; 2] = ["chanx-core/src", "src"];
 /// Which room knows which, and by a line of which file.
 type Known = BTreeMap<String, BTreeMap<String, String>>;
 
-/// Checks every crate.
+/// What no client in Rust should have to build.
+const SERVERS: [&str; 3] = ["tokio", "hyper", "tungstenite"];
+
+/// Checks every crate, and that the half without a server knows none.
 pub(crate) fn run() -> Result<Done, String> {
     for sources in CRATES {
         let sources = root().join(sources);
@@ -28,7 +35,23 @@ pub(crate) fn run() -> Result<Done, String> {
         }
         println!("{}: {} rooms, no circle", sources.display(), known.len());
     }
-    Ok(Done::Passed)
+    let tree = cargo(&[
+        "tree",
+        "--package",
+        "chanx",
+        "--no-default-features",
+        "--edges",
+        "normal",
+        "--prefix",
+        "none",
+    ]);
+    let tree = printed_by(tree)?;
+    match SERVERS.iter().find(|server| tree.contains(*server)) {
+        Some(server) => {
+            Err(format!("without the feature `server`, chanx still depends on {server}:\n{tree}"))
+        }
+        None => Ok(Done::Passed),
+    }
 }
 
 fn read(sources: &Path, folder: &Path, known: &mut Known) -> Result<(), String> {

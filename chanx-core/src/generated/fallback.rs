@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+pub use super::probe::value;
 use crate::{
     access::{Getting, Rejection},
     consumer::HandlerFuture,
@@ -37,12 +38,4 @@ pub fn identity<'a>() -> Cow<'a, str> {
 /// Its object.
 pub fn object<'a, O: Send + 'a>() -> Getting<'a, O> {
     Box::pin(std::future::ready(Err(Rejection::failed("the consumer has mistakes"))))
-}
-
-/// A state of it.
-///
-/// # Panics
-/// Always: code with mistakes is never run.
-pub fn value<T>() -> T {
-    unreachable!("the consumer has mistakes")
 }

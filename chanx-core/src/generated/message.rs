@@ -9,8 +9,6 @@ use serde::{
 };
 
 use crate::{
-    consumer::{Consumer, Context, SentBy},
-    error::Result,
     message::Message,
     shape::shape_of,
     table::{EventInfo, MessageInfo},
@@ -68,14 +66,6 @@ impl<M: Message> JsonSchema for Tag<M> {
 
 /// The payload of a unit struct: `null`.
 pub fn nothing<M>(_: &M) {}
-
-/// Replies with one message.
-///
-/// # Errors
-/// When the connection is closed, or the message cannot be written as JSON.
-pub async fn reply<C: Consumer, M: SentBy<C>>(message: M, cx: &Context<C>) -> Result<()> {
-    cx.send_message(message).await
-}
 
 /// Stands in for the derived code of a message that has a field which cannot be carried, which the compiler tells
 /// at that field.

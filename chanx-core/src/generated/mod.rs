@@ -1,10 +1,15 @@
 //! What generated code calls, so that it stays a few uniform lines per handler.
 
+#[cfg(feature = "server")]
 pub mod access;
+#[cfg(feature = "server")]
 pub mod fallback;
 pub mod group;
+#[cfg(feature = "server")]
 pub mod hook;
 pub mod message;
 pub mod probe;
+#[cfg(feature = "server")]
+pub mod serving;
 pub mod setting;
 pub mod union;

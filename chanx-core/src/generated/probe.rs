@@ -4,22 +4,16 @@
 //! Everywhere else the code asks a probe. `Probe::<T>::ACCEPTS` is the inherent constant where `T` is a message; where
 //! it is not, the compiler falls back to the one of [`Otherwise`], which answers that there is nothing.
 
-use std::{
-    future::{Future, Ready, ready},
-    marker::PhantomData,
-};
+use std::marker::PhantomData;
 
 use serde::{Serialize, Serializer, ser::Error as _};
 
 use super::group::{self, Part};
 use crate::{
-    consumer::{Consumer, Context, IntoReply, Serves},
     decode::Invalid,
-    error::Result,
     event::Event,
     message::{Incoming, Outgoing},
     params::Params,
-    routing::{Endpoint, endpoint},
     table::{Accepts, EventInfo, MessageInfo, ParamField},
 };
 
@@ -77,63 +71,6 @@ impl<P: Params> Probe<P> {
     }
 }
 
-impl<C: Consumer> Probe<C> {
-    /// The fields of a consumer's `params`.
-    pub const PATH: Option<&'static [ParamField]> = Some(<C::Params as Params>::FIELDS);
-
-    /// The target of a route.
-    pub fn endpoint<S: Runs<C>>() -> Endpoint<S> {
-        S::endpoint()
-    }
-}
-
-/// A state that `C` runs on: [`Serves`] the other way round, because the compiler would guess the state from the
-/// only consumer that it knows, and then complain of the router's.
-#[diagnostic::on_unimplemented(
-    message = "`{C}` does not run on the application state `{Self}`",
-    label = "the consumer has another `state = …`",
-    note = "a router and its consumers share one state type: let `{C}` say `state = {Self}`, or route it in another app"
-)]
-pub trait Runs<C>: Sized {
-    /// The target of a route.
-    fn endpoint() -> Endpoint<Self>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<S, C: Serves<S>> Runs<C> for S {
-    fn endpoint() -> Endpoint<S> {
-        endpoint::<C, S>()
-    }
-}
-
-/// Sends the replies of a handler of `C` that returns `R`.
-#[derive(Debug)]
-pub struct Replier<R, C>(PhantomData<(R, C)>);
-
-impl<C: Consumer, R: IntoReply<C>> Replier<R, C> {
-    /// Sends `reply`, which is an `R`, or one with its streams not boxed.
-    pub fn reply<T: IntoReply<C>>(reply: T, cx: &Context<C>) -> impl Future<Output = Result<()>> + Send {
-        reply.reply(cx)
-    }
-}
-
-/// The answer of a type that is no reply, which is told elsewhere.
-pub trait Silent<C> {
-    /// Sends nothing.
-    fn reply<T>(reply: T, cx: &Context<C>) -> Ready<Result<()>>
-    where
-        C: Consumer;
-}
-
-impl<R, C> Silent<C> for Replier<R, C> {
-    fn reply<T>(_: T, _: &Context<C>) -> Ready<Result<()>>
-    where
-        C: Consumer,
-    {
-        ready(Ok(()))
-    }
-}
-
 /// The answers of a type that lacks the trait.
 pub trait Otherwise {
     /// The type that is asked.
@@ -148,8 +85,6 @@ pub trait Otherwise {
     const HANDLED: Accepts = Accepts::Messages(&[]);
     /// No `#[params]`.
     const FIELDS: Option<&'static [ParamField]> = None;
-    /// No consumer.
-    const PATH: Option<&'static [ParamField]> = None;
 
     /// Decodes nothing.
     fn decode(_: &str, _: &str) -> Option<Result<Self::Of, Invalid>> {
@@ -166,23 +101,23 @@ pub trait Otherwise {
 
     /// Never called: it does not compile elsewhere.
     fn default() -> Self::Of {
-        super::fallback::value()
+        value()
     }
 
     /// Names nothing.
     fn group(_: &[Part], _: &Self::Of) -> String {
         String::new()
     }
-
-    /// Asks for a consumer, so that the compiler says that it is none.
-    fn endpoint<S>() -> Endpoint<S>
-    where
-        Self::Of: Consumer,
-    {
-        super::fallback::value()
-    }
 }
 
 impl<T> Otherwise for Probe<T> {
     type Of = T;
+}
+
+/// A value that code with mistakes would need.
+///
+/// # Panics
+/// Always: code with mistakes is never run.
+pub fn value<T>() -> T {
+    unreachable!("code with mistakes was run")
 }

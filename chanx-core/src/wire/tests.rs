@@ -1,5 +1,7 @@
 //! The exact frames.
 
+use std::borrow::Cow;
+
 use http::StatusCode;
 use serde_json::json;
 
@@ -7,7 +9,7 @@ use super::*;
 use crate::{
     decode::explain,
     message::{Incoming, Message, PingMessage, PongMessage},
-    validate::Loc,
+    validate::{Fault, Loc},
 };
 
 fn usual() -> Wire {

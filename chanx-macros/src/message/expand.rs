@@ -96,8 +96,11 @@ fn sending(message: &Message) -> TokenStream {
     sent_by(&message.paths.runtime(), &message.item.ident)
 }
 
-/// `SentBy` and `IntoReply`, for a message or a union.
+/// `SentBy` and `IntoReply`, for a message or a union: nothing where there is no consumer that could reply with it.
 pub(crate) fn sent_by(runtime: &TokenStream, ident: &impl ToTokens) -> TokenStream {
+    if cfg!(not(feature = "server")) {
+        return TokenStream::new();
+    }
     quote! {
         #[automatically_derived]
         impl<C> #runtime::consumer::SentBy<C> for #ident where C: #runtime::consumer::Sends<Self> {}
@@ -114,7 +117,7 @@ pub(crate) fn sent_by(runtime: &TokenStream, ident: &impl ToTokens) -> TokenStre
                 self,
                 cx: &#runtime::consumer::Context<C>,
             ) -> impl ::core::future::Future<Output = #runtime::error::Result<()>> + ::core::marker::Send {
-                #runtime::generated::message::reply(self, cx)
+                #runtime::generated::serving::reply(self, cx)
             }
         }
     }

@@ -18,8 +18,7 @@ pub(super) fn router(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
             Target::Consumer(consumer) => {
                 checks.extend(fields(paths, checked, consumer));
                 let here = paths.runtime_at(consumer.span());
-                let endpoint =
-                    quote_spanned!(consumer.span()=> #here::generated::probe::Probe::<#consumer>::endpoint());
+                let endpoint = quote_spanned!(consumer.span()=> #here::generated::serving::Served::<#consumer>::endpoint());
                 calls.extend(match checked.route.kind {
                     Kind::Path => quote!(.path(#literal, #endpoint)),
                     Kind::RePath => quote!(.re_path(#literal, #endpoint)),
@@ -29,7 +28,7 @@ pub(super) fn router(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
     }
     quote! {
         #[allow(unused_imports, reason = "probes may not need it")]
-        use #rt::generated::probe::Otherwise as _;
+        use #rt::generated::serving::Unserved as _;
         #checks
         #rt::routing::Router::new() #calls
     }
@@ -45,7 +44,7 @@ fn fields(paths: &Paths, checked: &Checked<'_>, consumer: &Type) -> TokenStream 
     let here = paths.runtime_at(span);
     let checks = checked.captures.iter().map(|capture| {
         let (converter, field) = (capture.converter, &capture.name);
-        let fields = quote!(#rt::generated::probe::Probe::<#consumer>::PATH);
+        let fields = quote!(#rt::generated::serving::Served::<#consumer>::PATH);
         let check = quote_spanned!(span=> #here::check::route(#text, #converter, #field, #name, #fields));
         if is_plain(consumer) {
             quote!(const _: () = #check;)

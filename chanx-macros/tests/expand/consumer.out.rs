@@ -56,7 +56,9 @@ impl RoomConsumer {
     reason = "what is deprecated still works, and probes may not need it"
 )]
 const _: () = {
-    use ::chanx::__private::runtime::generated::probe::{Otherwise as _, Silent as _};
+    use ::chanx::__private::runtime::generated::{
+        probe::Otherwise as _, serving::Silent as _,
+    };
     #[automatically_derived]
     impl ::chanx::__private::runtime::consumer::Consumer for RoomConsumer {
         type State = AppState;
@@ -142,7 +144,7 @@ const _: () = {
                     let argument = input.message::<ChatMessage>()?;
                     ::std::result::Result::Ok(
                         ::std::boxed::Box::pin(async move {
-                            ::chanx::__private::runtime::generated::probe::Replier::<
+                            ::chanx::__private::runtime::generated::serving::Replier::<
                                 Result<()>,
                                 Self,
                             >::reply(Self::chat(this, argument, cx).await, cx)
@@ -176,7 +178,7 @@ const _: () = {
                     ::std::result::Result::Ok(
                         ::std::boxed::Box::pin(async move {
                             let to = ::std::clone::Clone::clone(&cx);
-                            ::chanx::__private::runtime::generated::probe::Replier::<
+                            ::chanx::__private::runtime::generated::serving::Replier::<
                                 Result<
                                     ::chanx::__private::runtime::consumer::BoxStream<
                                         SummaryPart,
@@ -222,7 +224,7 @@ const _: () = {
                     let argument = input.event::<NotifyEvent>()?;
                     ::std::result::Result::Ok(
                         ::std::boxed::Box::pin(async move {
-                            ::chanx::__private::runtime::generated::probe::Replier::<
+                            ::chanx::__private::runtime::generated::serving::Replier::<
                                 Option<NotificationMessage>,
                                 Self,
                             >::reply(Self::notify(this, argument).await, cx)
@@ -504,7 +506,9 @@ pub enum RoomConsumerIncoming {
     reason = "what is deprecated still works, and probes may not need it"
 )]
 const _: () = {
-    use ::chanx::__private::runtime::generated::probe::{Otherwise as _, Silent as _};
+    use ::chanx::__private::runtime::generated::{
+        probe::Otherwise as _, serving::Silent as _,
+    };
     #[automatically_derived]
     impl ::std::convert::From<ChatMessage> for RoomConsumerIncoming {
         fn from(message: ChatMessage) -> Self {
@@ -605,7 +609,9 @@ pub enum RoomConsumerOutgoing {
     reason = "what is deprecated still works, and probes may not need it"
 )]
 const _: () = {
-    use ::chanx::__private::runtime::generated::probe::{Otherwise as _, Silent as _};
+    use ::chanx::__private::runtime::generated::{
+        probe::Otherwise as _, serving::Silent as _,
+    };
     #[automatically_derived]
     impl ::std::convert::From<SummaryPart> for RoomConsumerOutgoing {
         fn from(message: SummaryPart) -> Self {

@@ -14,7 +14,9 @@ impl RoomConsumer {
     reason = "what is deprecated still works, and probes may not need it"
 )]
 const _: () = {
-    use ::chanx::__private::runtime::generated::probe::{Otherwise as _, Silent as _};
+    use ::chanx::__private::runtime::generated::{
+        probe::Otherwise as _, serving::Silent as _,
+    };
     impl ::chanx::__private::runtime::consumer::Consumer for RoomConsumer {
         type State = AppState;
         type Params = ();

@@ -26,7 +26,9 @@ impl<S: Store> StoreConsumer<S> {
     reason = "what is deprecated still works, and probes may not need it"
 )]
 const _: () = {
-    use ::chanx::__private::runtime::generated::probe::{Otherwise as _, Silent as _};
+    use ::chanx::__private::runtime::generated::{
+        probe::Otherwise as _, serving::Silent as _,
+    };
     #[automatically_derived]
     impl<S: Store> ::chanx::__private::runtime::consumer::Consumer for StoreConsumer<S> {
         type State = S;
@@ -75,7 +77,7 @@ const _: () = {
                     let argument = input.text::<String>()?;
                     ::std::result::Result::Ok(
                         ::std::boxed::Box::pin(async move {
-                            ::chanx::__private::runtime::generated::probe::Replier::<
+                            ::chanx::__private::runtime::generated::serving::Replier::<
                                 Text,
                                 Self,
                             >::reply(Self::text(this, argument).await, cx)

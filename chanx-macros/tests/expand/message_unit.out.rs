@@ -181,7 +181,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::chanx::__private::runtime::error::Result<()>,
         > + ::core::marker::Send {
-            ::chanx::__private::runtime::generated::message::reply(self, cx)
+            ::chanx::__private::runtime::generated::serving::reply(self, cx)
         }
     }
 };

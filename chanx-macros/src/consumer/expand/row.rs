@@ -91,7 +91,7 @@ fn call(paths: &Paths, handler: &Handler) -> TokenStream {
     let called = quote!(Self::#name(#this argument, #cx).await);
     let lifted = handler.reply.lift(paths, called);
     let reply = handler.reply.named(paths);
-    let reply = quote!(#rt::generated::probe::Replier::<#reply, Self>::reply(#lifted, #to));
+    let reply = quote!(#rt::generated::serving::Replier::<#reply, Self>::reply(#lifted, #to));
     let future = quote!(async move { #clone #reply.await });
     let boxed = quote_spanned!(name.span()=> ::std::boxed::Box::pin(#future));
     let body = quote! {

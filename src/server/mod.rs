@@ -1,0 +1,34 @@
+//! Who says it: consumers, their connections and the server. What is said is known without it.
+
+mod consumers;
+pub(crate) mod prelude;
+pub(crate) mod private;
+
+#[cfg(feature = "axum")]
+pub use chanx_core::access::{Extractor, OptionalExtractor};
+#[cfg(feature = "jwt")]
+pub use chanx_core::access::{FromClaims, JwtAuthentication, JwtKeys, JwtVerifier};
+#[cfg(feature = "sessions")]
+pub use chanx_core::access::{FromSession, SessionAuthentication};
+/// Channel layers: what carries group messages and events between nodes.
+pub use chanx_core::layer;
+/// Recordings of what connections say, with what is secret left out.
+pub use chanx_core::record;
+pub use chanx_core::{
+    access::{
+        Access, Admin, AllowAny, Anonymous, Authentication, BasicAuthentication, FromBasic, FromToken,
+        GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, PresentedToken,
+        Rejection, Scopes, TokenAuthentication, TokenSource, User,
+    },
+    channels::{Channels, Target},
+    consumer::{
+        Binary, Consumer, Context, Declares, GroupSending, Handles, IntoReply, Sending, Sends, SentBy,
+        Serves, Text,
+    },
+    layer::ChannelName,
+    request::Request,
+    routing::Router,
+    server::{App, AppService},
+};
+
+pub use self::consumers::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};

@@ -1,0 +1,80 @@
+//! Messages as a client has them, that knows of no server: neither tokio nor hyper is built for them.
+
+use chanx::{Message, prelude::*};
+
+/// What somebody writes.
+#[payload]
+pub struct Words {
+    /// The text.
+    #[garde(length(min = 1, max = 80))]
+    pub text: String,
+    /// In which mood.
+    pub mood: Mood,
+}
+
+/// A mood.
+#[payload]
+pub enum Mood {
+    /// None in particular.
+    Plain,
+    /// A loud one, by so much.
+    Loud(u8),
+}
+
+/// Says something.
+#[message(action = "say")]
+pub struct SayMessage {
+    /// What is said.
+    pub payload: Words,
+}
+
+/// Tells how many listen.
+#[message(action = "listeners")]
+pub struct ListenersMessage {
+    /// How many.
+    pub payload: u32,
+}
+
+/// All that a client may hear.
+#[messages]
+pub enum Heard {
+    /// Somebody said something.
+    Say(SayMessage),
+    /// Somebody came or went.
+    Listeners(ListenersMessage),
+    /// The server is there.
+    Pong(PongMessage),
+}
+
+/// The parameters of a room's path.
+#[params]
+pub struct RoomParams {
+    /// Its number.
+    pub room: u32,
+}
+
+/// Writes a message as its frame.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn write<M: Message>(message: &M) -> serde_json::Result<String> {
+    serde_json::to_string(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use chanx::{Incoming, Outgoing};
+
+    use super::*;
+
+    #[test]
+    fn frames_are_written_and_read_without_a_server() {
+        let say = SayMessage { payload: Words { text: "hi".to_owned(), mood: Mood::Loud(3) } };
+        let text = write(&say).unwrap();
+        assert_eq!(text, r#"{"action":"say","payload":{"text":"hi","mood":{"Loud":3}}}"#);
+        let Heard::Say(heard) = Heard::decode("say", &text).unwrap() else { panic!("another message") };
+        assert_eq!(heard.payload.text, "hi");
+        assert_eq!(Heard::Pong(PongMessage).info().action, "pong");
+        assert!(Heard::decode("say", r#"{"action":"say","payload":{"text":"","mood":"Plain"}}"#).is_err());
+    }
+}
