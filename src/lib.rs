@@ -55,7 +55,7 @@
 //! | tests | the crate `chanx-testing` |
 //!
 //! # Features
-//! All are off by default, and add to what is there.
+//! All but `server` are off by default, and all add to what is there.
 //!
 //! | feature | adds |
 //! |---|---|

@@ -25,8 +25,9 @@ use steps::{Done, Steps};
 const HELP: &str = "\
 cargo xtask <command>
 
-  test       every check: formatting, circles of modules, lints, docs, tests, Autobahn, the README's commands, dependencies
-             --quick: formatting, lints, and tests without UI cases, browsers and database servers
+  test       every check: formatting, circles of modules, lints, docs, tests, Autobahn, the README's commands, dependencies,
+             advisories where they can be had
+             --quick: formatting, circles, lints, and tests without UI cases, browsers and database servers
   chat       the tests of examples/chat, with a browser and a PostgreSQL
   autobahn   the WebSocket conformance cases against `examples/raw_echo`
   jwt        the tests of tokens with `aws-lc-rs`, which the whole leaves out

@@ -46,7 +46,8 @@ pub(crate) fn run() -> Result<Done, String> {
         "none",
     ]);
     let tree = printed_by(tree)?;
-    match SERVERS.iter().find(|server| tree.contains(*server)) {
+    let is_in = |server: &&&str| tree.lines().any(|line| line.starts_with(**server));
+    match SERVERS.iter().find(is_in) {
         Some(server) => {
             Err(format!("without the feature `server`, chanx still depends on {server}:\n{tree}"))
         }
@@ -125,7 +126,8 @@ fn walk<'k>(
     way: &mut Vec<&'k str>,
     clear: &mut BTreeSet<&'k str>,
 ) -> Option<String> {
-    if clear.contains(room) {
+    // What is no room is an item of the crate's root.
+    if clear.contains(room) || !known.contains_key(room) {
         return None;
     }
     way.push(room);

@@ -5,21 +5,30 @@ use std::thread::{self, JoinHandle};
 use crate::{autobahn, deny, services, steps::Done};
 
 /// An installation under way.
-pub(crate) struct Installation(JoinHandle<Result<(), String>>);
+pub(crate) struct Installation(Option<JoinHandle<Result<(), String>>>);
 
 impl Installation {
     /// Begins to install what is missing.
     pub(crate) fn begin() -> Self {
-        Self(thread::spawn(|| {
+        Self(Some(thread::spawn(|| {
             services::install()?;
             autobahn::install()?;
             deny::install()
-        }))
+        })))
     }
 
     /// Waits until all is there.
-    pub(crate) fn end(self) -> Result<Done, String> {
-        self.0.join().map_err(|_panicked| "the installation panicked")??;
+    pub(crate) fn end(mut self) -> Result<Done, String> {
+        if let Some(installation) = self.0.take() {
+            installation.join().map_err(|_panicked| "the installation panicked")??;
+        }
         Ok(Done::Passed)
+    }
+}
+
+impl Drop for Installation {
+    /// Where another step failed: the next run must not find this one still at it.
+    fn drop(&mut self) {
+        let _ended = self.0.take().map(JoinHandle::join);
     }
 }

@@ -230,7 +230,7 @@ async fn connect<C: Consumer>(
 ) -> Result<(), HandlerError> {
     let registry = cx.channels().registry().await?.clone();
     let (link, memberships) = (cx.link().clone(), cx.memberships().clone());
-    presence.insert(Presence { registry, link, memberships }).registry.enrol(cx.link(), epoch);
+    presence.insert(Presence { registry, link, memberships, left: false }).registry.enrol(cx.link(), epoch);
     let consumer = made.insert(C::connect(cx).await?);
     cx.channels().registry().await?.connect(cx.link());
     let groups = consumer.build_groups(cx).await?;

@@ -1,11 +1,10 @@
 //! The life of a connection, after its upgrade.
 //!
-//! `arrival` is a connection that is not let in yet, and `life` tells its life as one function. One task reads and handles: its `driver` keeps the `socket` going beside
-//! whatever handler runs, its `clock` knows what is due, and `dispatch` finds a frame's row in the
-//! `route`'s table; handlers without `self` run `beside` it. What others hold of a connection is its `link`:
-//! the `outbox` on the way out, the `inbox` on the way in. `supervision` finds out again whether it may stay,
-//! `allowance` how much it may say. `end` says why a connection ends and parts from
-//! the peer.
+//! `arrival` is a connection that is not let in yet, `admission` lets it in, and `life` tells its life as one function. One
+//! task reads and handles: its `driver` keeps the `socket` going beside whatever handler runs, its `clock` knows what is
+//! due, `read` finds a frame's row in the `route`'s table, and `dispatch` runs its handler; handlers without `self` run
+//! `beside` it. What the node knows of a connection is its `presence`. `supervision` finds out again whether it may stay,
+//! `allowance` how much it may say. `end` says why a connection ends and parts from the peer.
 
 mod admission;
 mod allowance;

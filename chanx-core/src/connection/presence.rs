@@ -10,16 +10,19 @@ pub(super) struct Presence {
     pub(super) registry: Arc<Registry>,
     pub(super) link: Arc<Link>,
     pub(super) memberships: Arc<Memberships>,
+    pub(super) left: bool,
 }
 
 impl Presence {
     /// Gives them back now; the layer has yet to hear of the groups.
-    pub(super) fn leave(self) -> Vec<LayerFuture> {
+    pub(super) fn leave(mut self) -> Vec<LayerFuture> {
         self.give_back()
     }
 
-    /// Does nothing the second time.
-    fn give_back(&self) -> Vec<LayerFuture> {
+    fn give_back(&mut self) -> Vec<LayerFuture> {
+        if std::mem::replace(&mut self.left, true) {
+            return Vec::new();
+        }
         self.registry.disconnect(&self.link);
         self.memberships.leave_all()
     }
@@ -47,7 +50,7 @@ mod tests {
         attached.await.expect("the layer is always up");
         registry.connect(&link);
         memberships.join(&registry, &link, "group", 1).await.expect("the layer is up");
-        let presence = Presence { registry: registry.clone(), link: link.clone(), memberships };
+        let presence = Presence { registry: registry.clone(), link: link.clone(), memberships, left: false };
         assert_eq!(registry.group_count(), 1);
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             let _present = presence;

@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use super::{admission::Gate, allowance::Limits, end::End};
 use crate::{
     access::{Rejection, credentials, validity::Validity},
-    consumer::{Consumer, Context, Handler, RuleOf},
+    consumer::{Call, Consumer, Context, Handler, RuleOf},
     link::{Link, frame},
     record::{Recorder, Redaction, Track},
     request::Request,
@@ -61,6 +61,12 @@ impl<C: Consumer> Route<C> {
             recording,
         };
         for row in C::HANDLERS {
+            assert_eq!(
+                row.info.beside,
+                matches!(row.call, Call::Beside(_)),
+                "`{}` is called as it is told",
+                row.info.name
+            );
             // Nobody's permission would be asked otherwise.
             assert!(
                 row.info.permissions.is_none() || route.guard(row).is_some(),

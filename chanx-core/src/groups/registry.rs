@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     future::poll_fn,
     hash::{BuildHasher, RandomState},
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -31,6 +32,8 @@ pub(crate) struct Registry {
     hasher: RandomState,
     /// Counts what was heard of users whose connections must end or be asked again.
     revocations: AtomicU64,
+    /// Counts memberships.
+    memberships: AtomicU64,
     shards: [Mutex<Shard>; SHARDS],
 }
 
@@ -46,8 +49,10 @@ struct Shard {
 pub(crate) struct Membership {
     registry: Arc<Registry>,
     group: Arc<Group>,
-    /// Unique within the group.
+    /// Unique within the group, of which there may be a new one by the same name later.
     key: u64,
+    /// Unique within the node.
+    id: u64,
     left: bool,
 }
 
@@ -56,8 +61,8 @@ impl Membership {
         &self.group.name
     }
 
-    pub(crate) fn key(&self) -> u64 {
-        self.key
+    pub(crate) fn id(&self) -> u64 {
+        self.id
     }
 
     /// Resolves once everything that is published to the group anywhere reaches the member.
@@ -71,7 +76,7 @@ impl Membership {
     }
 
     fn part(&mut self) -> Option<LayerFuture> {
-        let Self { registry, group, key, left } = self;
+        let Self { registry, group, key, left, .. } = self;
         if std::mem::replace(left, true) {
             return None;
         }
@@ -87,8 +92,9 @@ impl Membership {
 
 impl Drop for Membership {
     fn drop(&mut self) {
-        // The layer hears of it by the call; nobody waits for its answer.
-        drop(self.part());
+        // The layer hears of it by the call; nobody waits for its answer. A layer that panics must not end the process,
+        // as a second panic would that leaves a drop.
+        let _left = catch_unwind(AssertUnwindSafe(|| drop(self.part())));
     }
 }
 
@@ -100,6 +106,7 @@ impl Registry {
             runtime: OnceLock::new(),
             hasher: RandomState::new(),
             revocations: AtomicU64::new(0),
+            memberships: AtomicU64::new(0),
             shards: std::array::from_fn(|_| Mutex::default()),
         }
     }
@@ -186,7 +193,8 @@ impl Registry {
             group
         });
         let key = group.join(link);
-        Membership { registry: self.clone(), group, key, left: false }
+        let id = self.memberships.fetch_add(1, Ordering::Relaxed);
+        Membership { registry: self.clone(), group, key, id, left: false }
     }
 
     /// Waits while so much is pending for a group's members here that no more should be published.

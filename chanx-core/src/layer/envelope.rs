@@ -12,7 +12,7 @@ pub const ENVELOPE_VERSION: u8 = 1;
 /// Layers that leave the process carry it as bytes ([`Envelope::to_bytes`]) or as JSON ([`Envelope::to_json`]); a node that
 /// reads another version refuses it with [`EnvelopeError`] instead of guessing, so that versions can meet during a
 /// deployment. Fields that a node does not know are passed over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Envelope {
     /// For whom it is.
@@ -20,22 +20,70 @@ pub struct Envelope {
     /// The message's action, or the event's name.
     pub name: Cow<'static, str>,
     /// The channel name of the connection that sent it, if a connection did; the node's id where it is to all nodes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<Arc<str>>,
     /// The identity of the user who sent it, or whose connections are meant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<Arc<str>>,
     /// Whether the sending connection is left out.
-    #[serde(default)]
     pub exclude_current: bool,
     /// Where it stands in its group's history, where one is kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
     /// How many its publisher has sent to the same address, where that is counted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<Count>,
     /// The message or event as JSON, an object.
     pub body: String,
+}
+
+/// An envelope as it is written: with its version, and nothing that it has not.
+#[derive(Serialize, Deserialize)]
+struct Written<'e> {
+    version: u8,
+    kind: EnvelopeKind,
+    name: Cow<'e, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sender: Option<Arc<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    user: Option<Arc<str>>,
+    #[serde(default)]
+    exclude_current: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    position: Option<Position>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    count: Option<Count>,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    body: Cow<'e, str>,
+}
+
+impl<'e> Written<'e> {
+    /// With this body, which may stand elsewhere.
+    fn of(envelope: &'e Envelope, body: &'e str) -> Self {
+        let Envelope { kind, name, sender, user, exclude_current, position, count, body: _ } = envelope;
+        Self {
+            version: ENVELOPE_VERSION,
+            kind: *kind,
+            name: Cow::Borrowed(name),
+            sender: sender.clone(),
+            user: user.clone(),
+            exclude_current: *exclude_current,
+            position: position.clone(),
+            count: count.clone(),
+            body: Cow::Borrowed(body),
+        }
+    }
+
+    fn read(bytes: &[u8]) -> Result<Envelope, EnvelopeError> {
+        #[derive(Deserialize)]
+        struct Version {
+            version: u64,
+        }
+        let Version { version } = serde_json::from_slice(bytes).map_err(EnvelopeError::Malformed)?;
+        if version != u64::from(ENVELOPE_VERSION) {
+            return Err(EnvelopeError::Version(version));
+        }
+        let Written { kind, name, sender, user, exclude_current, position, count, body, .. } =
+            serde_json::from_slice(bytes).map_err(EnvelopeError::Malformed)?;
+        let (name, body) = (Cow::Owned(name.into_owned()), body.into_owned());
+        Ok(Envelope { kind, name, sender, user, exclude_current, position, count, body })
+    }
 }
 
 /// A place in a history.
@@ -79,7 +127,7 @@ pub enum EnvelopeError {
     /// They are not of its form.
     Malformed(serde_json::Error),
     /// They are of another version.
-    Version(u8),
+    Version(u64),
 }
 
 impl std::fmt::Display for EnvelopeError {
@@ -115,14 +163,7 @@ impl Envelope {
     /// # Errors
     /// Never for an envelope that chanx made; the signature leaves room for other forms.
     pub fn to_json(&self) -> Result<Vec<u8>, EnvelopeError> {
-        #[derive(Serialize)]
-        struct Versioned<'a> {
-            version: u8,
-            #[serde(flatten)]
-            envelope: &'a Envelope,
-        }
-        serde_json::to_vec(&Versioned { version: ENVELOPE_VERSION, envelope: self })
-            .map_err(EnvelopeError::Malformed)
+        serde_json::to_vec(&Written::of(self, &self.body)).map_err(EnvelopeError::Malformed)
     }
 
     /// Reads what [`Envelope::to_json`] wrote on another node.
@@ -130,15 +171,7 @@ impl Envelope {
     /// # Errors
     /// When the bytes are not an envelope, or one of another version.
     pub fn from_json(bytes: &[u8]) -> Result<Self, EnvelopeError> {
-        #[derive(Deserialize)]
-        struct Version {
-            version: u8,
-        }
-        let Version { version } = serde_json::from_slice(bytes).map_err(EnvelopeError::Malformed)?;
-        if version != ENVELOPE_VERSION {
-            return Err(EnvelopeError::Version(version));
-        }
-        serde_json::from_slice(bytes).map_err(EnvelopeError::Malformed)
+        Written::read(bytes)
     }
 
     /// Writes it as bytes, for other nodes: the version in one byte, the length of the head in four (big-endian), the head
@@ -147,19 +180,7 @@ impl Envelope {
     /// # Errors
     /// Never for an envelope that chanx made.
     pub fn to_bytes(&self) -> Result<Vec<u8>, EnvelopeError> {
-        let Self { kind, name, sender, user, exclude_current, position, count, body: _ } = self;
-        // All but the body is short, or shared.
-        let head = Self {
-            kind: *kind,
-            name: name.clone(),
-            sender: sender.clone(),
-            user: user.clone(),
-            exclude_current: *exclude_current,
-            position: position.clone(),
-            count: count.clone(),
-            body: String::new(),
-        };
-        let head = serde_json::to_vec(&head).map_err(EnvelopeError::Malformed)?;
+        let head = serde_json::to_vec(&Written::of(self, "")).map_err(EnvelopeError::Malformed)?;
         let len = u32::try_from(head.len())
             .map_err(|error| EnvelopeError::Malformed(serde_json::Error::custom(error)))?;
         let mut bytes = Vec::with_capacity(HEAD_AT + head.len() + self.body.len());
@@ -178,13 +199,13 @@ impl Envelope {
         let malformed = |told: &str| EnvelopeError::Malformed(serde_json::Error::custom(told));
         let (version, rest) = bytes.split_first().ok_or_else(|| malformed("there are no bytes"))?;
         if *version != ENVELOPE_VERSION {
-            return Err(EnvelopeError::Version(*version));
+            return Err(EnvelopeError::Version(u64::from(*version)));
         }
         let (len, rest) =
             rest.split_first_chunk().ok_or_else(|| malformed("the length of the head is cut"))?;
         let len = usize::try_from(u32::from_be_bytes(*len)).unwrap_or(usize::MAX);
         let (head, body) = rest.split_at_checked(len).ok_or_else(|| malformed("the head is cut"))?;
-        let mut envelope: Self = serde_json::from_slice(head).map_err(EnvelopeError::Malformed)?;
+        let mut envelope = Written::read(head)?;
         envelope.body = String::from_utf8(body.to_vec()).map_err(|_| malformed("the body is no text"))?;
         Ok(envelope)
     }
@@ -198,6 +219,8 @@ mod tests {
 
     #[test]
     fn another_version_is_refused_by_its_number() {
+        let far = br#"{"version":70000}"#;
+        assert!(matches!(Envelope::from_json(far), Err(EnvelopeError::Version(70_000))));
         let newer = br#"{"version":2,"kind":"telegram","something":"else"}"#;
         assert!(matches!(Envelope::from_json(newer), Err(EnvelopeError::Version(2))));
         assert!(matches!(Envelope::from_json(b"[]"), Err(EnvelopeError::Malformed(_))));
@@ -210,8 +233,8 @@ mod tests {
         envelope.sender = Some("n.1".into());
         let json = r#"{"version":1,"kind":"message","name":"chat","sender":"n.1","exclude_current":false,"body":"{\"a\":1}"}"#;
         assert_eq!(String::from_utf8(envelope.to_json().unwrap()).unwrap(), json);
-        let head = r#"{"kind":"message","name":"chat","sender":"n.1","exclude_current":false,"body":""}"#;
-        let bytes = [b"\x01\0\0\0\x51", head.as_bytes(), br#"{"a":1}"#].concat();
+        let head = r#"{"version":1,"kind":"message","name":"chat","sender":"n.1","exclude_current":false}"#;
+        let bytes = [b"\x01\0\0\0\x53", head.as_bytes(), br#"{"a":1}"#].concat();
         assert_eq!(envelope.to_bytes().unwrap(), bytes);
     }
 

@@ -77,7 +77,7 @@ macro_rules! unit_message {
         }
 
         // Not worth a mention where a type that is no message is told of, nor are `Incoming` and `Outgoing`. The impls with
-        // a condition stay: without them, a pong that is not declared would be told to be no message.
+        // a condition, among the consumer's, stay: without them, a pong that is not declared would be told to be no message.
         #[diagnostic::do_not_recommend]
         impl Message for $name {
             const INFO: MessageInfo = MessageInfo { description: $description, ..MessageInfo::new(stringify!($action), stringify!($name), shape_of!($name)) };

@@ -18,7 +18,7 @@ use crate::{
     connection::Caller,
     record::Recorder,
     settings::Settings,
-    table::{ConsumerInfo, RouteInfo},
+    table::{ConsumerInfo, Converter, RouteInfo},
 };
 
 /// What the path matched, by name and decoded.
@@ -123,12 +123,17 @@ impl<S> Table<S> {
 
     /// All that the tables know of the routes, in an application with these settings.
     pub(crate) fn outline(&self, app: &Settings) -> Vec<RouteInfo> {
-        let describe = |Route { written, endpoint, pattern, .. }: &Route<S>| {
+        let describe = |Route { written, endpoint, prefixes, pattern }: &Route<S>| {
             let mut settings = app.clone();
             (endpoint.settings)(&mut settings);
             RouteInfo {
                 path: written.clone(),
-                regex: pattern.is_regex(),
+                segments: prefixes
+                    .iter()
+                    .map(|prefix| &**prefix)
+                    .chain([pattern])
+                    .flat_map(|part| part.segments.clone())
+                    .collect(),
                 params: endpoint.fields,
                 consumer: endpoint.info,
                 handlers: (endpoint.handlers)(),
@@ -176,9 +181,7 @@ impl<S> Route<S> {
                 return Err(format!("the path does not give the parameter `{name}` of `{consumer}`"));
             };
             let fits = |converter: &str| field.converters.contains(&converter);
-            if let Some(converter) =
-                param.converter.map(super::pattern::Converter::name).filter(|name| !fits(name))
-            {
+            if let Some(converter) = param.converter.map(Converter::name).filter(|name| !fits(name)) {
                 let right = field.converters.first().unwrap_or(&"str");
                 return Err(format!(
                     "`{name}` of `{consumer}` is no `{converter}`; write `<{right}:{name}>`"

@@ -10,5 +10,5 @@ pub use self::{
     consumer::{AccessInfo, ConsumerInfo},
     handler::{Accepts, HandlerInfo, Replies},
     message::{EventInfo, MessageInfo},
-    route::{ParamField, RouteInfo},
+    route::{Converter, ParamField, RouteInfo, Segment},
 };

@@ -1,5 +1,7 @@
 //! Rows of routes and of their parameters.
 
+pub use chanx_path::Converter;
+
 use super::{ConsumerInfo, HandlerInfo};
 use crate::settings::Settings;
 
@@ -8,8 +10,8 @@ use crate::settings::Settings;
 pub struct RouteInfo {
     /// The path as written, with the prefixes of its routers: `ws/chat/<uuid:room_id>/`.
     pub path: String,
-    /// Whether it is a regular expression (`re_path`).
-    pub regex: bool,
+    /// The same, parsed.
+    pub segments: Vec<Segment>,
     /// The parameters that the consumer takes.
     pub params: &'static [ParamField],
     /// What is known of the consumer.
@@ -18,6 +20,29 @@ pub struct RouteInfo {
     pub handlers: Vec<HandlerInfo>,
     /// The settings in force.
     pub settings: Settings,
+}
+
+impl RouteInfo {
+    /// Whether a part of it is a regular expression (`re_path`).
+    pub fn is_regex(&self) -> bool {
+        self.segments.iter().any(|segment| matches!(segment, Segment::Regex(_)))
+    }
+}
+
+/// A piece of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// What stands there as it is.
+    Text(String),
+    /// The place of a parameter.
+    Param {
+        /// What may stand there.
+        converter: Converter,
+        /// The field that takes it.
+        name: String,
+    },
+    /// A regular expression (`re_path`), whose named groups are parameters. It is the last piece.
+    Regex(String),
 }
 
 /// One field of [`Params`](crate::params::Params).

@@ -1,8 +1,8 @@
 //! The literal of a `path(…)`: text with `<name>` or `<converter:name>` in it.
 
-use super::route::{Capture, Wrong};
+use chanx_path::{Mistake, Piece, Segment, segments};
 
-const CONVERTERS: [&str; 5] = ["str", "int", "slug", "uuid", "path"];
+use super::route::{Capture, Wrong};
 
 /// Finds its parameters, or what is wrong in it.
 pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {
@@ -11,30 +11,20 @@ pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {
         return Err(Wrong { what: what.to_owned(), at: 0..1 });
     }
     let mut captures: Vec<Capture> = Vec::new();
-    let mut start = 0;
-    while let Some(found) = literal[start..].find(['<', '>']) {
-        let open = start + found;
-        text(literal, start, open)?;
-        let wrong = |what: &str, at| Err(Wrong { what: what.to_owned(), at });
-        if literal[open..].starts_with('>') {
-            return wrong("`>` without `<` before it", open..open + 1);
-        }
-        let Some(length) = literal[open..].find('>') else {
-            return wrong("`<` without `>` after it", open..literal.len());
+    for segment in segments(literal) {
+        let Segment { piece, at } = segment.map_err(|Mistake { what, at }| Wrong { what, at })?;
+        let Piece::Param { converter, name } = piece else {
+            text(literal, at.start, at.end)?;
+            continue;
         };
-        if let Some(next) = literal[open + 1..open + length].find('<') {
-            return wrong("`<` without `>` after it", open..open + 1 + next);
+        if syn::parse_str::<syn::Ident>(name).is_err() {
+            return Err(Wrong { what: format!("`{name}` is no name of a field"), at });
         }
-        let at = open..open + length + 1;
-        let capture =
-            parameter(&literal[at.start + 1..at.end - 1]).map_err(|what| Wrong { what, at: at.clone() })?;
-        if captures.iter().any(|other| other.name == capture.name) {
-            return Err(Wrong { what: format!("`{}` is there twice", capture.name), at });
+        if captures.iter().any(|other| other.name == name) {
+            return Err(Wrong { what: format!("`{name}` is there twice"), at });
         }
-        captures.push(capture);
-        start = at.end;
+        captures.push(Capture { name: name.to_owned(), converter: converter.name() });
     }
-    text(literal, start, literal.len())?;
     Ok(captures)
 }
 
@@ -75,22 +65,6 @@ fn foreign(literal: &str, start: usize) -> Wrong {
         format!("`{written}` is no part of a path; a parameter is written `<slug:name>`")
     };
     Wrong { what, at: start..start + length }
-}
-
-fn parameter(inner: &str) -> Result<Capture, String> {
-    let (converter, name) = inner.split_once(':').unwrap_or(("str", inner));
-    let Some(&converter) = CONVERTERS.iter().find(|known| **known == converter) else {
-        return Err(format!(
-            "`{converter}` is no converter; there are `str`, `int`, `slug`, `uuid` and `path`"
-        ));
-    };
-    if name.is_empty() {
-        return Err("the parameter has no name: write `<converter:name>`".to_owned());
-    }
-    if syn::parse_str::<syn::Ident>(name).is_err() {
-        return Err(format!("`{name}` is no name of a field"));
-    }
-    Ok(Capture { name: name.to_owned(), converter })
 }
 
 #[cfg(test)]

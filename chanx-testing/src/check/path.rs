@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use chanx_core::table::{Converter, Segment};
 use proptest::string::string_regex_parsed;
 
 use super::{
@@ -9,34 +10,26 @@ use super::{
     texts::{ascii, without_anchors},
 };
 
-/// A path for a pattern as written; `None` for a regular expression that none is found for.
-pub(super) fn path(written: &str, regex: bool) -> Option<String> {
-    if !regex {
-        return Some(literal(written));
-    }
-    // Prefixes stand before the expression as literals.
-    let (prefix, source) = written.split_at(written.find('^').unwrap_or(0));
-    let parsed = regex_syntax::parse(&ascii(source)).ok()?;
-    let strategy = string_regex_parsed(&without_anchors(&parsed)).ok()?;
-    let rest = Dice::of(0, &[written], 0).draw(&strategy)?;
-    Some(format!("{}{}", literal(prefix), encoded(&rest)))
-}
-
-fn literal(written: &str) -> String {
+/// A path that a route of these segments matches, written so; `None` where none is found for its regular expression.
+pub(super) fn path(written: &str, segments: &[Segment]) -> Option<String> {
     let mut path = String::new();
-    let mut rest = written;
-    while let Some((text, tail)) = rest.split_once('<') {
-        let (param, tail) = tail.split_once('>').unwrap_or((tail, ""));
-        path.push_str(&encoded(text));
-        path.push_str(match param.split_once(':').map_or("str", |(converter, _)| converter) {
-            "int" => "1",
-            "uuid" => "0b9e6a3c-5d0f-4a43-9a53-6f1d0c8e7b21",
-            "path" => "some/path",
-            _ => "some",
-        });
-        rest = tail;
+    for segment in segments {
+        match segment {
+            Segment::Text(text) => path.push_str(&encoded(text)),
+            Segment::Param { converter, .. } => path.push_str(match converter {
+                Converter::Int => "1",
+                Converter::Uuid => "0b9e6a3c-5d0f-4a43-9a53-6f1d0c8e7b21",
+                Converter::Path => "some/path",
+                Converter::Str | Converter::Slug => "some",
+            }),
+            Segment::Regex(source) => {
+                let parsed = regex_syntax::parse(&ascii(source)).ok()?;
+                let strategy = string_regex_parsed(&without_anchors(&parsed)).ok()?;
+                path.push_str(&encoded(&Dice::of(0, &[written], 0).draw(&strategy)?));
+            }
+        }
     }
-    path + &encoded(rest)
+    Some(path)
 }
 
 /// Escapes what cannot stand in a path (RFC 3986 section 3.3).
@@ -54,18 +47,31 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::path;
+    use chanx_path::{Piece, segments};
+
+    use super::*;
+
+    fn literal(written: &str) -> Vec<Segment> {
+        let told = segments(written).map(|segment| match segment.expect("it has no mistake").piece {
+            Piece::Text(text) => Segment::Text(text.to_owned()),
+            Piece::Param { converter, name } => Segment::Param { converter, name: name.to_owned() },
+        });
+        told.collect()
+    }
 
     #[test]
     fn each_converter_has_a_value() {
         let written = "ws/<a>/<int:b>/<slug:c>/<uuid:d>/é/<path:e>";
         let expected = "ws/some/1/some/0b9e6a3c-5d0f-4a43-9a53-6f1d0c8e7b21/%C3%A9/some/path";
-        assert_eq!(path(written, false).as_deref(), Some(expected));
+        assert_eq!(path(written, &literal(written)).as_deref(), Some(expected));
     }
 
     #[test]
     fn an_expression_has_a_match_behind_its_prefix() {
-        let found = path(r"apps/<int:id>/^archive/(?<year>\d{4})/$", true).expect("there is one");
+        let expression = r"^archive/(?<year>\d{4})/$";
+        let mut route = literal("apps/<int:id>/");
+        route.push(Segment::Regex(expression.to_owned()));
+        let found = path(expression, &route).expect("there is one");
         let year = found.strip_prefix("apps/1/archive/").and_then(|rest| rest.strip_suffix('/'));
         assert!(year.is_some_and(|year| year.len() == 4 && year.parse::<u16>().is_ok()), "{found}");
     }

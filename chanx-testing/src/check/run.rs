@@ -37,7 +37,7 @@ impl<'c> RouteCheck<'c> {
         let chosen = check.paths.iter().find(|(written, _)| *written == route.path);
         let path = match chosen {
             Some((_, path)) => path.clone(),
-            None => path(&route.path, route.regex)?,
+            None => path(&route.path, &route.segments)?,
         };
         Some(Self { check, promise: Promise::of(route), path, findings: Vec::new() })
     }

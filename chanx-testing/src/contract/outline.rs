@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chanx_core::{
     settings::Settings,
-    table::{Accepts, AccessInfo, HandlerInfo, MessageInfo, RouteInfo},
+    table::{Accepts, AccessInfo, HandlerInfo, MessageInfo, RouteInfo, Segment},
 };
 
 use serde_json::Value;
@@ -27,7 +27,7 @@ impl Route {
         let consumer = info.consumer;
         let mut route = Self {
             path: info.path.clone(),
-            regex: info.regex,
+            regex: info.is_regex(),
             params: params(info),
             consumer: consumer.name.to_owned(),
             tag: consumer.tag.to_owned(),
@@ -139,22 +139,23 @@ impl Felt {
     }
 }
 
-/// The parameters as the path names them, with the converter that stands before each (`str` where none does).
+/// The parameters as the path names them, with their converters; those of a regular expression have none.
 fn params(info: &RouteInfo) -> Vec<Param> {
-    if info.regex {
-        return info
-            .params
-            .iter()
-            .map(|field| Param { name: field.name.to_owned(), converter: None })
-            .collect();
+    let named = |segment: &Segment| match segment {
+        Segment::Param { converter, name } => {
+            Some(Param { name: name.clone(), converter: Some(converter.name().to_owned()) })
+        }
+        Segment::Text(_) | Segment::Regex(_) => None,
+    };
+    let mut params: Vec<_> = info.segments.iter().filter_map(named).collect();
+    if info.is_regex() {
+        for field in info.params {
+            if !params.iter().any(|param| param.name == field.name) {
+                params.push(Param { name: field.name.to_owned(), converter: None });
+            }
+        }
     }
-    let written = info.path.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
-    written
-        .map(|(inner, _)| {
-            let (converter, name) = inner.split_once(':').unwrap_or(("str", inner));
-            Param { name: name.trim().to_owned(), converter: Some(converter.trim().to_owned()) }
-        })
-        .collect()
+    params
 }
 
 /// How a connection may be refused (401 without known credentials, 403 by a permission, 404 without the object,

@@ -42,34 +42,31 @@ impl Memberships {
         most: usize,
     ) -> Result<(), Error> {
         loop {
-            let (subscribed, mut joining) = {
+            let (id, subscribed, joining) = {
                 let mut memberships = self.lock();
                 let Some(memberships) = memberships.as_mut() else { return Err(Error::new(Kind::Closed)) };
                 match memberships.iter().find(|known| known.group() == group) {
-                    Some(known) => (known.subscribed(), None),
+                    Some(known) => (known.id(), known.subscribed(), None),
                     None if memberships.len() >= most => return Err(Error::new(Kind::GroupLimit)),
                     None => {
                         let membership = registry.join(link.clone(), group);
-                        let joining = Joining { memberships: self, key: membership.key(), joined: false };
-                        let subscribed = membership.subscribed();
+                        let (id, subscribed) = (membership.id(), membership.subscribed());
                         memberships.push(membership);
-                        (subscribed, Some(joining))
+                        (id, subscribed, Some(Joining { memberships: self, id, joined: false }))
                     }
                 }
             };
-            subscribed.await.map_err(|error| Error::with(Kind::Layer, error))?;
-            match &mut joining {
-                Some(joining) => joining.joined = true,
-                // Whoever joined it first may have given up meanwhile: then it is joined anew.
-                None if !self.has(group) => continue,
-                None => {}
+            let answered = subscribed.await;
+            // Whoever joined it first may have given up meanwhile: then it is joined anew, whatever the answer was.
+            if joining.is_none() && self.lock().iter().flatten().all(|known| known.id() != id) {
+                continue;
+            }
+            answered.map_err(|error| Error::with(Kind::Layer, error))?;
+            if let Some(mut joining) = joining {
+                joining.joined = true;
             }
             return if self.lock().is_some() { Ok(()) } else { Err(Error::new(Kind::Closed)) };
         }
-    }
-
-    fn has(&self, group: &str) -> bool {
-        self.lock().iter().flatten().any(|known| known.group() == group)
     }
 
     /// Takes the first membership that is such a one.
@@ -119,7 +116,7 @@ pub(crate) async fn hear(left: Vec<LayerFuture>) {
 /// A join that waits for the layer: it is undone when the layer fails, or when nobody waits for it any more.
 struct Joining<'a> {
     memberships: &'a Memberships,
-    key: u64,
+    id: u64,
     joined: bool,
 }
 
@@ -127,7 +124,7 @@ impl Drop for Joining<'_> {
     fn drop(&mut self) {
         if !self.joined {
             // The layer hears of it by the call; nobody waits for its answer.
-            drop(self.memberships.take(|known| known.key() == self.key));
+            drop(self.memberships.take(|known| known.id() == self.id));
         }
     }
 }

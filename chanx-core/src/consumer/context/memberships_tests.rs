@@ -75,6 +75,16 @@ async fn whoever_waits_for_a_join_that_is_given_up_joins_anew() {
 }
 
 #[tokio::test]
+async fn a_join_that_is_given_up_leaves_the_other_groups_alone() {
+    let (registry, mut let_go) = Slow::with(2);
+    let (link, memberships) = (link(&registry, 0), Memberships::new());
+    drop(let_go.pop());
+    memberships.join(&registry, &link, "one", 9).await.expect("the layer is up");
+    assert!(memberships.join(&registry, &link, "two", 9).now_or_never().is_none());
+    assert_eq!((memberships.groups(), registry.group_count()), (vec!["one".to_owned()], 1));
+}
+
+#[tokio::test]
 async fn joins_run_together_and_keep_their_order_and_their_limit() {
     let (registry, let_go) = Slow::with(2);
     let (link, memberships) = (link(&registry, 0), Memberships::new());

@@ -242,7 +242,8 @@ impl<C: Consumer> Context<C> {
         Ok(self.inner.memberships.leave(group).await?)
     }
 
-    /// The groups that the connection is in, in the order in which it joined them.
+    /// The groups that the connection is in, in the order in which it joined them; those that it is about to join are
+    /// among them.
     pub async fn groups(&self) -> Vec<String> {
         self.inner.memberships.groups()
     }

@@ -7,7 +7,6 @@ use crate::{
     routing::{
         endpoint,
         fixture::{Fixture, Kind},
-        pattern::Converter,
     },
     table::ParamField,
 };

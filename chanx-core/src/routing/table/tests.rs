@@ -203,8 +203,8 @@ fn mistakes_are_told_with_their_route() {
         (Router::new().path("a/<room", to::<Room>()), "`<` without `>`"),
         (Router::new().path("a/room>", to::<Room>()), "`>` without `<`"),
         (Router::new().path("a/<uid:room>", to::<Room>()), "`uid` is no converter; there are `str`, `int`"),
-        (Router::new().path("a/<int:>", to::<Room>()), "`<int:>` does not name a field"),
-        (Router::new().path("a/<int:1st>", to::<Room>()), "`<int:1st>` does not name a field"),
+        (Router::new().path("a/<int:>", to::<Room>()), "the parameter has no name: write `<converter:name>`"),
+        (Router::new().path("a/<int:1st>", to::<Room>()), "`1st` is no name of a field"),
         (Router::new().path("a/<room>/<room>", to::<Room>()), "`room` stands twice"),
         (
             Router::new().include("<room>/", Router::new().path("<room>/", to::<Room>())),

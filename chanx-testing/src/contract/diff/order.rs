@@ -1,5 +1,7 @@
 //! Routes are tried in their order: one that comes before another may take what was the other's.
 
+use chanx_path::{Converter, Piece, segments};
+
 use super::ContractDiff;
 use crate::contract::model::Route;
 
@@ -22,7 +24,11 @@ pub(super) fn order(diff: &mut ContractDiff, kept: &[(&Route, &Route)], old: &[R
 
 /// Whether some path may match both.
 fn overlap(one: &Route, other: &Route) -> bool {
-    if one.regex || other.regex || one.path.contains("<path:") || other.path.contains("<path:") {
+    let open = |route: &Route| {
+        let takes_all = |piece: &Piece<'_>| matches!(piece, Piece::Param { converter: Converter::Path, .. });
+        route.regex || pieces(&route.path).iter().any(takes_all)
+    };
+    if open(one) || open(other) {
         let (one, other) = (literal(one), literal(other));
         return one.starts_with(other) || other.starts_with(one);
     }
@@ -36,9 +42,15 @@ fn overlap(one: &Route, other: &Route) -> bool {
     }
 }
 
-/// Whether some text may match both of two segments.
+/// What a path, or a part of one, consists of.
+fn pieces(written: &str) -> Vec<Piece<'_>> {
+    segments(written).map_while(Result::ok).map(|segment| segment.piece).collect()
+}
+
+/// Whether some text may match both of two parts between slashes.
 fn meet(one: &str, other: &str) -> bool {
-    match (one.contains('<'), other.contains('<')) {
+    let has_param = |part: &str| pieces(part).iter().any(|piece| matches!(piece, Piece::Param { .. }));
+    match (has_param(one), has_param(other)) {
         (false, false) => one == other,
         (true, false) => takes(one, other),
         (false, true) => takes(other, one),
@@ -46,23 +58,26 @@ fn meet(one: &str, other: &str) -> bool {
     }
 }
 
-/// Whether a segment with a parameter may match a text; where it is more than the parameter, it counts as doing so.
-fn takes(segment: &str, text: &str) -> bool {
-    let inner = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+/// Whether a part with a parameter may match a text; where it is more than the parameter, it counts as doing so.
+fn takes(part: &str, text: &str) -> bool {
     let slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    match inner.and_then(|inner| inner.split_once(':')) {
+    let [Piece::Param { converter, .. }] = pieces(part)[..] else { return !text.is_empty() };
+    match converter {
         _ if text.is_empty() => false,
-        Some(("int", _)) => text.chars().all(|c| c.is_ascii_digit()),
-        Some(("uuid", _)) => text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-'),
-        Some(("slug", _)) => text.chars().all(slug),
-        _ => true,
+        Converter::Int => text.chars().all(|c| c.is_ascii_digit()),
+        Converter::Uuid => text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-'),
+        Converter::Slug => text.chars().all(slug),
+        Converter::Str | Converter::Path => true,
     }
 }
 
 /// What every path that a route matches begins with.
 fn literal(route: &Route) -> &str {
     if !route.regex {
-        return route.path.split('<').next().unwrap_or_default();
+        return match pieces(&route.path).first() {
+            Some(Piece::Text(text)) => text,
+            _ => "",
+        };
     }
     let Some(expression) = route.path.strip_prefix('^').filter(|expression| !expression.contains('|')) else {
         return "";

@@ -1,5 +1,7 @@
 //! Routes: which belong together, and where they stand.
 
+use chanx_path::{Piece, Segment, segments};
+
 use super::{ContractDiff, access, incoming, order, outgoing, settings};
 use crate::contract::model::{Param, Route};
 
@@ -83,9 +85,11 @@ fn path(diff: &mut ContractDiff, old: &Route, new: &Route) {
 
 /// The path without the names and converters of its parameters.
 fn skeleton(path: &str) -> String {
-    let mut parts = path.split('<');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |path, part| path + "<>" + part.split_once('>').map_or("", |(_, rest)| rest))
+    let text = |segment: Result<Segment<'_>, _>| match segment.ok()?.piece {
+        Piece::Text(text) => Some(text.to_owned()),
+        Piece::Param { .. } => Some("<>".to_owned()),
+    };
+    segments(path).filter_map(text).collect()
 }
 
 /// Whether a converter takes all that another takes.
