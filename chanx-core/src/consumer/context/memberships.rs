@@ -51,6 +51,10 @@ impl Memberships {
                     None => {
                         let membership = registry.join(link.clone(), group);
                         let (id, subscribed) = (membership.id(), membership.subscribed());
+                        // Most connections are in one group: room for more is not taken on suspicion.
+                        if memberships.is_empty() {
+                            memberships.reserve_exact(1);
+                        }
                         memberships.push(membership);
                         (id, subscribed, Some(Joining { memberships: self, id, joined: false }))
                     }
