@@ -1,6 +1,7 @@
-//! No two rooms know each other: a crate's top modules import each other in one direction only.
+//! No two rooms know each other: a crate's top modules import each other in one direction only, and the half of chanx
+//! that a client in Rust needs brings no server.
 //!
-//! It reads the paths that begin with `crate::`, as text: from the root of a crate no path leads elsewhere, and nothing
+//! The first check reads the paths that begin with `crate::`, as text: from the root of a crate no path leads elsewhere, and nothing
 //! need be built. Tests may know everything.
 
 use std::{

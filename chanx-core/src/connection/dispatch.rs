@@ -1,4 +1,4 @@
-//! From a frame or an event to its row, and from the row to the end of its handler.
+//! From the row that takes a frame or an event to the end of its handler, and to what the client is told of it.
 
 use std::{
     borrow::Cow,
@@ -40,7 +40,7 @@ enum Started<'a> {
     Concurrent(HandlerFuture<'static>),
 }
 
-/// How a frame or an event was handled.
+/// The outcome of a frame or an event.
 enum Outcome {
     Done,
     /// The handler failed; of what, is only logged.

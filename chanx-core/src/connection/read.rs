@@ -13,7 +13,7 @@ use crate::{
     wire::{AUTHENTICATE, AuthenticateMessage},
 };
 
-/// What a frame is to a consumer.
+/// A frame, as its consumer's table reads it.
 pub(super) enum Read<'a, C: Consumer> {
     Message {
         info: &'static MessageInfo,
@@ -74,7 +74,7 @@ impl<'a, C: Consumer> Read<'a, C> {
         Self::Message { info, row, text }
     }
 
-    /// Whether its handler runs concurrently.
+    /// Tells whether its handler runs concurrently.
     pub(super) fn is_beside(&self) -> bool {
         match self {
             Self::Message { row, .. } | Self::Raw { row } => row.info.beside,
@@ -82,7 +82,7 @@ impl<'a, C: Consumer> Read<'a, C> {
         }
     }
 
-    /// Who may send it, where not everybody may, and its action.
+    /// The rule on who may send it, where not everybody may, and its action.
     pub(super) fn guard<'r>(&self, route: &'r Route<C>) -> Option<(&'r RuleOf<C>, Option<&'static str>)> {
         match self {
             Self::Message { row, info, .. } => Some((route.guard(row)?, Some(info.action))),

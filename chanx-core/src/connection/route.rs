@@ -64,7 +64,7 @@ impl<C: Consumer> Route<C> {
             assert_eq!(
                 row.info.beside,
                 matches!(row.call, Call::Beside(_)),
-                "`{}` is called as it is told",
+                "the row of `{}` and its call differ on whether it runs beside the others",
                 row.info.name
             );
             // Nobody's permission would be asked otherwise.
@@ -137,7 +137,7 @@ impl<C: Consumer> Route<C> {
         Ok(validity)
     }
 
-    /// The same with a fresh token in place of the handshake's credentials.
+    /// Asks for access again with a fresh token in place of the handshake's credentials.
     pub(super) async fn admit_again(&self, cx: &Context<C>, token: &str) -> Result<Validity, Rejection> {
         let mut parts = cx.request().to_parts();
         credentials::present(&mut parts, token)?;

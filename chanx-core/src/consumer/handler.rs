@@ -15,9 +15,9 @@ use crate::{
 /// One row: a handler, what the tables know of it, and how it is called.
 #[doc(hidden)]
 pub struct Handler<C: Consumer> {
-    /// What it is, whatever its consumer's type.
+    /// The handler as the tables know it.
     pub info: HandlerInfo,
-    /// How it is called.
+    /// The function that calls it.
     pub call: Call<C>,
 }
 
@@ -54,10 +54,10 @@ impl<C: Consumer> fmt::Debug for Handler<C> {
 pub type InTurn<C> =
     for<'a> fn(&'a mut C, Input<'_>, &'a mut Context<C>) -> std::result::Result<HandlerFuture<'a>, Invalid>;
 
-/// The same for a handler without `self`.
+/// Decodes what arrived and starts a handler without `self`, on a context of its own.
 pub type Beside<C> = fn(Input<'_>, Context<C>) -> std::result::Result<HandlerFuture<'static>, Invalid>;
 
-/// How a handler is called.
+/// The function that calls a handler.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Call<C: Consumer> {
@@ -67,7 +67,7 @@ pub enum Call<C: Consumer> {
     Beside(Beside<C>),
 }
 
-/// What arrived for a handler.
+/// A frame or an event on its way to a handler.
 #[derive(Debug)]
 pub enum Input<'a> {
     /// A client's message: the value of its tag, and the whole frame.

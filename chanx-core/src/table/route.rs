@@ -10,7 +10,7 @@ use crate::settings::Settings;
 pub struct RouteInfo {
     /// The path as written, with the prefixes of its routers: `ws/chat/<uuid:room_id>/`.
     pub path: String,
-    /// The same, parsed.
+    /// The path's pieces, in order.
     pub segments: Vec<Segment>,
     /// The parameters that the consumer takes.
     pub params: &'static [ParamField],
