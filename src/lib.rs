@@ -51,6 +51,7 @@
 //! | limits and behaviour | [`Settings`] |
 //! | what other parts of the program tell consumers | [`event`](macro@event), [`Channels`] |
 //! | several nodes | [`layer::ChannelLayer`] |
+//! | what watches connections: counters, logs | [`observe`] |
 //! | what was said, recorded | [`record`] |
 //! | tests | the crate `chanx-testing` |
 //!
@@ -64,6 +65,7 @@
 //! | `jwt-aws-lc-rs` | `jwt`, with the cryptography of `aws-lc-rs`, which builds C |
 //! | `jwt-rust-crypto` | `jwt`, with cryptography in Rust; brings `rsa` 0.9, which RUSTSEC-2023-0071 reports |
 //! | `jwt` | [`JwtAuthentication`]: JSON Web Tokens, by the crate `jsonwebtoken` 11, with a `CryptoProvider` of your own |
+//! | `record` | `App::record`, [`record`]: what connections say, as lines of JSON, to be played back by chanx-testing |
 //! | `sessions` | [`SessionAuthentication`]: the sessions of `tower-sessions` 0.14 |
 //! | `url` | the rule `#[garde(url)]`, and the check of the format `uri`; 26 crates |
 

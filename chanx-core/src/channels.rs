@@ -201,7 +201,7 @@ impl Channels {
         envelope.sender = Some(self.inner.registry.node.as_str().into());
         envelope.user = Some(identity.into());
         // Here at once, whether the layer works or not.
-        self.inner.registry.heed(&envelope);
+        self.inner.registry.apply_revocation(&envelope);
         self.publish(Address::Nodes, Arc::new(envelope)).await
     }
 

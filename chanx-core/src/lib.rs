@@ -33,8 +33,10 @@ pub mod layer;
 #[cfg(feature = "server")]
 pub(crate) mod link;
 pub mod message;
-pub mod params;
 #[cfg(feature = "server")]
+pub mod observe;
+pub mod params;
+#[cfg(feature = "record")]
 pub mod record;
 #[cfg(feature = "server")]
 pub mod request;
@@ -42,6 +44,8 @@ pub mod request;
 pub mod routing;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "server")]
+pub(crate) mod session;
 pub mod settings;
 pub mod shape;
 pub mod table;

@@ -12,7 +12,10 @@ pub use chanx_core::access::{FromClaims, JwtAuthentication, JwtKeys, JwtVerifier
 pub use chanx_core::access::{FromSession, SessionAuthentication};
 /// Channel layers: what carries group messages and events between nodes.
 pub use chanx_core::layer;
+/// Observers: who is told of connections, what comes and goes on them, and how it is handled.
+pub use chanx_core::observe;
 /// Recordings of what connections say, with what is secret left out.
+#[cfg(feature = "record")]
 pub use chanx_core::record;
 pub use chanx_core::{
     access::{

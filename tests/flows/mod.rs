@@ -9,6 +9,7 @@ mod faults;
 mod groups;
 mod http;
 mod limits;
+mod observers;
 mod order;
 mod panics;
 mod replies;

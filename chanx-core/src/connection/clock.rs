@@ -25,8 +25,8 @@ pub(crate) struct Clock {
     pinged: Option<Instant>,
     /// Since when nothing was written though something waits, and how much was written by then.
     stalled: Option<(Instant, u64)>,
-    /// When the credentials expire.
-    expires_at: Option<Instant>,
+    /// When the session wants to be woken.
+    alarm_at: Option<Instant>,
     drain_at: Option<Instant>,
     /// When handlers that still run are cancelled.
     cutoff_at: Option<Instant>,
@@ -41,8 +41,8 @@ pub(crate) enum Tick {
     Silent,
     /// The peer takes nothing.
     Stalled,
-    /// The credentials expired.
-    Expired,
+    /// The moment has come that the session asked for.
+    Alarm,
     /// The server stops, and it is this connection's turn.
     Drain,
     /// The server stops and waits no longer.
@@ -63,7 +63,7 @@ impl Clock {
             heard: now,
             pinged: None,
             stalled: None,
-            expires_at: None,
+            alarm_at: None,
             drain_at: None,
             cutoff_at: None,
         }
@@ -75,9 +75,9 @@ impl Clock {
         self.pinged = None;
     }
 
-    /// The credentials hold until then.
-    pub(crate) fn expire_at(&mut self, expires_at: Option<Instant>) {
-        self.expires_at = expires_at;
+    /// Sets the alarm, in place of the one that was set.
+    pub(crate) fn alarm_at(&mut self, moment: Option<Instant>) {
+        self.alarm_at = moment;
     }
 
     /// The server stops: this connection picks its moment within the first half of `timeout`, so that its peers
@@ -123,20 +123,17 @@ impl Clock {
             None => (Tick::Ping, self.heard + self.ping_interval),
         };
         let stalled = self.stalled.map(|(since, _)| (Tick::Stalled, since + self.write_timeout));
-        let expired = self.expires_at.map(|at| (Tick::Expired, at));
+        let alarm = self.alarm_at.map(|at| (Tick::Alarm, at));
         let drain = self.drain_at.map(|at| (Tick::Drain, at));
         let cutoff = self.cutoff_at.map(|at| (Tick::Cutoff, at));
-        [stalled, expired, drain, cutoff]
-            .into_iter()
-            .flatten()
-            .fold(life, |a, b| if b.1 < a.1 { b } else { a })
+        [stalled, alarm, drain, cutoff].into_iter().flatten().fold(life, |a, b| if b.1 < a.1 { b } else { a })
     }
 
     fn take(&mut self, tick: &Tick, now: Instant) {
         match tick {
             Tick::Ping => self.pinged = Some(now),
             Tick::Drain => self.drain_at = None,
-            Tick::Expired => self.expires_at = None,
+            Tick::Alarm => self.alarm_at = None,
             Tick::Silent | Tick::Stalled | Tick::Cutoff => {}
         }
     }

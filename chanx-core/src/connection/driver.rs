@@ -1,27 +1,26 @@
-//! The driver: keeps the socket going beside whatever the connection's task is doing.
+//! The connection as its task drives it.
 
 use std::{
     collections::VecDeque,
-    future::{Future, poll_fn},
-    pin::{Pin, pin},
+    pin::Pin,
     sync::Arc,
     task::{Context, Poll},
 };
 
+use hyper::upgrade::Upgraded;
+use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 use super::{
-    beside::Beside,
     clock::{Clock, Tick},
-    end::End,
-    socket::Socket,
-    supervision::{Supervision, Supervisor},
+    close::{self, CloseReason},
+    socket::{Parts, Socket},
 };
 use crate::{
-    access::validity::Validity,
     layer::Envelope,
-    link::{Link, Mail, Status},
+    link::{ConnectionHandle, Inbox, Mail, Outbox, Status},
+    observe::Observation,
     settings::Settings,
 };
 
@@ -30,119 +29,99 @@ use crate::{
 /// backpressure.
 const AHEAD: usize = 64;
 
-/// Reads, writes and keeps time for one connection.
-pub(crate) struct Driver {
+/// A connection, as its task drives it: it reads, writes and keeps time.
+pub(crate) struct Connection {
     socket: Socket,
-    link: Arc<Link>,
+    handle: Arc<ConnectionHandle>,
     settings: Arc<Settings>,
     clock: Clock,
-    supervision: Supervision,
     stopping: Option<Pin<Box<WaitForCancellationFutureOwned>>>,
     /// The server stops, and it is this connection's turn to end.
     draining: bool,
+    /// The alarm went off.
+    alarmed: bool,
     ahead: VecDeque<Message>,
     ahead_bytes: usize,
     /// Messages handled since others had their turn.
     turn: usize,
 }
 
-/// What the connection does next.
+/// The next thing for a session.
 pub(crate) enum Next {
     Frame(Message),
     Event(Arc<Envelope>),
-    /// The connection was asked again whether it may stay, and may.
-    Renewed,
-    End(End),
+    End(CloseReason),
 }
 
-impl Driver {
+impl Connection {
+    /// Takes over an upgraded stream. Nothing is written before its outbox is opened.
     pub(crate) fn new(
-        socket: Socket,
-        link: Arc<Link>,
-        settings: Arc<Settings>,
+        upgraded: Upgraded,
+        settings: &Arc<Settings>,
         drain: CancellationToken,
+        observation: Option<Arc<Observation>>,
     ) -> Self {
+        let mut parts = Parts::of(upgraded);
+        let outbox = Outbox::new(parts.writer.take(), settings.max_outbound_queue).observed(observation);
+        let inbox = Inbox::new(settings.max_outbound_queue);
+        let handle = Arc::new(ConnectionHandle::new(outbox, inbox));
         Self {
-            socket,
-            link,
-            clock: Clock::new(&settings),
-            supervision: Supervision::default(),
-            settings,
+            socket: Socket::new(parts, handle.clone(), settings),
+            handle,
+            settings: settings.clone(),
+            clock: Clock::new(settings),
             stopping: Some(Box::pin(drain.cancelled_owned())),
             draining: false,
+            alarmed: false,
             ahead: VecDeque::new(),
             ahead_bytes: 0,
             turn: 0,
         }
     }
 
-    /// From now on, finds out again whether the connection may stay when it is asked to, and when its credentials
-    /// expire.
-    pub(crate) fn supervise(&mut self, supervisor: Box<dyn Supervisor>, validity: Validity) {
-        self.supervision.begin(supervisor, validity);
-        self.clock.expire_at(validity.ends_at());
+    /// The side that others hold.
+    pub(crate) fn handle(&self) -> &Arc<ConnectionHandle> {
+        &self.handle
     }
 
-    /// How many orders to check were taken so far; what is looked at now may miss those that come.
-    pub(crate) fn orders(&self) -> u64 {
-        self.supervision.orders()
+    /// Sets the alarm to a moment, in place of the one that was set.
+    pub(crate) fn alarm_at(&mut self, moment: Option<Instant>) {
+        self.clock.alarm_at(moment);
     }
 
-    /// The client has presented fresh credentials, which hold so long.
-    pub(crate) fn renewed(&mut self, validity: Validity, orders: u64) {
-        self.supervision.forget(orders, validity);
-        self.clock.expire_at(validity.ends_at());
+    /// Whether the alarm went off since the last time.
+    pub(crate) fn take_alarm(&mut self) -> bool {
+        std::mem::take(&mut self.alarmed)
     }
 
-    pub(crate) fn into_socket(self) -> Socket {
-        self.socket
+    /// Says which task is the connection's: before it looks at anything that others set, who wake it afterwards.
+    pub(crate) fn register(&self, cx: &Context<'_>) {
+        self.handle.outbox.register(cx.waker());
     }
 
-    /// Waits for the next frame or event. Whatever handlers have queued is written only when nothing more is to
-    /// be handled, or at the end of a turn: all that one read brought is answered by one write.
-    pub(crate) async fn next(&mut self, beside: &mut Beside) -> Next {
-        poll_fn(|cx| self.poll_next(beside, cx)).await
+    /// Tells the peer why the connection ends, and waits for its answer, at most `write_timeout`.
+    pub(crate) async fn close_handshake(self, reason: &CloseReason) {
+        close::close_handshake(self.socket, reason, self.settings.write_timeout).await;
     }
 
-    /// Runs a future while the socket is kept going: what waits is written, pings are answered, and the end of
-    /// the connection cancels the future.
-    pub(crate) async fn run<F: Future>(&mut self, future: F) -> Result<F::Output, End> {
-        let mut future = pin!(future);
-        poll_fn(|cx| {
-            if let Poll::Ready(output) = future.as_mut().poll(cx) {
-                return Poll::Ready(Ok(output));
-            }
-            self.poll_beside(cx).map(Err)
-        })
-        .await
-    }
-
-    fn poll_next(&mut self, beside: &mut Beside, cx: &mut Context<'_>) -> Poll<Next> {
-        let outbox = &self.link.outbox;
-        outbox.register(cx.waker());
-        let status = outbox.status();
+    /// The next frame or event, of which none is given while it is on `hold`. Whatever handlers have queued is written only
+    /// when nothing more is to be handled, or at the end of a turn: all that one read brought is answered by one write.
+    ///
+    /// The task must be [registered](Connection::register).
+    pub(crate) fn poll_next(&mut self, hold: bool, cx: &mut Context<'_>) -> Poll<Next> {
+        let status = self.handle.outbox.status();
         if status.overflowed {
-            return Poll::Ready(Next::End(End::too_slow()));
+            return Poll::Ready(Next::End(CloseReason::too_slow()));
         }
-        if let Poll::Ready(Some(end)) = beside.poll(cx) {
-            return Poll::Ready(Next::End(end));
-        }
-        if let Poll::Ready(end) = self.poll_supervision(cx) {
-            return Poll::Ready(Next::End(end));
-        }
-        if self.supervision.take_renewed() {
-            return Poll::Ready(Next::Renewed);
-        }
-        if let Some(closing) = self.link.closing.get() {
+        if let Some(closing) = self.handle.closing.get() {
             let (code, reason) = &**closing;
-            return Poll::Ready(Next::End(End::Close(*code, reason.clone().into())));
+            return Poll::Ready(Next::End(CloseReason::Close(*code, reason.clone().into())));
         }
         if self.draining {
-            return Poll::Ready(Next::End(End::restart()));
+            return Poll::Ready(Next::End(CloseReason::restart()));
         }
-        let held = self.supervision.holds();
-        if held {
-            // The check wakes the task.
+        if hold {
+            // Whoever holds it wakes the task.
         } else if self.turn < self.settings.max_messages_per_turn.max(1) {
             if let Poll::Ready(next) = self.poll_work(status, cx) {
                 self.turn += 1;
@@ -152,7 +131,7 @@ impl Driver {
             cx.waker().wake_by_ref();
         }
         self.turn = 0;
-        if let Poll::Ready(end) = self.poll_upkeep(status.congested || held, cx) {
+        if let Poll::Ready(end) = self.poll_upkeep(status.congested || hold, cx) {
             return Poll::Ready(Next::End(end));
         }
         if self.draining {
@@ -176,9 +155,9 @@ impl Driver {
     }
 
     fn poll_mail(&self) -> Poll<Next> {
-        match self.link.inbox.take() {
+        match self.handle.inbox.take() {
             Mail::Event(event) => Poll::Ready(Next::Event(event)),
-            Mail::Overflow => Poll::Ready(Next::End(End::too_slow())),
+            Mail::Overflow => Poll::Ready(Next::End(CloseReason::too_slow())),
             Mail::None => Poll::Pending,
         }
     }
@@ -201,30 +180,26 @@ impl Driver {
     }
 
     /// The next message that is not a control frame.
-    fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Result<Message, End>> {
+    fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Result<Message, CloseReason>> {
         loop {
             let message = std::task::ready!(self.socket.poll_message(cx))?;
             self.clock.heard();
             match message {
                 Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => {}
                 Message::Close(frame) => {
-                    return Poll::Ready(Err(End::Left(frame.map(|frame| frame.code.into()))));
+                    return Poll::Ready(Err(CloseReason::PeerClosed(frame.map(|frame| frame.code.into()))));
                 }
                 Message::Text(_) | Message::Binary(_) => return Poll::Ready(Ok(message)),
             }
         }
     }
 
-    /// Beside a handler that waits.
-    fn poll_beside(&mut self, cx: &mut Context<'_>) -> Poll<End> {
-        let outbox = &self.link.outbox;
-        outbox.register(cx.waker());
-        let status = outbox.status();
+    /// Keeps the connection going beside a future that waits: what waits is written, pings are answered, frames are read
+    /// ahead. Ready when the connection ends. The task must be [registered](Connection::register).
+    pub(crate) fn poll_beside(&mut self, cx: &mut Context<'_>) -> Poll<CloseReason> {
+        let status = self.handle.outbox.status();
         if status.overflowed {
-            return Poll::Ready(End::too_slow());
-        }
-        if let Poll::Ready(end) = self.poll_supervision(cx) {
-            return Poll::Ready(end);
+            return Poll::Ready(CloseReason::too_slow());
         }
         let deaf = loop {
             if status.congested
@@ -245,49 +220,40 @@ impl Driver {
         self.poll_upkeep(deaf, cx)
     }
 
-    /// Ready when the connection may not stay.
-    fn poll_supervision(&mut self, cx: &mut Context<'_>) -> Poll<End> {
-        self.supervision.poll(&self.link, &mut self.clock, cx)
-    }
-
     /// Writes what waits and keeps time.
-    fn poll_upkeep(&mut self, deaf: bool, cx: &mut Context<'_>) -> Poll<End> {
+    fn poll_upkeep(&mut self, deaf: bool, cx: &mut Context<'_>) -> Poll<CloseReason> {
         if let Some(stopping) = &mut self.stopping
             && stopping.as_mut().poll(cx).is_ready()
         {
             self.stopping = None;
             self.clock.drain_within(self.settings.drain_timeout);
         }
-        let congested = self.link.outbox.status().congested;
+        let congested = self.handle.outbox.status().congested;
         loop {
             if let Poll::Ready(Err(error)) = self.socket.poll_flush(cx) {
                 tracing::debug!(%error, "write failed");
-                return Poll::Ready(End::Gone);
+                return Poll::Ready(CloseReason::Lost);
             }
-            if congested && !self.link.outbox.status().congested {
+            if congested && !self.handle.outbox.status().congested {
                 // Reading was left out for want of room: without another poll nothing would resume it.
                 cx.waker().wake_by_ref();
             }
-            match std::task::ready!(self.clock.poll(cx, self.link.outbox.status(), deaf)) {
+            match std::task::ready!(self.clock.poll(cx, self.handle.outbox.status(), deaf)) {
                 Tick::Ping => self.socket.ping(cx),
                 Tick::Drain => self.draining = true,
-                Tick::Expired => {
-                    self.supervision.expired();
-                    if let Poll::Ready(end) = self.poll_supervision(cx) {
-                        return Poll::Ready(end);
-                    }
-                    if self.supervision.has_renewed() {
-                        cx.waker().wake_by_ref();
-                    }
+                Tick::Alarm => {
+                    self.alarmed = true;
+                    // For the session, which looks at it when it is polled next.
+                    cx.waker().wake_by_ref();
                 }
-                Tick::Cutoff => return Poll::Ready(End::restart()),
+                Tick::Cutoff => return Poll::Ready(CloseReason::restart()),
                 Tick::Silent => {
                     tracing::debug!("the peer does not answer pings");
-                    return Poll::Ready(End::Gone);
+                    return Poll::Ready(CloseReason::Lost);
                 }
                 Tick::Stalled => {
                     tracing::debug!("the peer takes nothing");
-                    return Poll::Ready(End::Gone);
+                    return Poll::Ready(CloseReason::Lost);
                 }
             }
         }

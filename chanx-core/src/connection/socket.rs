@@ -17,12 +17,12 @@ use tokio_tungstenite::tungstenite::{
 };
 
 use super::{
-    end::End,
+    close::CloseReason,
     reader::{Plain, Reader},
 };
 use crate::{
-    link::{Link, Pipe},
-    record::Closed,
+    link::{ConnectionHandle, Pipe},
+    observe::Closed,
     settings::Settings,
 };
 
@@ -59,13 +59,13 @@ impl Parts {
 /// The reading side, and the protocol's state.
 #[derive(Debug)]
 pub(crate) struct Socket {
-    link: Arc<Link>,
+    handle: Arc<ConnectionHandle>,
     reader: Reader,
     protocol: WebSocketContext,
 }
 
 impl Socket {
-    pub(crate) fn new(parts: Parts, link: Arc<Link>, settings: &Settings) -> Self {
+    pub(crate) fn new(parts: Parts, handle: Arc<ConnectionHandle>, settings: &Settings) -> Self {
         let config = WebSocketConfig::default()
             .read_buffer_size(settings.read_buffer_size)
             .write_buffer_size(0)
@@ -74,16 +74,16 @@ impl Socket {
         // Copied, so that the HTTP connection's larger buffer can go.
         let early = parts.early.to_vec();
         let protocol = WebSocketContext::from_partially_read(early, Role::Server, Some(config));
-        Self { link, reader: parts.reader, protocol }
+        Self { handle, reader: parts.reader, protocol }
     }
 
     /// The next message. Pings are answered on the way, control frames are passed on.
-    pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Result<Message, End>> {
-        let Self { link, reader, protocol } = self;
-        match protocol.read(&mut Stream { link, reader, cx }) {
+    pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Result<Message, CloseReason>> {
+        let Self { handle, reader, protocol } = self;
+        match protocol.read(&mut Stream { handle, reader, cx }) {
             Ok(message) => Poll::Ready(Ok(message)),
             Err(Error::Io(error)) if error.kind() == io::ErrorKind::WouldBlock => Poll::Pending,
-            Err(error) => Poll::Ready(Err(End::of(&error))),
+            Err(error) => Poll::Ready(Err(CloseReason::of(&error))),
         }
     }
 
@@ -93,22 +93,22 @@ impl Socket {
             Reader::Plain(_) => None,
             Reader::Pipe(pipe) => Some(&mut **pipe),
         };
-        self.link.outbox.poll_flush(cx, pipe)
+        self.handle.outbox.poll_flush(cx, pipe)
     }
 
     /// Queues a ping.
     pub(crate) fn ping(&mut self, cx: &mut Context<'_>) {
-        let Self { link, reader, protocol } = self;
+        let Self { handle, reader, protocol } = self;
         // The outbox takes every control frame, and a closed protocol needs no ping.
-        let _ = protocol.write(&mut Stream { link, reader, cx }, Message::Ping(Bytes::new()));
+        let _ = protocol.write(&mut Stream { handle, reader, cx }, Message::Ping(Bytes::new()));
     }
 
     /// Queues a close frame, or the answer to the peer's.
     pub(crate) fn close(&mut self, cx: &mut Context<'_>, code: u16, reason: &str) {
-        let Self { link, reader, protocol } = self;
+        let Self { handle, reader, protocol } = self;
         let end = reason.floor_char_boundary(LONGEST_REASON);
         let frame = CloseFrame { code: CloseCode::from(code), reason: Utf8Bytes::from(&reason[..end]) };
-        let _ = protocol.close(&mut Stream { link, reader, cx }, Some(frame));
+        let _ = protocol.close(&mut Stream { handle, reader, cx }, Some(frame));
     }
 
     /// Reads and throws away, until the peer ends.
@@ -122,15 +122,15 @@ impl Socket {
         }
     }
 
-    /// Lets go of what others who hold the link would keep: the plain socket's half, and what waits for it.
+    /// Lets go of what others who hold the handle would keep: the plain socket's half, and what waits for it.
     pub(crate) fn abandon(self) {
-        self.link.outbox.shut();
+        self.handle.outbox.shut();
     }
 
-    /// Records how the connection ends, where it is recorded.
-    pub(crate) fn record_end(&self, closed: Closed) {
-        if let Some(track) = self.link.outbox.track() {
-            track.closed(closed);
+    /// Tells observers how the connection ends, where they watch it.
+    pub(crate) fn tell_closed(&self, closed: Closed) {
+        if let Some(observation) = self.handle.outbox.observation() {
+            observation.closed(closed);
         }
     }
 
@@ -138,7 +138,7 @@ impl Socket {
     pub(crate) fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &mut self.reader {
             Reader::Plain(_) => {
-                self.link.outbox.shut();
+                self.handle.outbox.shut();
                 Poll::Ready(Ok(()))
             }
             Reader::Pipe(pipe) => pipe.poll_shutdown(cx),
@@ -148,7 +148,7 @@ impl Socket {
 
 /// The blocking face that tungstenite wants: reads would block where the task is to be woken, writes never do.
 struct Stream<'a, 'b> {
-    link: &'a Link,
+    handle: &'a ConnectionHandle,
     reader: &'a mut Reader,
     cx: &'a mut Context<'b>,
 }
@@ -164,7 +164,7 @@ impl Read for Stream<'_, '_> {
 
 impl Write for Stream<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.link.outbox.control(bytes);
+        self.handle.outbox.control(bytes);
         Ok(bytes.len())
     }
 

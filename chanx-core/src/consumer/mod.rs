@@ -19,7 +19,7 @@ pub use self::{
     reply::{Binary, BoxStream, IntoReply, Streaming, Text},
 };
 pub(crate) use self::{
-    context::{Memberships, hear},
+    context::{Memberships, NewContext, hear},
     standing::Standing,
 };
 use crate::{

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     group::{Group, ROOM},
-    round::{Position, Round},
+    round::{Progress, Round},
 };
 
 /// Members that are written to before other tasks get their turn.
@@ -19,10 +19,10 @@ const TURN: usize = 64;
 pub(crate) async fn flush(group: Arc<Group>) {
     let mut members = Vec::with_capacity(TURN);
     let mut round = Round::default();
-    let mut position = Position::default();
+    let mut progress = Progress::default();
     loop {
         if round.bytes() < ROOM {
-            round.admit(group.take_pending(), position);
+            round.admit(group.take_pending(), progress);
         }
         let Some(last) = round.last() else {
             if group.finish() {
@@ -30,16 +30,16 @@ pub(crate) async fn flush(group: Arc<Group>) {
             }
             continue;
         };
-        group.visit(position.key, TURN, last, &mut members);
+        group.visit(progress.key, TURN, last, &mut members);
         for member in &members {
-            round.deliver(&member.link, member.from);
-            position.key = member.key;
+            round.deliver(&member.session, member.from);
+            progress.key = member.key;
         }
         if members.len() < TURN {
-            position = Position { lap: position.lap + 1, key: 0 };
+            progress = Progress { lap: progress.lap + 1, key: 0 };
         }
         members.clear();
-        round.retire(position);
+        round.retire(progress);
         // Publishers that are ready run first: what they publish shares the next writes.
         tokio::task::yield_now().await;
     }

@@ -10,7 +10,7 @@ use futures_util::future::Shared;
 
 use crate::{
     layer::{Envelope, LayerFuture},
-    link::Link,
+    link::SessionHandle,
 };
 
 /// Bytes that may be pending before publishers wait, and be on their way round the members before more is taken on:
@@ -42,7 +42,7 @@ struct State {
 
 #[derive(Debug)]
 struct Member {
-    link: Arc<Link>,
+    session: Arc<SessionHandle>,
     /// The first publication that it lacks.
     from: u64,
 }
@@ -50,7 +50,7 @@ struct Member {
 /// A member whose turn it is.
 pub(crate) struct Visit {
     pub(crate) key: u64,
-    pub(crate) link: Arc<Link>,
+    pub(crate) session: Arc<SessionHandle>,
     /// The first publication that it lacks.
     pub(crate) from: u64,
 }
@@ -71,12 +71,12 @@ impl Group {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a member; the key takes it out again. A connection that joins twice is a member twice.
-    pub(crate) fn join(&self, link: Arc<Link>) -> u64 {
+    /// Adds a member; the key takes it out again. A session that joins twice is a member twice.
+    pub(crate) fn join(&self, session: Arc<SessionHandle>) -> u64 {
         let mut state = self.lock();
         state.clock += 1;
         let key = state.clock;
-        state.members.insert(key, Member { link, from: key });
+        state.members.insert(key, Member { session, from: key });
         key
     }
 
@@ -135,7 +135,7 @@ impl Group {
         for (key, member) in state.members.range_mut(key + 1..).take(most) {
             let from = member.from;
             member.from = from.max(last + 1);
-            into.push(Visit { key: *key, link: member.link.clone(), from });
+            into.push(Visit { key: *key, session: member.session.clone(), from });
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 
-use super::{Registry, tests::link};
+use super::{Registry, tests::session};
 use crate::layer::{Address, ChannelLayer, Deliver, Envelope, Health, InMemoryLayer, LayerFuture, NodeId};
 
 /// A layer that never answers a subscription.
@@ -40,10 +40,10 @@ impl ChannelLayer for Busy {
 #[test]
 fn a_join_that_nobody_waits_for_any_more_leaves_no_member() {
     let registry = Arc::new(Registry::new(Arc::new(Busy(InMemoryLayer::new()))));
-    let link = link(&registry, 0);
-    let membership = registry.join(link.clone(), "group");
+    let session = session(&registry, 0);
+    let membership = registry.join(session.clone(), "group");
     assert!(membership.subscribed().now_or_never().is_none());
     drop(membership);
     assert_eq!(registry.group_count(), 0);
-    assert_eq!(Arc::strong_count(&link), 1);
+    assert_eq!(Arc::strong_count(&session), 1);
 }

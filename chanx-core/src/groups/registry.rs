@@ -1,4 +1,4 @@
-//! The registry: every group and connection of this node, in shards whose locks are never held across an await.
+//! The registry: every group and session of this node, in shards whose locks are never held across an await.
 
 use std::{
     collections::HashMap,
@@ -18,19 +18,19 @@ use tokio::runtime::Handle;
 use super::{flush::flush, group::Group};
 use crate::{
     layer::{Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, LayerFuture, NodeId},
-    link::Link,
+    link::SessionHandle,
 };
 
 const SHARDS: usize = 32;
 
-/// The groups and connections of one node.
+/// The groups and sessions of one node.
 #[derive(Debug)]
 pub(crate) struct Registry {
     pub(crate) node: NodeId,
     layer: Arc<dyn ChannelLayer>,
     runtime: OnceLock<Handle>,
     hasher: RandomState,
-    /// Counts what was heard of users whose connections must end or be asked again.
+    /// Counts what was heard of users whose sessions must end or be asked again.
     revocations: AtomicU64,
     /// Counts memberships.
     memberships: AtomicU64,
@@ -40,8 +40,8 @@ pub(crate) struct Registry {
 #[derive(Debug, Default)]
 struct Shard {
     groups: HashMap<Arc<str>, Arc<Group>>,
-    connections: HashMap<ChannelName, Arc<Link>>,
-    users: HashMap<Arc<str>, Vec<Arc<Link>>>,
+    sessions: HashMap<ChannelName, Arc<SessionHandle>>,
+    users: HashMap<Arc<str>, Vec<Arc<SessionHandle>>>,
 }
 
 /// A place in a group. Its drop leaves the group, whatever ended the connection.
@@ -130,60 +130,60 @@ impl Registry {
         self.shards[index].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes a connection reachable by its name.
-    pub(crate) fn connect(&self, link: &Arc<Link>) {
-        self.shard(link.name.as_str()).connections.insert(link.name.clone(), link.clone());
+    /// Makes a session reachable by its name.
+    pub(crate) fn connect(&self, session: &Arc<SessionHandle>) {
+        self.shard(session.name.as_str()).sessions.insert(session.name.clone(), session.clone());
     }
 
     /// Ends that.
-    pub(crate) fn disconnect(&self, link: &Link) {
-        self.shard(link.name.as_str()).connections.remove(&link.name);
-        let Some(user) = link.user() else { return };
+    pub(crate) fn disconnect(&self, session: &SessionHandle) {
+        self.shard(session.name.as_str()).sessions.remove(&session.name);
+        let Some(user) = session.user() else { return };
         let mut shard = self.shard(user);
-        if let Some(links) = shard.users.get_mut(user) {
-            links.retain(|known| known.name != link.name);
-            if links.is_empty() {
+        if let Some(sessions) = shard.users.get_mut(user) {
+            sessions.retain(|known| known.name != session.name);
+            if sessions.is_empty() {
                 shard.users.remove(user);
             }
         }
     }
 
-    /// How often anything was heard of users whose connections must end or be asked again.
+    /// How often anything was heard of users whose sessions must end or be asked again.
     pub(crate) fn epoch(&self) -> u64 {
         self.revocations.load(Ordering::Acquire)
     }
 
-    /// Makes a connection findable by its user. Where anything was heard of anybody since `epoch`, when the user was
-    /// yet to be looked up, the connection is asked again: it may have been about this user.
-    pub(crate) fn enrol(&self, link: &Arc<Link>, epoch: u64) {
-        let Some(user) = link.user() else { return };
-        self.shard(user).users.entry(user.clone()).or_default().push(link.clone());
+    /// Makes a session findable by its user. Where anything was heard of anybody since `epoch`, when the user was
+    /// yet to be looked up, the session is asked again: it may have been about this user.
+    pub(crate) fn enrol(&self, session: &Arc<SessionHandle>, epoch: u64) {
+        let Some(user) = session.user() else { return };
+        self.shard(user).users.entry(user.clone()).or_default().push(session.clone());
         if self.epoch() != epoch {
-            link.order_recheck();
+            session.order_recheck();
         }
     }
 
-    /// Passes what an envelope to all nodes says of a user on to the connections there are.
-    pub(crate) fn heed(&self, envelope: &Envelope) {
+    /// Passes what an envelope to all nodes says of a user on to the sessions there are.
+    pub(crate) fn apply_revocation(&self, envelope: &Envelope) {
         match (&envelope.kind, &envelope.user) {
-            (EnvelopeKind::Disconnect, Some(user)) => self.revoke(user, Link::order_leave),
-            (EnvelopeKind::Reauthorize, Some(user)) => self.revoke(user, Link::order_recheck),
+            (EnvelopeKind::Disconnect, Some(user)) => self.revoke(user, SessionHandle::order_leave),
+            (EnvelopeKind::Reauthorize, Some(user)) => self.revoke(user, SessionHandle::order_recheck),
             _ => {}
         }
     }
 
-    fn revoke(&self, user: &str, order: fn(&Link)) {
-        // Counted first: a connection that is enrolled meanwhile is either found here, or finds that it counted.
+    fn revoke(&self, user: &str, order: fn(&SessionHandle)) {
+        // Counted first: a session that is enrolled meanwhile is either found here, or finds that it counted.
         self.revocations.fetch_add(1, Ordering::AcqRel);
-        let links = self.shard(user).users.get(user).cloned().unwrap_or_default();
-        for link in &links {
-            order(link);
+        let sessions = self.shard(user).users.get(user).cloned().unwrap_or_default();
+        for session in &sessions {
+            order(session);
         }
     }
 
-    /// Makes a connection a member of a group. Everything that is published to the group on this node reaches it from
+    /// Makes a session a member of a group. Everything that is published to the group on this node reaches it from
     /// now on; what is published elsewhere, once it is [subscribed](Membership::subscribed).
-    pub(crate) fn join(self: &Arc<Self>, link: Arc<Link>, name: &str) -> Membership {
+    pub(crate) fn join(self: &Arc<Self>, session: Arc<SessionHandle>, name: &str) -> Membership {
         let mut shard = self.shard(name);
         let group = shard.groups.get(name).cloned().unwrap_or_else(|| {
             // Called under the lock, so that the layer hears of subscriptions in their true order.
@@ -192,7 +192,7 @@ impl Registry {
             shard.groups.insert(group.name.clone(), group.clone());
             group
         });
-        let key = group.join(link);
+        let key = group.join(session);
         let id = self.memberships.fetch_add(1, Ordering::Relaxed);
         Membership { registry: self.clone(), group, key, id, left: false }
     }
@@ -220,15 +220,15 @@ impl Deliver for Registry {
                 }
             }
             Address::Channel(name) if envelope.kind == EnvelopeKind::Event => {
-                let link = self.shard(name.as_str()).connections.get(name).cloned();
-                if let Some(link) = link {
-                    link.raise(&envelope);
+                let session = self.shard(name.as_str()).sessions.get(name).cloned();
+                if let Some(session) = session {
+                    session.raise(&envelope);
                 }
             }
             Address::Channel(_) => {}
-            // What this node said it has heeded already, before the layer had it.
+            // What this node said it has applied already, before the layer had it.
             Address::Nodes if envelope.sender.as_deref() == Some(self.node.as_str()) => {}
-            Address::Nodes => self.heed(&envelope),
+            Address::Nodes => self.apply_revocation(&envelope),
         }
     }
 }

@@ -6,7 +6,7 @@ use futures_util::FutureExt;
 
 use super::{
     Registry,
-    tests::{envelope, link, settle},
+    tests::{envelope, session, settle},
 };
 use crate::layer::{Address, ChannelLayer, Deliver, Envelope, InMemoryLayer};
 
@@ -16,13 +16,13 @@ async fn publishers_wait_until_what_is_pending_was_delivered() {
     let registry = Arc::new(Registry::new(Arc::new(layer.clone())));
     registry.run_on(tokio::runtime::Handle::current());
     layer.attach(&registry.node, registry.clone()).await.expect("it is always up");
-    let link = link(&registry, 0);
-    link.outbox.open();
+    let session = session(&registry, 0);
+    session.connection.outbox.open();
     let to = Address::Group("group");
 
     registry.room(to).now_or_never().expect("a group without members has nothing pending");
-    let membership = registry.join(link.clone(), "group");
-    let large = Envelope { body: "x".repeat(60_000), ..Envelope::clone(&envelope(0, &link, true)) };
+    let membership = registry.join(session.clone(), "group");
+    let large = Envelope { body: "x".repeat(60_000), ..Envelope::clone(&envelope(0, &session, true)) };
     let large = Arc::new(large);
     for _ in 0..3 {
         registry.room(to).now_or_never().expect("little is pending");

@@ -8,11 +8,11 @@ use super::{
     group::Pending,
     view::{View, append, append_view, is_common},
 };
-use crate::{layer::EnvelopeKind, link::Link, wire::Dialect};
+use crate::{layer::EnvelopeKind, link::SessionHandle, wire::Dialect};
 
 /// A place in the flush's way round the members.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Position {
+pub(crate) struct Progress {
     pub(crate) lap: u64,
     /// The key of the member who was visited last.
     pub(crate) key: u64,
@@ -31,14 +31,14 @@ pub(crate) struct Round {
 struct Active {
     pending: Pending,
     /// Where it got on.
-    since: Position,
+    since: Progress,
     /// The frame as others than its sender see it, by dialect.
     frames: Vec<(Arc<Dialect>, Bytes)>,
 }
 
 impl Round {
     /// Takes on what was published.
-    pub(crate) fn admit(&mut self, pending: Vec<Pending>, since: Position) {
+    pub(crate) fn admit(&mut self, pending: Vec<Pending>, since: Progress) {
         if !pending.is_empty() {
             self.joined.clear();
             self.active.extend(pending.into_iter().map(|pending| Active {
@@ -50,8 +50,8 @@ impl Round {
     }
 
     /// Lets go of what went all the way round.
-    pub(crate) fn retire(&mut self, position: Position) {
-        let round = |since: Position| Position { lap: since.lap + 1, ..since } <= position;
+    pub(crate) fn retire(&mut self, progress: Progress) {
+        let round = |since: Progress| Progress { lap: since.lap + 1, ..since } <= progress;
         let done = self.active.iter().take_while(|active| round(active.since)).count();
         self.active.drain(..done);
         if self.active.is_empty() {
@@ -70,25 +70,25 @@ impl Round {
     }
 
     /// Delivers to one member what was published at `from` or later: messages as joined frames, events one by one.
-    pub(crate) fn deliver(&mut self, link: &Link, from: u64) {
+    pub(crate) fn deliver(&mut self, session: &SessionHandle, from: u64) {
         let first = self.active.partition_point(|active| active.pending.seq < from);
         let lacking = &self.active[first..];
         for Active { pending, .. } in lacking {
             if pending.envelope.kind == EnvelopeKind::Event {
-                link.raise(&pending.envelope);
+                session.raise(&pending.envelope);
             }
         }
-        let frames = if lacking.iter().all(|active| is_common(&active.pending, link)) {
-            self.joined(&link.dialect, first)
+        let frames = if lacking.iter().all(|active| is_common(&active.pending, session)) {
+            self.joined(&session.dialect, first)
         } else {
             let mut frames = Vec::new();
             for active in lacking {
-                append(&mut frames, &active.pending, link);
+                append(&mut frames, &active.pending, session);
             }
             frames.into()
         };
         if !frames.is_empty() {
-            link.outbox.deliver(&frames);
+            session.connection.outbox.deliver(&frames);
         }
     }
 

@@ -1,12 +1,12 @@
 //! What each member sees of a group message.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use super::{Position, Round};
+use super::{Progress, Round};
 use crate::{
     groups::group::Pending,
     layer::{ChannelName, Envelope, EnvelopeKind},
-    link::{Inbox, Link, Orders, Outbox},
+    link::{ConnectionHandle, Inbox, Outbox, SessionHandle},
     shape::shape_of,
     table::MessageInfo,
     wire::Dialect,
@@ -15,16 +15,10 @@ use crate::{
 static NOTE: MessageInfo =
     MessageInfo { group: true, ..MessageInfo::new("note", "Note", shape_of!(serde_json::Value)) };
 
-fn link(name: &str, user: Option<&str>) -> Link {
-    Link {
-        name: ChannelName::new(name),
-        user: user.map_or_else(OnceLock::new, |user| OnceLock::from(Arc::from(user))),
-        dialect: Arc::new(Dialect::sending(&[&NOTE])),
-        outbox: Outbox::new(None, usize::MAX),
-        inbox: Inbox::new(usize::MAX),
-        closing: OnceLock::new(),
-        orders: Orders::default(),
-    }
+fn session(name: &str, user: Option<&str>) -> SessionHandle {
+    let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX), Inbox::new(usize::MAX));
+    let dialect = Arc::new(Dialect::sending(&[&NOTE]));
+    SessionHandle::new(ChannelName::new(name), user.map(Arc::from), dialect, connection.into())
 }
 
 fn note(seq: u64, sender: &str, user: Option<&str>, exclude_current: bool) -> Pending {
@@ -38,13 +32,13 @@ fn note(seq: u64, sender: &str, user: Option<&str>, exclude_current: bool) -> Pe
 
 fn round(pending: Vec<Pending>) -> Round {
     let mut round = Round::default();
-    round.admit(pending, Position::default());
+    round.admit(pending, Progress::default());
     round
 }
 
-fn seen(round: &mut Round, link: &Link, joined: u64) -> String {
-    round.deliver(link, joined);
-    let frames = link.outbox.take_waiting();
+fn seen(round: &mut Round, session: &SessionHandle, joined: u64) -> String {
+    round.deliver(session, joined);
+    let frames = session.connection.outbox.take_waiting();
     String::from_utf8_lossy(&frames).chars().filter(|c| !c.is_control() && *c != '\u{fffd}').collect()
 }
 
@@ -53,17 +47,17 @@ fn others_the_same_user_and_the_sender_see_whose_it_is() {
     let mut round = round(vec![note(5, "n.1", Some("ann"), false)]);
     let text = r#"{"action":"note","payload":5,"is_mine"#;
     let cases = [
-        (link("n.2", Some("bob")), "false", "false"),
-        (link("n.3", None), "false", "false"),
-        (link("n.4", Some("ann")), "true", "false"),
-        (link("n.1", Some("ann")), "true", "true"),
+        (session("n.2", Some("bob")), "false", "false"),
+        (session("n.3", None), "false", "false"),
+        (session("n.4", Some("ann")), "true", "false"),
+        (session("n.1", Some("ann")), "true", "true"),
     ];
-    for (link, mine, current) in cases {
-        let seen = seen(&mut round, &link, 1);
+    for (session, mine, current) in cases {
+        let seen = seen(&mut round, &session, 1);
         assert!(
             seen.contains(&format!(r#"{text}":{mine},"is_current":{current}}}"#)),
             "{}: {seen}",
-            link.name
+            session.name
         );
     }
 }
@@ -71,23 +65,23 @@ fn others_the_same_user_and_the_sender_see_whose_it_is() {
 #[test]
 fn anonymous_people_are_nobodys_same_user() {
     let mut round = round(vec![note(5, "n.1", None, false)]);
-    assert!(seen(&mut round, &link("n.2", None), 1).contains(r#""is_mine":false"#));
-    assert!(seen(&mut round, &link("n.1", None), 1).contains(r#""is_mine":true"#));
+    assert!(seen(&mut round, &session("n.2", None), 1).contains(r#""is_mine":false"#));
+    assert!(seen(&mut round, &session("n.1", None), 1).contains(r#""is_mine":true"#));
 }
 
 #[test]
 fn the_sender_is_left_out_of_its_own_alone() {
     let mut round = round(vec![note(5, "n.1", None, true), note(6, "n.2", None, true)]);
-    let seen = seen(&mut round, &link("n.1", None), 1);
+    let seen = seen(&mut round, &session("n.1", None), 1);
     assert!(!seen.contains(r#""payload":5"#) && seen.contains(r#""payload":6"#), "{seen}");
 }
 
 #[test]
 fn a_member_gets_what_was_published_after_it_joined() {
     let mut round = round(vec![note(5, "n.1", None, true), note(7, "n.1", None, true)]);
-    let late = seen(&mut round, &link("n.2", None), 6);
+    let late = seen(&mut round, &session("n.2", None), 6);
     assert!(!late.contains(r#""payload":5"#) && late.contains(r#""payload":7"#), "{late}");
-    assert_eq!(seen(&mut round, &link("n.3", None), 8), "");
+    assert_eq!(seen(&mut round, &session("n.3", None), 8), "");
 }
 
 #[test]

@@ -2,15 +2,15 @@
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
-    sync::{Arc, OnceLock},
+    sync::Arc,
 };
 
 use proptest::prelude::*;
 
 use super::{Membership, Registry};
 use crate::{
-    layer::{Address, ChannelLayer, Envelope, EnvelopeKind, InMemoryLayer},
-    link::{Inbox, Link, Orders, Outbox},
+    layer::{Address, ChannelLayer, ChannelName, Envelope, EnvelopeKind, InMemoryLayer},
+    link::{ConnectionHandle, Inbox, Outbox, SessionHandle},
     message::{Message, PingMessage},
     wire::Dialect,
 };
@@ -46,20 +46,15 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 0..60)
 }
 
-pub(crate) fn link(registry: &Registry, number: usize) -> Arc<Link> {
-    Arc::new(Link {
-        name: crate::layer::ChannelName::new(format!("{}.{number}", registry.node.as_str())),
-        user: OnceLock::new(),
-        dialect: Arc::new(Dialect::sending(&[&PingMessage::INFO])),
-        outbox: Outbox::new(None, usize::MAX),
-        inbox: Inbox::new(usize::MAX),
-        closing: OnceLock::new(),
-        orders: Orders::default(),
-    })
+pub(crate) fn session(registry: &Registry, number: usize) -> Arc<SessionHandle> {
+    let name = ChannelName::new(format!("{}.{number}", registry.node.as_str()));
+    let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX), Inbox::new(usize::MAX));
+    let dialect = Arc::new(Dialect::sending(&[&PingMessage::INFO]));
+    Arc::new(SessionHandle::new(name, None, dialect, connection.into()))
 }
 
 /// Numbers the messages, so that order and loss show.
-pub(super) fn envelope(number: usize, sender: &Link, exclude_current: bool) -> Arc<Envelope> {
+pub(super) fn envelope(number: usize, sender: &SessionHandle, exclude_current: bool) -> Arc<Envelope> {
     let mut envelope = Envelope::new(EnvelopeKind::Message, "ping", format!("#{number:04};"));
     envelope.sender = Some((&sender.name).into());
     envelope.exclude_current = exclude_current;
@@ -77,9 +72,9 @@ async fn agrees(steps: Vec<Step>) {
     let registry = Arc::new(Registry::new(Arc::new(layer.clone())));
     registry.run_on(tokio::runtime::Handle::current());
     layer.attach(&registry.node, Arc::new(Node)).await.expect("it is always up");
-    let links: Vec<_> = (0..CONNECTIONS).map(|number| link(&registry, number)).collect();
-    for link in &links {
-        link.outbox.open();
+    let sessions: Vec<_> = (0..CONNECTIONS).map(|number| session(&registry, number)).collect();
+    for session in &sessions {
+        session.connection.outbox.open();
     }
 
     let mut real: BTreeMap<(usize, usize), Membership> = BTreeMap::new();
@@ -94,7 +89,7 @@ async fn agrees(steps: Vec<Step>) {
         match step {
             Step::Join(connection, group) => {
                 if let Entry::Vacant(place) = real.entry((group, connection)) {
-                    let joined = place.insert(registry.join(links[connection].clone(), GROUPS[group]));
+                    let joined = place.insert(registry.join(sessions[connection].clone(), GROUPS[group]));
                     joined.subscribed().await.expect("the layer is up");
                     members.insert((group, connection), number);
                 }
@@ -107,7 +102,7 @@ async fn agrees(steps: Vec<Step>) {
             }
             Step::Publish { group, sender, exclude } => {
                 let to = Address::Group(GROUPS[group]);
-                crate::layer::Deliver::deliver(&*registry, to, envelope(number, &links[sender], exclude));
+                crate::layer::Deliver::deliver(&*registry, to, envelope(number, &sessions[sender], exclude));
                 // A group without members has nothing pending.
                 if members.keys().any(|(of, _)| *of == group) {
                     pending.push((number, group, sender, exclude));
@@ -126,8 +121,8 @@ async fn agrees(steps: Vec<Step>) {
             }
         }
     }
-    for (connection, link) in links.iter().enumerate() {
-        let received = numbers(&link.outbox.take_waiting());
+    for (connection, session) in sessions.iter().enumerate() {
+        let received = numbers(&session.connection.outbox.take_waiting());
         let mut all: Vec<usize> = Vec::new();
         for ((_, of), numbers) in &expected {
             if *of == connection {

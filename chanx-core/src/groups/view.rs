@@ -3,14 +3,14 @@
 use super::group::Pending;
 use crate::{
     layer::EnvelopeKind,
-    link::{Link, frame::append_text},
+    link::{SessionHandle, frame::append_text},
     wire::Dialect,
 };
 
 /// Whether the member sees what most members see.
-pub(super) fn is_common(pending: &Pending, link: &Link) -> bool {
-    pending.envelope.sender.as_deref() != Some(link.name.as_str())
-        && link.user().is_none_or(|user| pending.envelope.user.as_deref() != Some(&**user))
+pub(super) fn is_common(pending: &Pending, session: &SessionHandle) -> bool {
+    pending.envelope.sender.as_deref() != Some(session.name.as_str())
+        && session.user().is_none_or(|user| pending.envelope.user.as_deref() != Some(&**user))
 }
 
 /// Whose message it is, as a recipient sees it.
@@ -20,15 +20,15 @@ pub(super) struct View {
     pub(super) is_current: bool,
 }
 
-/// Appends a message as `link` sees it, or nothing where it is left out.
-pub(super) fn append(frames: &mut Vec<u8>, pending: &Pending, link: &Link) {
+/// Appends a message as `session` sees it, or nothing where it is left out.
+pub(super) fn append(frames: &mut Vec<u8>, pending: &Pending, session: &SessionHandle) {
     let envelope = &pending.envelope;
-    let is_current = envelope.sender.as_deref() == Some(link.name.as_str());
+    let is_current = envelope.sender.as_deref() == Some(session.name.as_str());
     if is_current && envelope.exclude_current {
         return;
     }
-    let same_user = link.user().is_some_and(|user| envelope.user.as_deref() == Some(&**user));
-    append_view(frames, pending, &link.dialect, View { is_mine: is_current || same_user, is_current });
+    let same_user = session.user().is_some_and(|user| envelope.user.as_deref() == Some(&**user));
+    append_view(frames, pending, &session.dialect, View { is_mine: is_current || same_user, is_current });
 }
 
 pub(super) fn append_view(frames: &mut Vec<u8>, pending: &Pending, dialect: &Dialect, view: View) {

@@ -3,7 +3,7 @@
 use std::{
     collections::VecDeque,
     io,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker, ready},
 };
 
@@ -12,7 +12,7 @@ use futures_util::task::AtomicWaker;
 use tokio::net::tcp::OwnedWriteHalf;
 
 use super::{Pipe, frame::Head};
-use crate::record::Track;
+use crate::observe::{Frames, Observation};
 
 /// Frames on their way to one socket.
 ///
@@ -30,9 +30,9 @@ pub(crate) struct Outbox {
     /// The connection's task.
     task: AtomicWaker,
     state: Mutex<State>,
-    /// Where the connection is recorded, if it is: every frame that is taken, under the lock, so that it stands where
-    /// it leaves.
-    track: Option<Box<Track>>,
+    /// Where observers want to know of frames. They are told under the lock of `state`, so that they hear of frames in the
+    /// order in which these leave.
+    observation: Option<Arc<Observation>>,
 }
 
 #[derive(Debug, Default)]
@@ -126,17 +126,17 @@ pub(crate) enum Refused {
 impl Outbox {
     pub(crate) fn new(direct: Option<OwnedWriteHalf>, limit: usize) -> Self {
         let state = State { direct, ..State::default() };
-        Self { limit, task: AtomicWaker::new(), state: Mutex::new(state), track: None }
+        Self { limit, task: AtomicWaker::new(), state: Mutex::new(state), observation: None }
     }
 
-    /// The same, recorded.
-    pub(crate) fn recorded(self, track: Option<Box<Track>>) -> Self {
-        Self { track, ..self }
+    /// Puts the outbox under observation.
+    pub(crate) fn observed(self, observation: Option<Arc<Observation>>) -> Self {
+        Self { observation, ..self }
     }
 
-    /// Where the connection is recorded.
-    pub(crate) fn track(&self) -> Option<&Track> {
-        self.track.as_deref()
+    /// The observation of the connection, where there is one.
+    pub(crate) fn observation(&self) -> Option<&Arc<Observation>> {
+        self.observation.as_ref()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -157,7 +157,7 @@ impl Outbox {
     pub(crate) fn open(&self) {
         let mut state = self.lock();
         if state.mode == Mode::Held {
-            self.record_held(&state);
+            self.tell_held(&state);
             state.mode = Mode::Open;
         }
     }
@@ -169,7 +169,7 @@ impl Outbox {
         match state.mode {
             Mode::Overflowed | Mode::Sealed => return,
             Mode::Open if state.queue.is_empty() => {
-                self.record(&state, frames, &[]);
+                self.tell(&state, || Frames::whole(frames.clone()));
                 // A socket that broke takes nothing; the connection's task finds out when it flushes.
                 let written = state.direct.as_ref().map_or(0, |socket| socket.try_write(frames).unwrap_or(0));
                 state.written += written as u64;
@@ -182,7 +182,7 @@ impl Outbox {
                 state.mode = Mode::Overflowed;
             }
             Mode::Open | Mode::Held => {
-                self.record(&state, frames, &[]);
+                self.tell(&state, || Frames::whole(frames.clone()));
                 state.push_shared(frames.clone(), false);
             }
         }
@@ -195,8 +195,7 @@ impl Outbox {
     pub(crate) fn try_send(&self, head: Head, payload: &[u8]) -> Result<(), Refused> {
         let mut state = self.lock();
         self.admit(&state, head.as_ref().len() + payload.len())?;
-        self.record(&state, head.as_ref(), payload);
-        state.push_own(head.as_ref(), payload);
+        self.push(&mut state, head.as_ref(), payload);
         Ok(())
     }
 
@@ -204,10 +203,11 @@ impl Outbox {
     pub(crate) fn try_send_shared(&self, head: Head, payload: &Bytes) -> Result<(), Refused> {
         let mut state = self.lock();
         self.admit(&state, head.as_ref().len() + payload.len())?;
-        self.record(&state, head.as_ref(), payload);
         if payload.len() <= JOIN {
-            state.push_own(head.as_ref(), payload);
+            self.push(&mut state, head.as_ref(), payload);
         } else {
+            let apart = || Frames::apart(Bytes::copy_from_slice(head.as_ref()), payload.clone());
+            self.tell(&state, apart);
             state.push_own(head.as_ref(), &[]);
             state.push_shared(payload.clone(), true);
         }
@@ -227,25 +227,37 @@ impl Outbox {
     /// connection's task bounds how many there are by reading no further while much waits.
     pub(crate) fn control(&self, bytes: &[u8]) {
         let mut state = self.lock();
-        self.record(&state, bytes, &[]);
-        state.push_own(bytes, &[]);
+        self.push(&mut state, bytes, &[]);
     }
 
-    /// Records what is taken: whole frames, or a head and its payload. What is held back is recorded once it may
-    /// leave.
+    /// Queues whole frames, or a head and its payload, by copying them once: into a buffer that observers share, where
+    /// there are any.
     #[inline]
-    fn record(&self, state: &State, frames: &[u8], payload: &[u8]) {
-        if let Some(track) = &self.track
+    fn push(&self, state: &mut State, frames: &[u8], payload: &[u8]) {
+        if self.observation.is_none() {
+            return state.push_own(frames, payload);
+        }
+        let shared = Bytes::from([frames, payload].concat());
+        self.tell(state, || Frames::whole(shared.clone()));
+        state.push_shared(shared, false);
+    }
+
+    /// Tells observers of what is taken; of what is held back, once it may leave.
+    #[inline]
+    fn tell(&self, state: &State, frames: impl FnOnce() -> Frames) {
+        if let Some(observation) = &self.observation
             && state.mode != Mode::Held
         {
-            track.sent(frames, payload);
+            observation.sent(&frames());
         }
     }
 
-    fn record_held(&self, state: &State) {
-        if let Some(track) = &self.track {
+    fn tell_held(&self, state: &State) {
+        if let Some(observation) = &self.observation
+            && !state.queue.is_empty()
+        {
             let held: Vec<_> = state.queue.iter().flat_map(Segment::rest).copied().collect();
-            track.sent(&held, &[]);
+            observation.sent(&Frames::whole(held.into()));
         }
     }
 
@@ -273,7 +285,7 @@ impl Outbox {
     pub(crate) fn seal(&self) {
         let mut state = self.lock();
         if state.mode == Mode::Held {
-            self.record_held(&state);
+            self.tell_held(&state);
         }
         state.mode = Mode::Sealed;
         state.wake_senders();

@@ -5,6 +5,8 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::observe::{Closed, Side};
+
 /// One line: what happened on a connection, and when.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
@@ -51,16 +53,6 @@ fn is_action(tag: &str) -> bool {
     tag == "action"
 }
 
-/// One of the two that talk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// Who connected.
-    Client,
-    /// Who was connected to.
-    Server,
-}
-
 /// One message of WebSocket's.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
@@ -87,15 +79,6 @@ pub enum Kind {
     Text,
     /// Bytes.
     Binary,
-}
-
-/// How a connection ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Closed {
-    /// The close code; 1005 for a close frame without one, 1006 where none came (RFC 6455 section 7.4.1).
-    pub code: u16,
-    /// Who ended it.
-    pub by: Side,
 }
 
 /// The form of a line.

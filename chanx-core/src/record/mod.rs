@@ -28,13 +28,15 @@ mod json;
 mod line;
 mod recorder;
 mod redaction;
-mod track;
+mod scribe;
 mod writer;
 
-pub(crate) use self::track::Track;
 pub use self::{
-    line::{Closed, Happening, Kind, Line, Opened, Said, Side},
+    line::{Happening, Kind, Line, Opened, Said},
     recorder::Recorder,
     redaction::Redaction,
 };
-pub use crate::shape::REDACTED;
+pub use crate::{
+    observe::{Closed, Side},
+    shape::REDACTED,
+};

@@ -7,7 +7,7 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     },
     time::Duration,
@@ -16,36 +16,46 @@ use std::{
 use tokio::time::Instant;
 
 use super::{
-    Happening, Line,
+    Closed,
+    scribe::{Happened, Told},
     writer::{self, Job},
 };
+use crate::{
+    layer::ChannelName,
+    observe::{Frames, Observed, Observer, Received},
+};
 
-/// Writes what a server's connections say, as JSON lines; [`record`](crate::record) has their form.
+/// Writes what a server's connections say, as JSON lines; [`record`](crate::record) has their form. It is an
+/// [`Observer`], for [`App::record`](crate::server::App::record).
 ///
-/// Clones write to the same place, by one thread of their own. It ends once the last clone is dropped and everything is
-/// written; that drop waits for it, at most a second.
+/// Clones write to the same place, by one thread of their own, which also reads the frames and leaves out what is secret. It
+/// ends once the last clone is dropped and everything is written; that drop waits for it, at most a second.
 ///
 /// # Promises
 /// - The lines of a connection stand in the order in which its frames were taken, both ways; those of several
 ///   connections in the order in which it all happened.
 /// - What the server says is recorded once it is on its way, whether or not the client ever reads it.
-/// - No connection ever waits for the writer. One that fails, or falls 8192 lines behind, is told of in the log, once,
-///   and ends the recording, never a connection.
+/// - No connection ever waits for the writer. One that fails, or falls behind by 8192 steps or by frames of 64 MiB, is told
+///   of in the log, once, and ends the recording, never a connection.
 /// - A line is written whole, by one call, and flushed when no other waits; [`Recorder::flush`] waits for it.
 #[derive(Clone)]
 pub struct Recorder(Arc<Inner>);
 
 struct Inner {
     started: Instant,
-    connections: AtomicU64,
     /// `None` once it failed.
     queue: Mutex<Option<SyncSender<Job>>>,
+    /// Bytes of the frames in it.
+    waiting: Arc<AtomicUsize>,
     /// Disconnected once the thread has ended.
     ended: Mutex<Receiver<()>>,
 }
 
-/// How many lines may wait for the writer.
+/// How many steps may wait for the writer.
 const LONGEST_QUEUE: usize = 8192;
+
+/// How many bytes of frames may wait for the writer.
+const LARGEST_QUEUE: usize = 64 * 1024 * 1024;
 
 /// How long the end waits for the writer.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -54,11 +64,12 @@ impl Recorder {
     /// Records to a writer.
     pub fn to(writer: impl Write + Send + 'static) -> Self {
         let (queue, jobs) = sync_channel(LONGEST_QUEUE);
-        let ended = writer::start(writer, jobs);
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let ended = writer::start(writer, jobs, waiting.clone());
         Self(Arc::new(Inner {
             started: Instant::now(),
-            connections: AtomicU64::new(0),
             queue: Mutex::new(Some(queue)),
+            waiting,
             ended: Mutex::new(ended),
         }))
     }
@@ -82,22 +93,23 @@ impl Recorder {
         }
     }
 
-    /// A name for one more connection.
-    pub(super) fn connection(&self) -> String {
-        (self.0.connections.fetch_add(1, Ordering::Relaxed) + 1).to_string()
-    }
-
-    pub(super) fn write(&self, connection: &str, happening: Happening) {
+    /// Hands over what happened, without looking into it.
+    fn hand_over(&self, connection: &ChannelName, happened: Happened) {
         let mut queue = self.queue();
         let Some(open) = queue.as_ref() else { return };
-        let line = Line { connection: connection.to_owned(), at: self.at(), happening };
-        match open.try_send(Job::Line(line)) {
-            Ok(()) => return,
-            Err(TrySendError::Full(_)) => {
-                tracing::error!("the recording ends: its writer is {LONGEST_QUEUE} lines behind");
+        let bytes = happened.len();
+        let told = Told { connection: connection.clone(), at: self.at(), happened };
+        if self.0.waiting.fetch_add(bytes, Ordering::Relaxed) + bytes > LARGEST_QUEUE {
+            tracing::error!("the recording ends: frames of {LARGEST_QUEUE} bytes wait for its writer");
+        } else {
+            match open.try_send(Job::Told(told)) {
+                Ok(()) => return,
+                Err(TrySendError::Full(_)) => {
+                    tracing::error!("the recording ends: its writer is {LONGEST_QUEUE} steps behind");
+                }
+                // The thread has told why.
+                Err(TrySendError::Disconnected(_)) => {}
             }
-            // The thread has told why.
-            Err(TrySendError::Disconnected(_)) => {}
         }
         *queue = None;
     }
@@ -109,6 +121,31 @@ impl Recorder {
     /// Seconds since it began, to the microsecond.
     fn at(&self) -> f64 {
         (self.0.started.elapsed().as_secs_f64() * 1e6).round() / 1e6
+    }
+}
+
+impl Observer for Recorder {
+    fn opened(&self, connection: &Observed<'_>) {
+        let happened = Happened::Opened {
+            consumer: connection.consumer,
+            handlers: connection.handlers.clone(),
+            path: connection.request.uri().path().to_owned(),
+            subprotocol: connection.request.subprotocol().map(str::to_owned),
+        };
+        self.hand_over(connection.channel_name, happened);
+    }
+
+    fn received(&self, connection: &Observed<'_>, received: &Received<'_>) {
+        let happened = Happened::Received(received.opcode, received.payload.clone());
+        self.hand_over(connection.channel_name, happened);
+    }
+
+    fn sent(&self, connection: &Observed<'_>, frames: &Frames) {
+        self.hand_over(connection.channel_name, Happened::Sent(frames.clone()));
+    }
+
+    fn closed(&self, connection: &Observed<'_>, closed: Closed) {
+        self.hand_over(connection.channel_name, Happened::Closed(closed));
     }
 }
 
@@ -127,52 +164,5 @@ impl fmt::Debug for Recorder {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::{
-        io::{self, Write},
-        sync::{
-            Arc, Mutex,
-            mpsc::{Receiver, channel},
-        },
-    };
-
-    use super::{LONGEST_QUEUE, Recorder};
-    use crate::record::{Closed, Happening, Side};
-
-    /// Writes nothing before it is let.
-    struct Gate {
-        open: Receiver<()>,
-        written: Arc<Mutex<Vec<u8>>>,
-    }
-
-    impl Write for Gate {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let _ = self.open.recv();
-            self.written.lock().unwrap().write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    const CLOSED: Happening = Happening::Closed(Closed { code: 1000, by: Side::Client });
-
-    #[tokio::test]
-    async fn a_writer_that_blocks_stops_nobody_and_what_was_queued_is_written() {
-        let (let_go, open) = channel();
-        let written = Arc::default();
-        let recorder = Recorder::to(Gate { open, written: Arc::clone(&written) });
-        for number in 0..LONGEST_QUEUE + 100 {
-            recorder.write(&number.to_string(), CLOSED);
-        }
-        drop(let_go);
-        drop(recorder);
-        let text = String::from_utf8(written.lock().unwrap().clone()).unwrap();
-        let count = text.lines().count();
-        // The thread may have taken one before it blocked.
-        assert!((LONGEST_QUEUE..=LONGEST_QUEUE + 1).contains(&count), "{count}");
-        let numbered = |(number, line): (usize, &str)| line.contains(&format!("\"connection\":\"{number}\""));
-        assert!(text.lines().enumerate().all(numbered), "in order");
-    }
-}
+#[path = "recorder_tests.rs"]
+mod tests;

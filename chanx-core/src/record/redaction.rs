@@ -3,7 +3,6 @@
 use std::{
     collections::{HashMap, HashSet},
     fmt,
-    sync::Arc,
 };
 
 use bytes::Bytes;
@@ -12,10 +11,9 @@ use serde_json::Value;
 use super::{Kind, Opened, Said, Side, json};
 use crate::{
     case::camel_case,
-    settings::Settings,
     shape::{REDACTED, Shape},
-    table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo},
-    wire::{AUTHENTICATE, Dialect},
+    table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo, declared_by},
+    wire::AUTHENTICATE,
 };
 
 /// Leaves out of a consumer's frames what is secret.
@@ -34,7 +32,7 @@ use crate::{
 pub struct Redaction {
     info: &'static ConsumerInfo,
     received: HashMap<&'static str, Vec<&'static MessageInfo>>,
-    dialect: Arc<Dialect>,
+    sends: HashMap<&'static str, Vec<&'static MessageInfo>>,
     /// Whether there is anything to keep secret.
     secretive: bool,
     /// What faults may name, where there is: all else in a place is a client's own word.
@@ -64,15 +62,7 @@ impl Redaction {
         rows: impl IntoIterator<Item = &'r HandlerInfo, IntoIter: Clone>,
     ) -> Self {
         let rows = rows.into_iter();
-        let dialect = Arc::new(Dialect::new(info, rows.clone(), &Settings::default()));
-        Self::with(info, rows, dialect)
-    }
-
-    pub(crate) fn with<'r>(
-        info: &'static ConsumerInfo,
-        rows: impl IntoIterator<Item = &'r HandlerInfo>,
-        dialect: Arc<Dialect>,
-    ) -> Self {
+        let sends = declared_by(info, rows.clone());
         let mut received: HashMap<_, Vec<_>> = HashMap::new();
         for row in rows {
             let Accepts::Messages(infos) = row.accepts else { continue };
@@ -83,9 +73,9 @@ impl Redaction {
         let is_sensitive = |info: &'static MessageInfo| (info.shape)().is_sensitive();
         let secretive = !info.access.authentications.is_empty()
             || received.values().flatten().copied().any(is_sensitive)
-            || dialect.sends().any(is_sensitive);
+            || sends.values().flatten().copied().any(is_sensitive);
         let names = if secretive { names(received.values().flatten().copied()) } else { HashSet::new() };
-        Self { info, received, dialect, secretive, names }
+        Self { info, received, sends, secretive, names }
     }
 
     /// How a connection to the consumer began.
@@ -126,7 +116,7 @@ impl Redaction {
                 self.hush(frame);
                 return Sight::Redacted;
             }
-            Side::Server => self.dialect.all_declared(&action),
+            Side::Server => self.sends.get(&*action).map_or(&[], Vec::as_slice),
         };
         if infos.is_empty() {
             return Sight::Unknown;

@@ -3,30 +3,43 @@
 use std::{
     io::{self, Write},
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{Receiver, SyncSender, TryRecvError, sync_channel},
+    },
     thread,
 };
 
-use super::Line;
+use super::{
+    Line,
+    scribe::{Scribe, Told},
+};
 
 /// What the thread is given to do.
 pub(super) enum Job {
-    Line(Line),
+    /// Writes the lines of what happened.
+    Told(Told),
     /// Tells once everything before it is written.
     Flush(SyncSender<()>),
 }
 
-/// Starts the thread, which ends with the queue or the writer; what it gives is disconnected then.
-pub(super) fn start(writer: impl Write + Send + 'static, jobs: Receiver<Job>) -> Receiver<()> {
+/// Starts the thread, which ends with the queue or the writer; what it gives is disconnected then. It subtracts from
+/// `waiting` the bytes of the frames that it takes.
+pub(super) fn start(
+    writer: impl Write + Send + 'static,
+    jobs: Receiver<Job>,
+    waiting: Arc<AtomicUsize>,
+) -> Receiver<()> {
     let (running, ended) = sync_channel::<()>(0);
     let run = move || {
         let _running = running;
         let mut writer = writer;
-        let written = catch_unwind(AssertUnwindSafe(|| run(&mut writer, &jobs)));
+        let written = catch_unwind(AssertUnwindSafe(|| run(&mut writer, &jobs, &waiting)));
         let error = match written {
             Ok(Ok(())) => None,
             Ok(Err(error)) => Some(error),
-            Err(_) => Some(io::Error::other("the writer panicked")),
+            Err(_) => Some(io::Error::other("the writer, or reading a frame for it, panicked")),
         };
         if let Some(error) = error {
             tracing::error!(%error, "the recording ends: it cannot be written");
@@ -40,7 +53,8 @@ pub(super) fn start(writer: impl Write + Send + 'static, jobs: Receiver<Job>) ->
     ended
 }
 
-fn run(writer: &mut impl Write, jobs: &Receiver<Job>) -> io::Result<()> {
+fn run(writer: &mut impl Write, jobs: &Receiver<Job>, waiting: &AtomicUsize) -> io::Result<()> {
+    let mut scribe = Scribe::default();
     loop {
         let job = match jobs.try_recv() {
             Ok(job) => job,
@@ -54,7 +68,13 @@ fn run(writer: &mut impl Write, jobs: &Receiver<Job>) -> io::Result<()> {
             }
         };
         match job {
-            Job::Line(line) => write(writer, &line)?,
+            Job::Told(told) => {
+                let bytes = told.happened.len();
+                for line in scribe.lines(told) {
+                    write(writer, &line)?;
+                }
+                waiting.fetch_sub(bytes, Ordering::Relaxed);
+            }
             Job::Flush(done) => {
                 writer.flush()?;
                 let _ = done.send(());

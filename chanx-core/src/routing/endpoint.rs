@@ -4,10 +4,10 @@ use std::{fmt, sync::Arc};
 
 use super::table::Captures;
 use crate::{
-    connection::{Arrival, Caller, Route},
     consumer::Serves,
+    observe::SharedObserver,
     params::Params,
-    record::Recorder,
+    session::{Arrival, Caller, Route},
     settings::Settings,
     table::{ConsumerInfo, HandlerInfo, ParamField},
 };
@@ -19,7 +19,7 @@ pub struct Endpoint<S> {
     pub(super) handlers: fn() -> Vec<HandlerInfo>,
     /// Applies what the consumer overrides.
     pub(super) settings: fn(&mut Settings),
-    pub(super) mount: fn(&Settings, Option<&Recorder>) -> Box<dyn Mounted<S>>,
+    pub(super) mount: fn(&Settings, &[SharedObserver]) -> Box<dyn Mounted<S>>,
 }
 
 /// Makes the endpoint of a consumer, for an application whose state is `S`.
@@ -29,7 +29,7 @@ pub fn endpoint<C: Serves<S>, S>() -> Endpoint<S> {
         fields: C::Params::FIELDS,
         handlers: || C::HANDLERS.iter().map(|row| row.info).collect(),
         settings: C::settings,
-        mount: |app, recorder| Box::new(Arc::new(Route::<C>::new(app, recorder))),
+        mount: |app, observers| Box::new(Arc::new(Route::<C>::new(app, observers))),
     }
 }
 

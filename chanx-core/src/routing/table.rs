@@ -15,8 +15,8 @@ use super::{
     router::Entry,
 };
 use crate::{
-    connection::Caller,
-    record::Recorder,
+    observe::SharedObserver,
+    session::Caller,
     settings::Settings,
     table::{ConsumerInfo, Converter, RouteInfo},
 };
@@ -116,9 +116,9 @@ impl<S> Table<S> {
         })
     }
 
-    /// Each route's endpoint, mounted in an application with these settings, whose connections are recorded there.
-    pub(crate) fn mount(&self, app: &Settings, recorder: Option<&Recorder>) -> Vec<Box<dyn Mounted<S>>> {
-        self.routes.iter().map(|route| (route.endpoint.mount)(app, recorder)).collect()
+    /// Each route's endpoint, mounted in an application with these settings, whose connections are observed so.
+    pub(crate) fn mount(&self, app: &Settings, observers: &[SharedObserver]) -> Vec<Box<dyn Mounted<S>>> {
+        self.routes.iter().map(|route| (route.endpoint.mount)(app, observers)).collect()
     }
 
     /// All that the tables know of the routes, in an application with these settings.

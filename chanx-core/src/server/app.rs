@@ -1,6 +1,6 @@
 //! The application as the user builds it.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use tokio::net::{TcpListener, ToSocketAddrs};
 
@@ -9,7 +9,7 @@ use crate::{
     channels::Channels,
     error::{Error, Kind},
     layer::ChannelLayer,
-    record::Recorder,
+    observe::{Observer, SharedObserver},
     routing::{Router, Table},
     settings::Settings,
     table::RouteInfo,
@@ -23,7 +23,7 @@ pub struct App<S> {
     table: Table<S>,
     settings: Settings,
     channels: Channels,
-    recorder: Option<Recorder>,
+    observers: Vec<SharedObserver>,
 }
 
 impl<S: Send + Sync + 'static> App<S> {
@@ -34,7 +34,7 @@ impl<S: Send + Sync + 'static> App<S> {
             table: Table::new(),
             settings: Settings::default(),
             channels: Channels::default(),
-            recorder: None,
+            observers: Vec::new(),
         }
     }
 
@@ -86,25 +86,12 @@ impl<S: Send + Sync + 'static> App<S> {
         self
     }
 
-    /// Records what all connections say, for development and staging: chanx-testing plays it back as a test.
+    /// Tells an observer of every connection; of several, each in the order in which they were given.
     ///
-    /// The values of `#[sensitive]` fields are left out, and what may be one in disguise; so are queries, headers, and
-    /// the tokens of `authenticate`. Frames of a consumer with such a field or with an authentication that nobody can
-    /// look into are recorded by their length alone. [`Redaction`](crate::record::Redaction) has it in full. All else
-    /// is recorded as it is: paths, names, what people write, and every secret that is not marked.
-    ///
-    /// Connections that are refused before the upgrade are not recorded.
-    ///
-    /// ```no_run
-    /// # use chanx_core::{record::Recorder, server::App};
-    /// # fn app(app: App<()>) -> std::io::Result<()> {
-    /// let app = app.record(Recorder::create("target/lobby.jsonl")?);
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Logs of actions are one without being given, as far as the [`Settings`] ask for them. [`Observer`] has an example.
     #[must_use]
-    pub fn record(mut self, recorder: Recorder) -> Self {
-        self.recorder = Some(recorder);
+    pub fn observe(mut self, observer: impl Observer) -> Self {
+        self.observers.push(Arc::new(observer));
         self
     }
 
@@ -154,10 +141,10 @@ impl<S: Send + Sync + 'static> App<S> {
 
     /// Makes the service that answers requests, for a server of another kind.
     pub fn into_service(self) -> AppService {
-        let Self { state, table, settings, channels, recorder } = self;
+        let Self { state, table, settings, channels, observers } = self;
         let settings = settings.bounded();
         channels.limit_group_names(settings.max_group_name);
-        let site = Site::new(state, table, &settings, recorder.as_ref());
+        let site = Site::new(state, table, &settings, &observers);
         site.warn();
         AppService::new(Shared {
             drain: Drain::new(site.drain_timeout(settings.drain_timeout)),

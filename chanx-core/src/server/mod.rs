@@ -11,6 +11,8 @@
 mod app;
 mod drain;
 mod listen;
+#[cfg(feature = "record")]
+mod record;
 mod service;
 mod site;
 #[cfg(test)]

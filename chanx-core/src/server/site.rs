@@ -3,10 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use crate::{
-    connection::Caller,
     handshake,
-    record::Recorder,
+    observe::SharedObserver,
     routing::{Captures, Mounted, Table},
+    session::Caller,
     settings::Settings,
     table::ConsumerInfo,
 };
@@ -34,8 +34,8 @@ pub(super) struct Site<S> {
 }
 
 impl<S> Site<S> {
-    pub(super) fn new(state: S, table: Table<S>, app: &Settings, recorder: Option<&Recorder>) -> Self {
-        Self { mounted: table.mount(app, recorder), state, table }
+    pub(super) fn new(state: S, table: Table<S>, app: &Settings, observers: &[SharedObserver]) -> Self {
+        Self { mounted: table.mount(app, observers), state, table }
     }
 
     /// Tells of settings that cannot be meant.

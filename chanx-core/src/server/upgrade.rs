@@ -10,8 +10,8 @@ use tracing::{Instrument, Span, field};
 use super::{service::Shared, site::Place};
 use crate::{
     access::credentials,
-    connection::{Caller, Env},
     request,
+    session::{Caller, Env},
     settings::Settings,
     table::ConsumerInfo,
 };

@@ -53,7 +53,7 @@ impl Shape {
     }
 
     /// The names that the schemas of either direction have: of fields, and of constant values.
-    pub(crate) fn names(&self) -> HashSet<&str> {
+    pub fn names(&self) -> HashSet<&str> {
         let mut names = HashSet::new();
         named(&self.schema, &mut names);
         named(self.outgoing(), &mut names);

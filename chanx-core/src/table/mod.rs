@@ -2,10 +2,12 @@
 //! macros write the rows as constants.
 
 mod consumer;
+mod declared;
 mod handler;
 mod message;
 mod route;
 
+pub(crate) use self::declared::declared_by;
 pub use self::{
     consumer::{AccessInfo, ConsumerInfo},
     handler::{Accepts, HandlerInfo, Replies},

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 use super::Wire;
 use crate::{
     settings::Settings,
-    table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo},
+    table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo, declared_by},
 };
 
 /// What the node knows of every connection of one route: built once per route from its consumer's rows.
@@ -26,28 +26,21 @@ impl Dialect {
     /// Of a consumer with these rows, in the case and with the completion frames that its settings ask for.
     pub(crate) fn new<'r>(
         info: &ConsumerInfo,
-        rows: impl IntoIterator<Item = &'r HandlerInfo>,
+        rows: impl IntoIterator<Item = &'r HandlerInfo, IntoIter: Clone>,
         settings: &Settings,
     ) -> Self {
-        let mut sends: HashMap<_, Vec<_>> = HashMap::new();
-        let mut replied = Vec::new();
-        let mut events = Vec::new();
-        for row in rows {
-            replied.extend(row.replies.messages());
-            if let Accepts::Event(info) = row.accepts {
-                events.push(info.handler);
-            }
-        }
-        for info in info.sends.iter().copied().flatten().copied().chain(replied) {
-            sends.entry(info.action).or_default().push(info);
-        }
+        let rows = rows.into_iter();
+        let event = |row: &HandlerInfo| match row.accepts {
+            Accepts::Event(info) => Some(info.handler),
+            _ => None,
+        };
         let group_complete = || Wire::new(info.tag, settings.camelize).group_complete().into_owned();
         Self {
             consumer: info.name,
             camelize: settings.camelize,
             group_complete: settings.send_completion.then(group_complete),
-            sends,
-            events,
+            sends: declared_by(info, rows.clone()),
+            events: rows.filter_map(event).collect(),
         }
     }
 
@@ -58,17 +51,7 @@ impl Dialect {
 
     /// What the consumer declares of an action.
     pub(crate) fn declared(&self, action: &str) -> Option<&'static MessageInfo> {
-        self.all_declared(action).last().copied()
-    }
-
-    /// Every message that the consumer declares of an action.
-    pub(crate) fn all_declared(&self, action: &str) -> &[&'static MessageInfo] {
-        self.sends.get(action).map_or(&[], Vec::as_slice)
-    }
-
-    /// All that the consumer declares that it sends.
-    pub(crate) fn sends(&self) -> impl Iterator<Item = &'static MessageInfo> {
-        self.sends.values().flatten().copied()
+        self.sends.get(action)?.last().copied()
     }
 
     /// A message's text in the case that the connection speaks.

@@ -56,7 +56,7 @@ impl<'a, C: Consumer> GroupSending<'a, C> {
         }
         let mut envelope = Envelope::new(EnvelopeKind::Message, message.action, message.body?);
         envelope.sender = Some(cx.channel_name().into());
-        envelope.user = cx.link().user().cloned();
+        envelope.user = cx.session().user().cloned();
         envelope.exclude_current = exclude_current;
         let envelope = Arc::new(envelope);
         for group in &groups {

@@ -12,14 +12,14 @@ use crate::{
     error::{Error, Kind},
     groups::{Membership, Registry},
     layer::LayerFuture,
-    link::Link,
+    link::SessionHandle,
 };
 
 /// Longest wait for the layer to hear that a group was left. On this node it is left at once; a layer that hangs must
 /// delay neither a handler nor the end of a connection for longer.
 const LAYER_PATIENCE: Duration = Duration::from_secs(5);
 
-/// A connection's memberships, in the order in which it joined; `None` once it has left them for good.
+/// A session's memberships, in the order in which it joined; `None` once it has left them for good.
 #[derive(Debug)]
 pub(crate) struct Memberships(Mutex<Option<Vec<Membership>>>);
 
@@ -37,7 +37,7 @@ impl Memberships {
     pub(crate) async fn join(
         &self,
         registry: &Arc<Registry>,
-        link: &Arc<Link>,
+        session: &Arc<SessionHandle>,
         group: &str,
         most: usize,
     ) -> Result<(), Error> {
@@ -49,7 +49,7 @@ impl Memberships {
                     Some(known) => (known.id(), known.subscribed(), None),
                     None if memberships.len() >= most => return Err(Error::new(Kind::GroupLimit)),
                     None => {
-                        let membership = registry.join(link.clone(), group);
+                        let membership = registry.join(session.clone(), group);
                         let (id, subscribed) = (membership.id(), membership.subscribed());
                         // Most connections are in one group: room for more is not taken on suspicion.
                         if memberships.is_empty() {

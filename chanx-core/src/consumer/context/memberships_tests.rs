@@ -7,7 +7,7 @@ use tokio::sync::oneshot::{Receiver, Sender, channel};
 
 use super::*;
 use crate::{
-    groups::tests::link,
+    groups::tests::session,
     layer::{Address, ChannelLayer, Deliver, Envelope, Health, NodeId},
 };
 
@@ -58,9 +58,9 @@ impl ChannelLayer for Slow {
 #[tokio::test]
 async fn whoever_waits_for_a_join_that_is_given_up_joins_anew() {
     let (registry, mut let_go) = Slow::with(2);
-    let (link, memberships) = (link(&registry, 0), Memberships::new());
-    let mut first = Box::pin(memberships.join(&registry, &link, "group", 9));
-    let mut second = Box::pin(memberships.join(&registry, &link, "group", 9));
+    let (session, memberships) = (session(&registry, 0), Memberships::new());
+    let mut first = Box::pin(memberships.join(&registry, &session, "group", 9));
+    let mut second = Box::pin(memberships.join(&registry, &session, "group", 9));
     assert!(first.as_mut().now_or_never().is_none());
     assert!(second.as_mut().now_or_never().is_none());
     assert_eq!(memberships.groups(), ["group"], "both wait for one membership");
@@ -77,18 +77,18 @@ async fn whoever_waits_for_a_join_that_is_given_up_joins_anew() {
 #[tokio::test]
 async fn a_join_that_is_given_up_leaves_the_other_groups_alone() {
     let (registry, mut let_go) = Slow::with(2);
-    let (link, memberships) = (link(&registry, 0), Memberships::new());
+    let (session, memberships) = (session(&registry, 0), Memberships::new());
     drop(let_go.pop());
-    memberships.join(&registry, &link, "one", 9).await.expect("the layer is up");
-    assert!(memberships.join(&registry, &link, "two", 9).now_or_never().is_none());
+    memberships.join(&registry, &session, "one", 9).await.expect("the layer is up");
+    assert!(memberships.join(&registry, &session, "two", 9).now_or_never().is_none());
     assert_eq!((memberships.groups(), registry.group_count()), (vec!["one".to_owned()], 1));
 }
 
 #[tokio::test]
 async fn joins_run_together_and_keep_their_order_and_their_limit() {
     let (registry, let_go) = Slow::with(2);
-    let (link, memberships) = (link(&registry, 0), Memberships::new());
-    let join = |group| memberships.join(&registry, &link, group, 2);
+    let (session, memberships) = (session(&registry, 0), Memberships::new());
+    let join = |group| memberships.join(&registry, &session, group, 2);
     let mut joins = Box::pin(join_all([join("b"), join("a"), join("c")]));
     assert!(joins.as_mut().now_or_never().is_none());
     assert_eq!(memberships.groups(), ["b", "a"]);
@@ -100,8 +100,8 @@ async fn joins_run_together_and_keep_their_order_and_their_limit() {
 #[tokio::test]
 async fn a_join_that_the_end_of_the_connection_overtakes_fails() {
     let (registry, let_go) = Slow::with(1);
-    let (link, memberships) = (link(&registry, 0), Memberships::new());
-    let mut joining = Box::pin(memberships.join(&registry, &link, "group", 9));
+    let (session, memberships) = (session(&registry, 0), Memberships::new());
+    let mut joining = Box::pin(memberships.join(&registry, &session, "group", 9));
     assert!(joining.as_mut().now_or_never().is_none());
     let left = memberships.leave_all();
     assert_eq!((left.len(), registry.group_count()), (1, 0));
@@ -114,9 +114,9 @@ async fn a_join_that_the_end_of_the_connection_overtakes_fails() {
 async fn a_layer_that_hangs_delays_leaving_for_five_seconds() {
     let (registry, let_go) = Slow::with(2);
     drop(let_go);
-    let (link, memberships) = (link(&registry, 0), Memberships::new());
+    let (session, memberships) = (session(&registry, 0), Memberships::new());
     for group in ["one", "two"] {
-        memberships.join(&registry, &link, group, 9).await.expect("the layer is up");
+        memberships.join(&registry, &session, group, 9).await.expect("the layer is up");
     }
     let begun = tokio::time::Instant::now();
     assert!(memberships.leave("one").await.is_err());

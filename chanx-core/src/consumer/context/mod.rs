@@ -21,8 +21,9 @@ use crate::{
     channels::{Channels, check_group_name},
     error::{Error, Kind, Result},
     layer::ChannelName,
-    link::Link,
+    link::{ConnectionHandle, SessionHandle},
     message::GroupMessage,
+    observe::{Audience, Observers},
     request::Request,
     settings::Settings,
     table::MessageInfo,
@@ -38,12 +39,25 @@ pub struct Context<C: Consumer> {
     detached: bool,
 }
 
+/// All that a context of a new session is made of.
+pub(crate) struct NewContext<C: Consumer> {
+    pub(crate) state: C::State,
+    pub(crate) params: C::Params,
+    pub(crate) channels: Channels,
+    pub(crate) session: Arc<SessionHandle>,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) observers: Arc<Observers>,
+    pub(crate) request: Arc<Request>,
+    pub(crate) standing: Standing<C>,
+}
+
 struct Inner<C: Consumer> {
     state: C::State,
     params: C::Params,
     channels: Channels,
-    link: Arc<Link>,
+    session: Arc<SessionHandle>,
     settings: Arc<Settings>,
+    observers: Arc<Observers>,
     request: Arc<Request>,
     /// The latest, from which each handler begins.
     standing: std::sync::Mutex<Arc<Standing<C>>>,
@@ -60,29 +74,23 @@ impl<C: Consumer> fmt::Debug for Context<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context")
             .field("consumer", &C::INFO.name)
-            .field("channel", &self.inner.link.name)
+            .field("channel", &self.inner.session.name)
             .finish_non_exhaustive()
     }
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "a message is given away when it is sent")]
 impl<C: Consumer> Context<C> {
-    pub(crate) fn new(
-        state: C::State,
-        params: C::Params,
-        channels: Channels,
-        link: Arc<Link>,
-        settings: Arc<Settings>,
-        request: Arc<Request>,
-        standing: Standing<C>,
-    ) -> Self {
+    pub(crate) fn new(made_of: NewContext<C>) -> Self {
+        let NewContext { state, params, channels, session, settings, observers, request, standing } = made_of;
         let standing = Arc::new(standing);
         let inner = Inner {
             state,
             params,
             channels,
-            link,
+            session,
             settings,
+            observers,
             request,
             standing: std::sync::Mutex::new(standing.clone()),
             memberships: Arc::new(Memberships::new()),
@@ -127,7 +135,7 @@ impl<C: Consumer> Context<C> {
 
     /// This connection's name, by which events reach it.
     pub fn channel_name(&self) -> &ChannelName {
-        &self.inner.link.name
+        &self.inner.session.name
     }
 
     /// The settings in force.
@@ -155,8 +163,12 @@ impl<C: Consumer> Context<C> {
         self.standing.ask(rule, &self.inner.params, &self.inner.state, action).await
     }
 
-    pub(crate) fn link(&self) -> &Arc<Link> {
-        &self.inner.link
+    pub(crate) fn session(&self) -> &Arc<SessionHandle> {
+        &self.inner.session
+    }
+
+    pub(crate) fn connection(&self) -> &ConnectionHandle {
+        &self.inner.session.connection
     }
 
     /// Sends a message to this client: after what was sent before, before what is sent later.
@@ -168,7 +180,7 @@ impl<C: Consumer> Context<C> {
     /// When the connection is closing, or the message cannot be written as JSON.
     pub fn send_message<M: SentBy<C>>(&self, message: M) -> Sending<'_> {
         let info = message.info();
-        self.log_sent(info.action);
+        self.tell_sending(info.action, Audience::Client);
         self.sending(self.encode(info, &message).map(|text| Payload::Text(text.into_bytes())))
     }
 
@@ -179,7 +191,7 @@ impl<C: Consumer> Context<C> {
     /// When a group name is malformed, the message cannot be written as JSON, or the layer fails.
     pub fn send_group_message<M: SentBy<C> + GroupMessage>(&self, message: M) -> GroupSending<'_, C> {
         let info = message.info();
-        self.log_sent(info.action);
+        self.tell_sending(info.action, Audience::Groups);
         let body = serde_json::to_string(&message).map_err(|error| Error::with(Kind::Encode, error));
         GroupSending::new(self, OutgoingGroup { action: info.action, body })
     }
@@ -201,12 +213,12 @@ impl<C: Consumer> Context<C> {
     }
 
     fn sending(&self, payload: Result<Payload, Error>) -> Sending<'_> {
-        Sending::new(&self.inner.link, payload, self.detached)
+        Sending::new(&self.inner.session, payload, self.detached)
     }
 
     fn encode<M: serde::Serialize>(&self, info: &MessageInfo, message: &M) -> Result<String, Error> {
         let text = serde_json::to_string(message).map_err(|error| Error::with(Kind::Encode, error))?;
-        let dialect = &self.inner.link.dialect;
+        let dialect = &self.inner.session.dialect;
         let text = dialect.speak(info, &text);
         match text.strip_suffix('}') {
             Some(open) if info.group => Ok(format!("{open}{}", dialect.ownership(false, false))),
@@ -214,12 +226,10 @@ impl<C: Consumer> Context<C> {
         }
     }
 
-    fn log_sent(&self, action: &str) {
-        let settings = &self.inner.settings;
-        if settings.log_sent_message && !settings.log_ignored_actions.iter().any(|ignored| ignored == action)
-        {
-            tracing::debug!(target: "chanx::sent", action, "sent");
-        }
+    fn tell_sending(&self, action: &'static str, to: Audience) {
+        let Inner { observers, session, request, .. } = &*self.inner;
+        observers
+            .tell(&session.name, request, |observer, connection| observer.sending(connection, action, to));
     }
 
     /// Joins a group; joining twice is joining once. What is published to it from now on reaches this client. Where
@@ -229,9 +239,9 @@ impl<C: Consumer> Context<C> {
     /// When the name is empty or longer than `max_group_name`, the connection is in `max_groups` groups, it is
     /// closing, or the layer fails.
     pub async fn join_group(&self, group: &str) -> Result<()> {
-        let Inner { channels, link, settings, memberships, .. } = &*self.inner;
+        let Inner { channels, session, settings, memberships, .. } = &*self.inner;
         check_group_name(group, settings.max_group_name)?;
-        Ok(memberships.join(channels.registry().await?, link, group, settings.max_groups).await?)
+        Ok(memberships.join(channels.registry().await?, session, group, settings.max_groups).await?)
     }
 
     /// Leaves a group; a group that it is not in is no error.
@@ -258,9 +268,9 @@ impl<C: Consumer> Context<C> {
     /// 1011. `reason` is cut to 123 bytes. Only the first call counts.
     pub fn close(&self, code: u16, reason: &str) {
         let code = if CloseCode::from(code).is_allowed() { code } else { 1011 };
-        let _ = self.inner.link.closing.set(Box::new((code, reason.to_owned())));
+        let _ = self.connection().closing.set(Box::new((code, reason.to_owned())));
         if self.detached {
-            self.inner.link.outbox.wake();
+            self.connection().outbox.wake();
         }
     }
 }

@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 use crate::{
     error::{Error, HandlerError, Kind},
-    link::{Link, Refused, frame::Head},
+    link::{Refused, SessionHandle, frame::Head},
 };
 
 /// A message on its way; nothing is sent before it is awaited.
@@ -20,7 +20,7 @@ use crate::{
 /// Cancel safety: when it is dropped, the whole message was queued, or nothing of it.
 #[must_use = "a message is sent when it is awaited"]
 pub struct Sending<'a> {
-    link: &'a Arc<Link>,
+    session: &'a Arc<SessionHandle>,
     payload: Option<Result<Payload, Error>>,
     /// Whether the connection's task must be woken to write it.
     wake: bool,
@@ -32,12 +32,12 @@ pub(super) enum Payload {
 }
 
 impl<'a> Sending<'a> {
-    pub(super) fn new(link: &'a Arc<Link>, payload: Result<Payload, Error>, wake: bool) -> Self {
-        Self { link, payload: Some(payload), wake }
+    pub(super) fn new(session: &'a Arc<SessionHandle>, payload: Result<Payload, Error>, wake: bool) -> Self {
+        Self { session, payload: Some(payload), wake }
     }
 
     fn try_send(&self, payload: &mut Payload) -> Result<(), Refused> {
-        let outbox = &self.link.outbox;
+        let outbox = &self.session.connection.outbox;
         match payload {
             Payload::Text(text) => outbox.try_send(Head::text(text.len()), text),
             Payload::Binary(bytes) => outbox.try_send_shared(Head::binary(bytes.len()), bytes),
@@ -47,7 +47,7 @@ impl<'a> Sending<'a> {
 
 impl fmt::Debug for Sending<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sending").field("to", &self.link.name).finish_non_exhaustive()
+        f.debug_struct("Sending").field("to", &self.session.name).finish_non_exhaustive()
     }
 }
 
@@ -63,7 +63,7 @@ impl Future for Sending<'_> {
         let sent = match self.try_send(&mut payload) {
             Err(Refused::Full) => {
                 // Once more behind the registration: room may have come in between.
-                self.link.outbox.when_room(cx.waker());
+                self.session.connection.outbox.when_room(cx.waker());
                 self.try_send(&mut payload)
             }
             sent => sent,
@@ -71,7 +71,7 @@ impl Future for Sending<'_> {
         match sent {
             Ok(()) => {
                 if self.wake {
-                    self.link.outbox.wake();
+                    self.session.connection.outbox.wake();
                 }
                 Poll::Ready(Ok(()))
             }

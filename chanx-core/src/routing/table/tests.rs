@@ -43,7 +43,7 @@ fn table(router: Router<()>) -> Table<()> {
 
 fn index(router: Router<()>, path: &str) -> Option<usize> {
     let table = table(router);
-    let mounted = table.mount(&Settings::default(), None);
+    let mounted = table.mount(&Settings::default(), &[]);
     table.find(path, |index, captures| mounted[index].open(&(), captures)).map(|found| found.index)
 }
 
@@ -239,7 +239,7 @@ fn consumers_override_settings() {
     }
     let table = table(Router::new().path("a/", to::<Plain>()).path("b/", to::<Camel>()));
     let app = Settings { send_completion: true, ..Settings::default() };
-    let mounted = table.mount(&app, None);
+    let mounted = table.mount(&app, &[]);
     assert_eq!(**mounted[0].settings(), app);
     assert_eq!(**mounted[1].settings(), Settings { camelize: true, ..app });
 }

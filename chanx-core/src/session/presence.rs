@@ -1,14 +1,14 @@
-//! That a node knows a connection: by its name, by its user, and as a member of groups.
+//! Presence: that a node knows a session, by its name, by its user, and as a member of groups.
 
 use std::sync::Arc;
 
-use crate::{consumer::Memberships, groups::Registry, layer::LayerFuture, link::Link};
+use crate::{consumer::Memberships, groups::Registry, layer::LayerFuture, link::SessionHandle};
 
-/// A connection's places in the registry. Its drop gives them back, whatever ended the connection: a panic, too, must
+/// A session's places in the registry. Its drop gives them back, whatever ended the connection: a panic, too, must
 /// leave no member behind that hears its groups for ever.
 pub(super) struct Presence {
     pub(super) registry: Arc<Registry>,
-    pub(super) link: Arc<Link>,
+    pub(super) session: Arc<SessionHandle>,
     pub(super) memberships: Arc<Memberships>,
     pub(super) left: bool,
 }
@@ -23,7 +23,7 @@ impl Presence {
         if std::mem::replace(&mut self.left, true) {
             return Vec::new();
         }
-        self.registry.disconnect(&self.link);
+        self.registry.disconnect(&self.session);
         self.memberships.leave_all()
     }
 }
@@ -40,17 +40,18 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
 
     use super::*;
-    use crate::{groups::tests::link, layer::InMemoryLayer};
+    use crate::{groups::tests::session, layer::InMemoryLayer};
 
     #[tokio::test]
     async fn a_panic_leaves_no_member_behind() {
         let registry = Arc::new(Registry::new(Arc::new(InMemoryLayer::new())));
-        let (link, memberships) = (link(&registry, 0), Arc::new(Memberships::new()));
+        let (session, memberships) = (session(&registry, 0), Arc::new(Memberships::new()));
         let attached = registry.layer().attach(&registry.node, registry.clone());
         attached.await.expect("the layer is always up");
-        registry.connect(&link);
-        memberships.join(&registry, &link, "group", 1).await.expect("the layer is up");
-        let presence = Presence { registry: registry.clone(), link: link.clone(), memberships, left: false };
+        registry.connect(&session);
+        memberships.join(&registry, &session, "group", 1).await.expect("the layer is up");
+        let presence =
+            Presence { registry: registry.clone(), session: session.clone(), memberships, left: false };
         assert_eq!(registry.group_count(), 1);
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             let _present = presence;
@@ -59,6 +60,6 @@ mod tests {
         assert!(panicked.is_err());
         assert_eq!(registry.group_count(), 0);
         // Nobody else holds it.
-        assert_eq!(Arc::strong_count(&link), 1);
+        assert_eq!(Arc::strong_count(&session), 1);
     }
 }

@@ -1,4 +1,4 @@
-//! The handlers that run beside the others, on tasks of their own.
+//! Concurrent handlers: those without `self`, in tasks of their own.
 
 use std::{
     future::{Future, poll_fn},
@@ -7,29 +7,29 @@ use std::{
 
 use tokio::task::JoinSet;
 
-use super::end::End;
+use crate::connection::CloseReason;
 
-/// Running handlers without `self`, bounded in number. Dropping it cancels them.
+/// Running handlers without `self`, at most `max_concurrent_handlers` of them. Dropping it cancels them.
 #[derive(Debug)]
-pub(crate) struct Beside {
+pub(super) struct Concurrent {
     tasks: Option<Box<JoinSet<()>>>,
     most: usize,
 }
 
-impl Beside {
-    pub(crate) fn new(most: usize) -> Self {
+impl Concurrent {
+    pub(super) fn new(most: usize) -> Self {
         Self { tasks: None, most: most.max(1) }
     }
 
-    /// Starts one; [`Beside::room`] must have been awaited.
-    pub(crate) fn start(&mut self, handler: impl Future<Output = ()> + Send + 'static) {
+    /// Starts one; [`Concurrent::room`] must have been awaited.
+    pub(super) fn start(&mut self, handler: impl Future<Output = ()> + Send + 'static) {
         let span = tracing::Span::current();
         let handler = tracing::Instrument::instrument(handler, span);
         self.tasks.get_or_insert_default().spawn(handler);
     }
 
     /// Waits until one more may be started; the end of the connection when one of them panicked.
-    pub(crate) async fn room(&mut self) -> Option<End> {
+    pub(super) async fn room(&mut self) -> Option<CloseReason> {
         poll_fn(|cx| match self.poll(cx) {
             Poll::Ready(Some(end)) => Poll::Ready(Some(end)),
             Poll::Ready(None) => Poll::Ready(None),
@@ -42,18 +42,18 @@ impl Beside {
     }
 
     /// Cancels all that run, and waits until they are gone.
-    pub(crate) async fn cancel(self) {
+    pub(super) async fn cancel(self) {
         if let Some(mut tasks) = self.tasks {
             tasks.shutdown().await;
         }
     }
 
     /// Collects those that are done. Ready when none is left, or when one panicked.
-    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<End>> {
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<CloseReason>> {
         let Some(tasks) = &mut self.tasks else { return Poll::Ready(None) };
         loop {
             match std::task::ready!(tasks.poll_join_next(cx)) {
-                Some(Err(error)) if error.is_panic() => return Poll::Ready(Some(End::panicked())),
+                Some(Err(error)) if error.is_panic() => return Poll::Ready(Some(CloseReason::panicked())),
                 Some(_) => {}
                 None => {
                     self.tasks = None;

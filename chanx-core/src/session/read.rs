@@ -74,8 +74,17 @@ impl<'a, C: Consumer> Read<'a, C> {
         Self::Message { info, row, text }
     }
 
+    /// The action of a message that is taken as one.
+    pub(super) fn action(&self) -> Option<&'static str> {
+        match self {
+            Self::Message { info, .. } => Some(info.action),
+            Self::Authenticate { .. } => Some(AUTHENTICATE.action),
+            Self::Raw { .. } | Self::Refused(_) => None,
+        }
+    }
+
     /// Tells whether its handler runs concurrently.
-    pub(super) fn is_beside(&self) -> bool {
+    pub(super) fn is_concurrent(&self) -> bool {
         match self {
             Self::Message { row, .. } | Self::Raw { row } => row.info.beside,
             Self::Authenticate { .. } | Self::Refused(_) => false,

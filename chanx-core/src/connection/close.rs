@@ -14,24 +14,24 @@ use tokio_tungstenite::tungstenite::{
 };
 
 use super::socket::Socket;
-use crate::record::{Closed, Side};
+use crate::observe::{Closed, Side};
 
 /// Why a connection ends.
 #[derive(Debug)]
-pub(crate) enum End {
+pub(crate) enum CloseReason {
     /// The peer closed; it is answered.
-    Left(Option<u16>),
+    PeerClosed(Option<u16>),
     /// The peer is gone without a word, or does not answer: nothing can be told.
-    Gone,
+    Lost,
     /// This side closes; what waits goes out first.
     Close(u16, Cow<'static, str>),
     /// This side closes now, and what waits is dropped: the peer cannot keep up, or was never accepted.
-    Cut(u16, Cow<'static, str>),
+    Abort(u16, Cow<'static, str>),
     /// The peer broke the protocol: it is told, and nothing it sends is looked at any more.
     Violation(u16, Cow<'static, str>),
 }
 
-impl End {
+impl CloseReason {
     pub(crate) fn close(code: u16, reason: &'static str) -> Self {
         Self::Close(code, Cow::Borrowed(reason))
     }
@@ -41,23 +41,23 @@ impl End {
     }
 
     /// The server drains.
-    pub(super) fn restart() -> Self {
+    pub(crate) fn restart() -> Self {
         Self::close(1012, "service restart")
     }
 
     /// The client said more than it may.
-    pub(super) fn rate_limited() -> Self {
+    pub(crate) fn rate_limited() -> Self {
         Self::close(1008, "rate limited")
     }
 
     /// The peer does not take what is sent to it.
-    pub(super) fn too_slow() -> Self {
+    pub(crate) fn too_slow() -> Self {
         tracing::warn!(code = 1013, "the connection cannot keep up");
-        Self::Cut(1013, "too slow".into())
+        Self::Abort(1013, "too slow".into())
     }
 
     /// A handler panicked.
-    pub(super) fn panicked() -> Self {
+    pub(crate) fn panicked() -> Self {
         tracing::error!("a handler panicked");
         Self::close(1011, "internal error")
     }
@@ -70,7 +70,7 @@ impl End {
             Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
             | Error::ConnectionClosed
             | Error::AlreadyClosed
-            | Error::Io(_) => Self::Gone,
+            | Error::Io(_) => Self::Lost,
             _ => Self::violation(1002, "protocol error"),
         }
     }
@@ -78,17 +78,19 @@ impl End {
     /// The close code, as RFC 6455 section 7.1.5 means it; 1005 for none, 1006 for a peer that is gone.
     pub(crate) fn code(&self) -> u16 {
         match self {
-            End::Left(code) => code.unwrap_or(1005),
-            End::Gone => 1006,
-            End::Close(code, _) | End::Cut(code, _) | End::Violation(code, _) => *code,
+            CloseReason::PeerClosed(code) => code.unwrap_or(1005),
+            CloseReason::Lost => 1006,
+            CloseReason::Close(code, _) | CloseReason::Abort(code, _) | CloseReason::Violation(code, _) => {
+                *code
+            }
         }
     }
 
-    /// For recordings: how, and by whom.
+    /// The end as observers are told of it.
     fn closed(&self) -> Closed {
         let by = match self {
-            End::Left(_) | End::Gone => Side::Client,
-            End::Close(..) | End::Cut(..) | End::Violation(..) => Side::Server,
+            CloseReason::PeerClosed(_) | CloseReason::Lost => Side::Client,
+            CloseReason::Close(..) | CloseReason::Abort(..) | CloseReason::Violation(..) => Side::Server,
         };
         Closed { code: self.code(), by }
     }
@@ -96,32 +98,32 @@ impl End {
 
 /// Tells the peer, in at most `limit`, and waits for its answer where there is one: a socket that is dropped too
 /// early may lose the close frame on its way.
-pub(crate) async fn part(mut socket: Socket, end: &End, limit: Duration) {
-    socket.record_end(end.closed());
-    let _ = timeout(limit, poll_fn(|cx| poll_part(&mut socket, end, cx))).await;
+pub(super) async fn close_handshake(mut socket: Socket, reason: &CloseReason, limit: Duration) {
+    socket.tell_closed(reason.closed());
+    let _ = timeout(limit, poll_fn(|cx| poll_close(&mut socket, reason, cx))).await;
     socket.abandon();
 }
 
-fn poll_part(socket: &mut Socket, end: &End, cx: &mut Context<'_>) -> Poll<()> {
-    match end {
-        End::Gone => return Poll::Ready(()),
+fn poll_close(socket: &mut Socket, reason: &CloseReason, cx: &mut Context<'_>) -> Poll<()> {
+    match reason {
+        CloseReason::Lost => return Poll::Ready(()),
         // Reading once more sends tungstenite's answer to the peer's close frame.
-        End::Left(_) => drop(socket.poll_message(cx)),
-        End::Close(code, reason) | End::Cut(code, reason) | End::Violation(code, reason) => {
-            socket.close(cx, *code, reason);
+        CloseReason::PeerClosed(_) => drop(socket.poll_message(cx)),
+        CloseReason::Close(code, why) | CloseReason::Abort(code, why) | CloseReason::Violation(code, why) => {
+            socket.close(cx, *code, why);
         }
     }
     if std::task::ready!(socket.poll_flush(cx)).is_err() {
         return Poll::Ready(());
     }
-    match end {
-        End::Violation(..) | End::Left(_) | End::Gone => {
+    match reason {
+        CloseReason::Violation(..) | CloseReason::PeerClosed(_) | CloseReason::Lost => {
             if std::task::ready!(socket.poll_shutdown(cx)).is_err() {
                 return Poll::Ready(());
             }
             socket.poll_discard(cx)
         }
-        End::Close(..) | End::Cut(..) => loop {
+        CloseReason::Close(..) | CloseReason::Abort(..) => loop {
             match std::task::ready!(socket.poll_message(cx)) {
                 Ok(Message::Close(_)) | Err(_) => {
                     let _ = std::task::ready!(socket.poll_shutdown(cx));

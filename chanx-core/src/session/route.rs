@@ -2,12 +2,13 @@
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
-use super::{admission::Gate, allowance::Limits, end::End};
+use super::{admission::Gate, allowance::Limits};
 use crate::{
     access::{Rejection, credentials, validity::Validity},
+    connection::CloseReason,
     consumer::{Call, Consumer, Context, Handler, RuleOf},
-    link::{Link, frame},
-    record::{Recorder, Redaction, Track},
+    link::{ConnectionHandle, frame},
+    observe::{Observers, SharedObserver},
     request::Request,
     settings::Settings,
     table::{Accepts, MessageInfo},
@@ -27,8 +28,7 @@ pub(crate) struct Route<C: Consumer> {
     events: HashMap<&'static str, &'static Handler<C>>,
     pub(crate) text: Option<&'static Handler<C>>,
     pub(crate) binary: Option<&'static Handler<C>>,
-    /// Where its connections are recorded, and what is left out.
-    recording: Option<(Recorder, Arc<Redaction>)>,
+    pub(crate) observers: Arc<Observers>,
 }
 
 impl<C: Consumer> fmt::Debug for Route<C> {
@@ -39,14 +39,14 @@ impl<C: Consumer> fmt::Debug for Route<C> {
 
 impl<C: Consumer> Route<C> {
     /// Applies the consumer's own settings to the app's, and sorts its rows.
-    pub(crate) fn new(app: &Settings, recorder: Option<&Recorder>) -> Self {
+    pub(crate) fn new(app: &Settings, observers: &[SharedObserver]) -> Self {
         let mut settings = app.clone();
         C::settings(&mut settings);
         let settings = settings.bounded();
         let rows = || C::HANDLERS.iter().map(|row| &row.info);
         let dialect = Arc::new(Dialect::new(&C::INFO, rows(), &settings));
-        let redaction = || Arc::new(Redaction::with(const { &C::INFO }, rows(), dialect.clone()));
-        let recording = recorder.map(|to| (to.clone(), redaction()));
+        let handlers = rows().copied().collect();
+        let observers = Observers::new(const { &C::INFO }, handlers, &settings, observers);
         let mut route = Self {
             dialect,
             wire: Wire::new(C::INFO.tag, settings.camelize),
@@ -58,7 +58,7 @@ impl<C: Consumer> Route<C> {
             events: HashMap::new(),
             text: None,
             binary: None,
-            recording,
+            observers: Arc::new(observers),
         };
         for row in C::HANDLERS {
             assert_eq!(
@@ -84,12 +84,6 @@ impl<C: Consumer> Route<C> {
             }
         }
         route
-    }
-
-    /// The recording of a connection, where there is to be one.
-    pub(crate) fn track(&self, request: &Request) -> Option<Box<Track>> {
-        let (to, redaction) = self.recording.as_ref()?;
-        Some(Box::new(Track::open(to.clone(), redaction.clone(), request)))
     }
 
     pub(crate) fn message(&self, action: &str) -> Option<(&'static MessageInfo, &'static Handler<C>)> {
@@ -127,7 +121,7 @@ impl<C: Consumer> Route<C> {
     ) -> Result<Validity, Rejection> {
         let calendar = cx.latest().calendar;
         let standing = self.gate.admit(request, cx.params(), cx.state(), calendar).await?;
-        if standing.identity.as_ref() != cx.link().user() {
+        if standing.identity.as_ref() != cx.session().user() {
             return Err(Rejection::unauthorized(
                 "The credentials are not of this connection's user; connect anew.",
             ));
@@ -145,11 +139,11 @@ impl<C: Consumer> Route<C> {
     }
 
     /// Tells a client that it may not connect, or stay, and how it is closed.
-    pub(super) fn refuse(&self, link: &Link, rejection: &Rejection) -> End {
+    pub(super) fn refuse(&self, connection: &ConnectionHandle, rejection: &Rejection) -> CloseReason {
         if self.settings.send_authentication_message {
             let told = self.wire.authentication(rejection.status(), rejection.detail());
-            link.outbox.control(&frame::text(&told));
+            connection.outbox.control(&frame::text(&told));
         }
-        End::Close(rejection.close_code(), rejection.detail().to_owned().into())
+        CloseReason::Close(rejection.close_code(), rejection.detail().to_owned().into())
     }
 }

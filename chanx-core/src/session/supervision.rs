@@ -1,4 +1,4 @@
-//! Whether a connection may stay: asked again when its credentials expire and when the application wants it.
+//! Supervision: finds out again whether a session may stay, when its credentials expire and when the application asks.
 
 use std::{
     future::Future,
@@ -7,28 +7,20 @@ use std::{
     task::{Context, Poll},
 };
 
-use super::{Route, clock::Clock, end::End};
+use super::Route;
 use crate::{
     access::{Rejection, validity::Validity},
+    connection::{CloseReason, Connection},
     consumer::{self, Consumer},
-    link::{Link, frame},
+    link::frame,
 };
 
 /// A check on its way.
-pub(crate) type Checking = Pin<Box<dyn Future<Output = Result<Validity, Rejection>> + Send>>;
+type Checking = Pin<Box<dyn Future<Output = Result<Validity, Rejection>> + Send>>;
 
-/// Asks again whether a connection may stay.
-pub(crate) trait Supervisor: Send {
-    /// Goes all the way from the credentials to the permissions once more, and tells until when the credentials hold.
-    fn check(&self) -> Checking;
-
-    /// Tells the client that it may not stay, and how it is closed.
-    fn refuse(&self, why: &Refusal) -> End;
-}
-
-/// Why a connection may not stay.
+/// The reason for which a session may not stay.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+enum Refusal {
     /// The application asked for it.
     Disconnected,
     /// The credentials expired.
@@ -37,11 +29,10 @@ pub(crate) enum Refusal {
     Rejected(Rejection),
 }
 
-/// Checks of one connection: one at a time, beside whatever handler runs.
-#[derive(Default)]
-pub(crate) struct Supervision {
-    /// `None` for a connection of nobody, which nobody asks for.
-    supervisor: Option<Box<dyn Supervisor>>,
+/// The checks of one session: one at a time, beside whatever handler runs.
+pub(super) struct Supervision<C: Consumer> {
+    /// `None` for a session of nobody, which nobody asks for.
+    examiner: Option<Box<Examiner<C>>>,
     running: Option<Checking>,
     /// It must be checked once more: what the running check saw may be older than the order.
     again: bool,
@@ -52,10 +43,26 @@ pub(crate) struct Supervision {
     validity: Validity,
 }
 
-impl Supervision {
-    pub(super) fn begin(&mut self, supervisor: Box<dyn Supervisor>, validity: Validity) {
-        self.supervisor = Some(supervisor);
-        self.validity = validity;
+impl<C: Consumer> Default for Supervision<C> {
+    fn default() -> Self {
+        Self {
+            examiner: None,
+            running: None,
+            again: false,
+            expired: false,
+            renewed: false,
+            orders: 0,
+            validity: Validity::default(),
+        }
+    }
+}
+
+impl<C: Consumer> Supervision<C> {
+    /// Begins to find out again whether the session may stay, when it is asked to and when its credentials expire.
+    pub(super) fn begin(&mut self, route: &Arc<Route<C>>, cx: &consumer::Context<C>) -> Validity {
+        self.examiner = Some(Box::new(Examiner { route: route.clone(), cx: cx.clone() }));
+        self.validity = cx.latest().validity;
+        self.validity
     }
 
     /// Whether the credentials have expired, and it is not known yet whether they hold for longer: nothing is handled
@@ -84,66 +91,66 @@ impl Supervision {
         self.expired = false;
     }
 
-    pub(super) fn has_renewed(&self) -> bool {
-        self.renewed
-    }
-
+    /// Whether it was found out anew since the last time that the session may stay.
     pub(super) fn take_renewed(&mut self) -> bool {
         std::mem::take(&mut self.renewed)
     }
 
-    /// Ready when the connection may not stay.
-    pub(super) fn poll(&mut self, link: &Link, clock: &mut Clock, cx: &mut Context<'_>) -> Poll<End> {
-        let Some(supervisor) = &self.supervisor else { return Poll::Pending };
-        if link.orders.must_leave() {
-            return Poll::Ready(supervisor.refuse(&Refusal::Disconnected));
+    /// Ready when the session may not stay.
+    pub(super) fn poll(&mut self, connection: &mut Connection, cx: &mut Context<'_>) -> Poll<CloseReason> {
+        let Some(examiner) = &self.examiner else { return Poll::Pending };
+        let orders = &examiner.cx.session().orders;
+        if orders.must_leave() {
+            return Poll::Ready(examiner.refuse(&Refusal::Disconnected));
         }
-        if link.orders.take_recheck() {
+        if orders.take_recheck() {
             self.orders += 1;
             self.again = true;
         }
         loop {
             let running = match &mut self.running {
                 Some(running) => running,
-                None if std::mem::take(&mut self.again) => self.running.insert(supervisor.check()),
+                None if std::mem::take(&mut self.again) => self.running.insert(examiner.check()),
                 None => return Poll::Pending,
             };
             let checked = std::task::ready!(running.as_mut().poll(cx));
             self.running = None;
             match checked {
                 Ok(validity) => {
-                    clock.expire_at(validity.ends_at());
+                    connection.alarm_at(validity.ends_at());
                     self.validity = validity;
                     (self.expired, self.renewed) = (false, true);
                 }
                 Err(rejection) if self.expired && rejection.is_unauthorized() => {
-                    return Poll::Ready(supervisor.refuse(&Refusal::Expired));
+                    return Poll::Ready(examiner.refuse(&Refusal::Expired));
                 }
                 Err(rejection) => {
                     rejection.log("the connection may not stay");
-                    return Poll::Ready(supervisor.refuse(&Refusal::Rejected(rejection)));
+                    return Poll::Ready(examiner.refuse(&Refusal::Rejected(rejection)));
                 }
             }
         }
     }
 }
 
-/// The supervisor of a consumer's connections.
-pub(super) struct Examiner<C: Consumer> {
-    pub(super) route: Arc<Route<C>>,
-    pub(super) cx: consumer::Context<C>,
+/// Asks again whether a session may stay.
+struct Examiner<C: Consumer> {
+    route: Arc<Route<C>>,
+    cx: consumer::Context<C>,
 }
 
-impl<C: Consumer> Supervisor for Examiner<C> {
+impl<C: Consumer> Examiner<C> {
+    /// Goes all the way from the credentials to the permissions once more, and tells until when the credentials hold.
     fn check(&self) -> Checking {
         let (route, cx) = (self.route.clone(), self.cx.clone());
         let request = cx.latest().request.clone();
         Box::pin(async move { route.readmit(&cx, request).await })
     }
 
-    fn refuse(&self, why: &Refusal) -> End {
+    /// Tells the client that it may not stay, and how it is closed.
+    fn refuse(&self, why: &Refusal) -> CloseReason {
         let (code, detail, reason) = match why {
-            Refusal::Rejected(rejection) => return self.route.refuse(self.cx.link(), rejection),
+            Refusal::Rejected(rejection) => return self.route.refuse(self.cx.connection(), rejection),
             Refusal::Disconnected => {
                 ("disconnected", "The server ended this user's connections.", "disconnected")
             }
@@ -154,7 +161,7 @@ impl<C: Consumer> Supervisor for Examiner<C> {
             ),
         };
         // After all that waits.
-        self.cx.link().outbox.control(&frame::text(&self.route.wire.limit(code, detail)));
-        End::close(4401, reason)
+        self.cx.connection().outbox.control(&frame::text(&self.route.wire.limit(code, detail)));
+        CloseReason::close(4401, reason)
     }
 }

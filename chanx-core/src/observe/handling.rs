@@ -1,0 +1,77 @@
+//! From when something is taken up until it is handled.
+
+use std::{sync::Arc, thread};
+
+use tokio::time::Instant;
+
+use super::{Handled, Observation, Outcome, Subject};
+
+/// Something that is being handled, where somebody wants to know. Its drop tells observers; until it is said otherwise, that
+/// the connection ended before the handler did.
+#[derive(Debug)]
+pub(crate) struct Handling(Option<Box<Begun>>);
+
+#[derive(Debug)]
+struct Begun {
+    observation: Arc<Observation>,
+    at: Instant,
+    subject: Owned,
+    handler: Option<&'static str>,
+    outcome: Outcome,
+}
+
+/// A subject that outlives its envelope.
+#[derive(Debug)]
+enum Owned {
+    Message(&'static str),
+    Frame,
+    Event(Box<str>),
+}
+
+impl Handling {
+    /// Begins to handle a client's message, or a frame that is none.
+    pub(crate) fn of_frame(observation: Option<&Arc<Observation>>, action: Option<&'static str>) -> Self {
+        Self::begin(observation, || action.map_or(Owned::Frame, Owned::Message))
+    }
+
+    /// Begins to handle an event.
+    pub(crate) fn of_event(observation: Option<&Arc<Observation>>, name: &str) -> Self {
+        Self::begin(observation, || Owned::Event(name.into()))
+    }
+
+    fn begin(observation: Option<&Arc<Observation>>, subject: impl FnOnce() -> Owned) -> Self {
+        Self(observation.map(|observation| {
+            let (observation, subject) = (observation.clone(), subject());
+            let (at, outcome) = (Instant::now(), Outcome::Cancelled);
+            Box::new(Begun { observation, at, subject, handler: None, outcome })
+        }))
+    }
+
+    /// The handler that takes it.
+    pub(crate) fn by(&mut self, handler: &'static str) {
+        if let Some(begun) = &mut self.0 {
+            begun.handler = Some(handler);
+        }
+    }
+
+    /// Its outcome, once there is one.
+    pub(crate) fn ends(&mut self, outcome: Option<Outcome>) {
+        if let (Some(begun), Some(outcome)) = (&mut self.0, outcome) {
+            begun.outcome = outcome;
+        }
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        let subject = match &self.subject {
+            Owned::Message(action) => Subject::Message(action),
+            Owned::Frame => Subject::Frame,
+            Owned::Event(name) => Subject::Event(name),
+        };
+        // A concurrent handler that panics drops this on its way out.
+        let outcome = if thread::panicking() { Outcome::Panicked } else { self.outcome };
+        let handled = Handled { subject, handler: self.handler, outcome, duration: self.at.elapsed() };
+        self.observation.tell(|observer, connection| observer.handled(connection, &handled));
+    }
+}

@@ -1,0 +1,92 @@
+//! A recorder whose writer does not keep up.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use bytes::Bytes;
+
+use super::*;
+use crate::{
+    observe::Opcode,
+    table::{AccessInfo, ConsumerInfo},
+};
+
+static DOOR: ConsumerInfo = ConsumerInfo {
+    name: "Door",
+    description: "",
+    summary: None,
+    tags: &[],
+    deprecated: false,
+    tag: "action",
+    access: AccessInfo::PUBLIC,
+    groups: &[],
+    sends: &[],
+};
+
+/// Writes nothing before it is let.
+struct Gate {
+    open: Receiver<()>,
+    written: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Write for Gate {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _ = self.open.recv();
+        self.written.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn gated() -> (Recorder, Sender<()>, Arc<Mutex<Vec<u8>>>) {
+    let (let_go, open) = channel();
+    let written = Arc::default();
+    (Recorder::to(Gate { open, written: Arc::clone(&written) }), let_go, written)
+}
+
+fn open(recorder: &Recorder, name: &str) -> ChannelName {
+    let name = ChannelName::new(name);
+    let opened =
+        Happened::Opened { consumer: &DOOR, handlers: Arc::new([]), path: "/".to_owned(), subprotocol: None };
+    recorder.hand_over(&name, opened);
+    name
+}
+
+/// What was written once the writer was let go.
+fn end(recorder: Recorder, let_go: Sender<()>, written: &Mutex<Vec<u8>>) -> Vec<String> {
+    drop(let_go);
+    drop(recorder);
+    let text = String::from_utf8(written.lock().unwrap().clone()).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn a_writer_that_blocks_stops_nobody_and_what_was_queued_is_written() {
+    let (recorder, let_go, written) = gated();
+    for number in 0..LONGEST_QUEUE + 100 {
+        open(&recorder, &number.to_string());
+    }
+    let lines = end(recorder, let_go, &written);
+    // The thread may have taken one before it blocked.
+    assert!((LONGEST_QUEUE..=LONGEST_QUEUE + 1).contains(&lines.len()), "{}", lines.len());
+    let numbered =
+        |(number, line): (usize, &String)| line.contains(&format!("\"connection\":\"{}\"", number + 1));
+    assert!(lines.iter().enumerate().all(numbered), "in order");
+}
+
+#[tokio::test]
+async fn frames_wait_up_to_their_limit_in_bytes() {
+    const FRAME: usize = 1024 * 1024;
+    let (recorder, let_go, _written) = gated();
+    let name = open(&recorder, "door");
+    // The thread holds on to the first line before it takes anything else.
+    let payload = Bytes::from(vec![b' '; FRAME]);
+    for _ in 0..LARGEST_QUEUE / FRAME {
+        recorder.hand_over(&name, Happened::Received(Opcode::Text, payload.clone()));
+    }
+    assert!(recorder.queue().is_some(), "exactly as much as may wait");
+    recorder.hand_over(&name, Happened::Received(Opcode::Text, Bytes::from_static(b"x")));
+    assert!(recorder.queue().is_none(), "one byte too many");
+    drop(let_go);
+}

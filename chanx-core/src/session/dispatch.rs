@@ -1,0 +1,324 @@
+//! From the row that takes a frame or an event to the end of its handler, and to what the client is told of it.
+
+use std::{
+    borrow::Cow,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use futures_util::FutureExt;
+use http::StatusCode;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
+use tracing::{Instrument, Span};
+
+use super::{
+    Route,
+    attended::Attended,
+    life::Session,
+    read::{self, Read},
+};
+use crate::{
+    access::Rejection,
+    connection::CloseReason,
+    consumer::{Call, Consumer, Context, Handler, HandlerFuture, Input},
+    decode::Invalid,
+    error::{Error, HandlerError},
+    layer::Envelope,
+    link::frame,
+    observe::{Handling, Outcome, Received},
+    wire::Wire,
+};
+
+/// Writes the frame that completes a request, or an event.
+type Complete = fn(&Wire) -> Cow<'static, str>;
+
+/// A handler that was called, and has yet to run.
+enum Started<'a> {
+    /// It has the consumer and the context to itself.
+    Sequential(HandlerFuture<'a>),
+    Concurrent(HandlerFuture<'static>),
+}
+
+/// The conclusion of a frame or an event.
+enum Conclusion {
+    Done,
+    /// The handler failed; of what, is only logged.
+    Failed,
+    /// An event that is not of its handler's type, of which the client is told nothing.
+    Unfit,
+    /// By no handler: this is the answer, ready to send.
+    Answered(String, Outcome),
+    /// By a handler that has yet to run, concurrently.
+    Concurrent {
+        future: HandlerFuture<'static>,
+        handler: &'static str,
+        span: Span,
+    },
+}
+
+impl Conclusion {
+    /// Of a frame that no handler takes, or not as it is.
+    fn refused(answer: String) -> Self {
+        Self::Answered(answer, Outcome::Refused)
+    }
+
+    /// A permission refused the message.
+    fn denied(wire: &Wire, rejection: &Rejection) -> Self {
+        rejection.log("a message was refused");
+        if rejection.is_failed() {
+            return Self::Failed;
+        }
+        Self::refused(wire.limit("permission_denied", rejection.detail()))
+    }
+
+    /// The outcome, once there is one.
+    fn outcome(&self) -> Option<Outcome> {
+        match self {
+            Self::Done => Some(Outcome::Done),
+            Self::Failed => Some(Outcome::Failed),
+            Self::Unfit => Some(Outcome::Refused),
+            Self::Answered(_, outcome) => Some(*outcome),
+            Self::Concurrent { .. } => None,
+        }
+    }
+
+    /// The frames that end a request or an event: `complete` writes the last, where the settings ask for it.
+    fn frames<C: Consumer>(
+        self,
+        route: &Route<C>,
+        complete: Complete,
+    ) -> impl Iterator<Item = String> + use<C> {
+        let answer = match self {
+            Self::Answered(answer, _) => Some(answer),
+            Self::Failed => Some(route.wire.handler_failed()),
+            Self::Done | Self::Unfit | Self::Concurrent { .. } => None,
+        };
+        let complete = route.settings.send_completion.then(|| complete(&route.wire).into_owned());
+        answer.into_iter().chain(complete)
+    }
+}
+
+/// Decodes the input and calls the handler. Decoding runs the user's code, and a panic of it ends the connection.
+fn start<'a, C: Consumer>(
+    row: &Handler<C>,
+    input: Input<'_>,
+    consumer: &'a mut C,
+    cx: &'a mut Context<C>,
+    handling: &mut Handling,
+) -> Result<Result<Started<'a>, Invalid>, CloseReason> {
+    handling.by(row.info.name);
+    let call = || match row.call {
+        Call::InTurn(call) => call(consumer, input, cx).map(Started::Sequential),
+        Call::Beside(call) => call(input, cx.clone()).map(Started::Concurrent),
+    };
+    catch_unwind(AssertUnwindSafe(call)).map_err(|_| panicked(handling))
+}
+
+fn panicked(handling: &mut Handling) -> CloseReason {
+    handling.ends(Some(Outcome::Panicked));
+    CloseReason::panicked()
+}
+
+impl<C: Consumer> Session<C> {
+    /// Handles one frame of the client to its end, or starts a handler beside.
+    pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), CloseReason> {
+        if self.allowance.as_ref().is_some_and(|allowance| !allowance.charge()) {
+            self.tell_received(&frame, None);
+            let told = self.route.wire.limit("rate_limited", "Too many messages.");
+            self.cx.connection().outbox.control(&frame::text(&told));
+            return Err(CloseReason::rate_limited());
+        }
+        let (conclusion, handling) = self.run_frame(consumer, frame).await?;
+        self.finish(conclusion, handling, Wire::complete).await
+    }
+
+    /// Handles one event to its end, or starts a handler beside.
+    pub(super) async fn handle_event(
+        &mut self,
+        consumer: &mut C,
+        event: &Envelope,
+    ) -> Result<(), CloseReason> {
+        let Some(row) = self.route.event(&event.name) else { return Ok(()) };
+        let (conclusion, handling) = self.run_event(row, consumer, event).await?;
+        self.finish(conclusion, handling, Wire::event_complete).await
+    }
+
+    fn tell_received(&self, frame: &Message, action: Option<&'static str>) {
+        let Self { route, cx, .. } = self;
+        if let Some(received) = Received::of(frame, action) {
+            route.observers.tell(cx.channel_name(), cx.request(), |observer, connection| {
+                observer.received(connection, &received);
+            });
+        }
+    }
+
+    async fn run_frame(
+        &mut self,
+        consumer: &mut C,
+        frame: Message,
+    ) -> Result<(Conclusion, Handling), CloseReason> {
+        let read = Read::of(&self.route, &frame);
+        let action = read.action();
+        self.tell_received(&frame, action);
+        let Self { route, cx, attended, concurrent, .. } = self;
+        let mut handling = Handling::of_frame(cx.connection().outbox.observation(), action);
+        if read.is_concurrent()
+            && let Some(reason) = attended.run(concurrent.room()).await?
+        {
+            return Err(reason);
+        }
+        if let Some((rule, action)) = read.guard(route) {
+            let asked = timeout(route.settings.authentication_timeout, cx.ask(rule, action));
+            // Boxed, as is what comes seldom below: a connection that is idle is no larger for it.
+            let denied = match attended.run(Box::pin(AssertUnwindSafe(asked).catch_unwind())).await? {
+                Ok(Ok(Ok(()))) => None,
+                Ok(Ok(Err(rejection))) => Some(rejection),
+                Ok(Err(late)) => Some(late.into()),
+                Err(_) => return Err(panicked(&mut handling)),
+            };
+            if let Some(rejection) = denied {
+                return Ok((Conclusion::denied(&route.wire, &rejection), handling));
+            }
+        }
+        let (row, span, started) = match read {
+            Read::Refused(answer) => return Ok((Conclusion::refused(answer), handling)),
+            Read::Authenticate { token } => {
+                let conclusion = Box::pin(authenticate(route, cx, attended, &token)).await?;
+                return Ok((conclusion, handling));
+            }
+            Read::Raw { row } => {
+                let span = tracing::debug_span!("chanx.frame", handler = row.info.name);
+                let input = match &frame {
+                    Message::Text(text) => Input::Text(text.as_str()),
+                    other => Input::Binary(other.clone().into_data()),
+                };
+                let started = start(row, input, consumer, cx, &mut handling)?;
+                // A text or binary handler takes whatever is of its kind.
+                (row, span, started.map_err(|_| panicked(&mut handling))?)
+            }
+            Read::Message { info, row, text } => {
+                let span =
+                    tracing::debug_span!("chanx.message", action = info.action, handler = row.info.name);
+                let input = Input::Message { action: info.action, text: &text };
+                match start(row, input, consumer, cx, &mut handling)? {
+                    Ok(started) => (row, span, started),
+                    Err(invalid) => {
+                        let answer = read::refusal(route, info, &text, invalid);
+                        return Ok((Conclusion::refused(answer), handling));
+                    }
+                }
+            }
+        };
+        // A frame is a slice of the read buffer: it goes before the handler runs.
+        drop(frame);
+        run(attended, row, span, started, handling).await
+    }
+
+    async fn run_event(
+        &mut self,
+        row: &'static Handler<C>,
+        consumer: &mut C,
+        event: &Envelope,
+    ) -> Result<(Conclusion, Handling), CloseReason> {
+        let Self { cx, attended, concurrent, .. } = self;
+        let mut handling = Handling::of_event(cx.connection().outbox.observation(), &event.name);
+        if row.info.beside
+            && let Some(reason) = attended.run(concurrent.room()).await?
+        {
+            return Err(reason);
+        }
+        let span = tracing::debug_span!("chanx.event", event = &*event.name, handler = row.info.name);
+        match start(row, Input::Event(&event.body), consumer, cx, &mut handling)? {
+            Ok(started) => run(attended, row, span, started, handling).await,
+            Err(invalid) => {
+                tracing::error!(event = &*event.name, ?invalid, "an event is not of its handler's type");
+                Ok((Conclusion::Unfit, handling))
+            }
+        }
+    }
+
+    /// Tells the client what it must know, and that its request is complete; or lets a concurrent handler do so.
+    async fn finish(
+        &mut self,
+        conclusion: Conclusion,
+        mut handling: Handling,
+        complete: Complete,
+    ) -> Result<(), CloseReason> {
+        let Self { route, cx, attended, concurrent, .. } = self;
+        if let Conclusion::Concurrent { future, handler, span } = conclusion {
+            let (route, cx) = (route.clone(), cx.clone());
+            let task = async move {
+                let conclusion = judge(handler, future.await);
+                handling.ends(conclusion.outcome());
+                for frame in conclusion.frames(&route, complete) {
+                    let _ = cx.send_text(frame).await;
+                }
+            };
+            concurrent.start(task.instrument(span));
+            return Ok(());
+        }
+        handling.ends(conclusion.outcome());
+        for frame in conclusion.frames(route, complete) {
+            // A connection that closes takes no more words, and says so itself.
+            let _ = attended.run(cx.send_text(frame)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Looks at fresh credentials, and tells what came of it. Where it is not for the credentials' own sake that they were
+/// refused, the session is asked whether it may stay at all.
+async fn authenticate<C: Consumer>(
+    route: &Arc<Route<C>>,
+    cx: &mut Context<C>,
+    attended: &mut Attended<C>,
+    token: &str,
+) -> Result<Conclusion, CloseReason> {
+    let orders = attended.supervision.orders();
+    let checked = attended.run(route.admit_again(cx, token)).await?;
+    let (status, detail, outcome) = match &checked {
+        Ok(validity) => {
+            attended.renewed(*validity, orders);
+            cx.refresh();
+            (StatusCode::OK, "OK", Outcome::Done)
+        }
+        Err(rejection) => {
+            rejection.log("fresh credentials were refused");
+            if !rejection.is_unauthorized() {
+                cx.session().order_recheck();
+            }
+            (rejection.status(), rejection.detail(), Outcome::Refused)
+        }
+    };
+    Ok(Conclusion::Answered(route.wire.authentication(status, detail), outcome))
+}
+
+/// Runs a handler with `self`, while the connection is kept going; another waits for its start.
+async fn run<C: Consumer>(
+    attended: &mut Attended<C>,
+    row: &Handler<C>,
+    span: Span,
+    started: Started<'_>,
+    mut handling: Handling,
+) -> Result<(Conclusion, Handling), CloseReason> {
+    let handler = row.info.name;
+    let conclusion = match started {
+        Started::Sequential(future) => {
+            let ran = attended.run(AssertUnwindSafe(future).catch_unwind().instrument(span)).await?;
+            judge(handler, ran.map_err(|_| panicked(&mut handling))?)
+        }
+        Started::Concurrent(future) => Conclusion::Concurrent { future, handler, span },
+    };
+    Ok((conclusion, handling))
+}
+
+/// Logs what a handler failed of. That its connection closed meanwhile is no failure.
+fn judge(handler: &'static str, result: Result<(), HandlerError>) -> Conclusion {
+    let Err(error) = result else { return Conclusion::Done };
+    if error.cause().downcast_ref::<Error>().is_some_and(Error::is_closed) {
+        return Conclusion::Done;
+    }
+    tracing::error!(handler, %error, "the handler failed");
+    Conclusion::Failed
+}

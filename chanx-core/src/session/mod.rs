@@ -1,0 +1,43 @@
+//! A session: one consumer's talk over a connection.
+//!
+//! An `arrival` is a session that is not let in yet, `admission` lets it in, and `life` tells its life as one function. One
+//! task reads and handles: while it waits for anything, its connection is `attended`. `read` finds a frame's row in the
+//! `route`'s table, and `dispatch` runs its handler; handlers without `self` run in tasks of their own (`concurrent`).
+//! The node knows a session by its `presence`. `supervision` finds out again whether it may stay, `allowance` how much it
+//! may say.
+//!
+//! A connection has one session. Identity, dialect and groups are the session's; bytes, time and the closing handshake are
+//! the [connection](crate::connection)'s.
+
+mod admission;
+mod allowance;
+mod arrival;
+mod attended;
+mod concurrent;
+mod dispatch;
+mod life;
+mod presence;
+mod read;
+mod route;
+mod supervision;
+
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+
+pub(crate) use self::{
+    arrival::{Arrival, Caller},
+    route::Route,
+};
+use crate::{channels::Channels, request::Request};
+
+/// What the server gives a session.
+pub(crate) struct Env {
+    /// The application's handle.
+    pub(crate) channels: Channels,
+    /// The request that was, or is to be, upgraded.
+    pub(crate) request: Arc<Request>,
+    /// Cancelled when the server begins to drain: the connection then picks its moment within
+    /// `drain_timeout`, and closes with 1012.
+    pub(crate) drain: CancellationToken,
+}
