@@ -68,6 +68,10 @@ pub struct Settings {
     pub max_groups: usize,
     /// Longest group name in bytes. Default: 255.
     pub max_group_name: usize,
+    /// Longest wait for the channel layer to hear that a group was left, by `leave_group` or at the end of a connection. On
+    /// its own node a group is left at once. Default: 5 s.
+    #[serde(with = "seconds")]
+    pub leave_timeout: Duration,
     /// Time over which connections are closed (with 1012) when the server stops. Default: 30 s.
     #[serde(with = "seconds")]
     pub drain_timeout: Duration,
@@ -106,6 +110,7 @@ impl Default for Settings {
             max_concurrent_handlers: 8,
             max_groups: 128,
             max_group_name: 255,
+            leave_timeout: Duration::from_secs(5),
             drain_timeout: Duration::from_secs(30),
             max_json_depth: 128,
             max_messages_per_turn: 32,
@@ -126,6 +131,7 @@ impl Settings {
             &mut self.ping_interval,
             &mut self.ping_timeout,
             &mut self.write_timeout,
+            &mut self.leave_timeout,
             &mut self.drain_timeout,
         ];
         for time in times {

@@ -197,7 +197,7 @@ impl<C: Consumer> Session<C> {
         let leaving = async {
             concurrent.cancel().await;
             if let Some(presence) = presence {
-                hear(presence.leave()).await;
+                hear(presence.leave(), route.settings.leave_timeout).await;
             }
             if let Some(consumer) = consumer {
                 disconnect(consumer, &mut cx, route.settings.authentication_timeout).await;

@@ -32,7 +32,7 @@ const fn plain(name: &'static str, example: &'static str) -> Setting {
 const SECONDS: &str = "Duration::from_secs(10)";
 
 /// All of them, in the order of the runtime's `Settings`.
-pub(super) const SETTINGS: [Setting; 26] = [
+pub(super) const SETTINGS: [Setting; 27] = [
     plain("send_completion", "true"),
     plain("send_authentication_message", "false"),
     plain("camelize", "true"),
@@ -55,6 +55,7 @@ pub(super) const SETTINGS: [Setting; 26] = [
     plain("max_concurrent_handlers", "8"),
     plain("max_groups", "128"),
     plain("max_group_name", "255"),
+    plain("leave_timeout", SECONDS),
     plain("drain_timeout", SECONDS),
     plain("max_json_depth", "128"),
     plain("max_messages_per_turn", "32"),

@@ -51,6 +51,7 @@ async fn times_without_end_are_a_year() {
         ping_interval: Duration::MAX,
         ping_timeout: Duration::MAX,
         write_timeout: Duration::MAX,
+        leave_timeout: Duration::MAX,
         drain_timeout: Duration::MAX,
         ..Settings::default()
     };

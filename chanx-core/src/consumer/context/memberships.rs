@@ -15,10 +15,6 @@ use crate::{
     link::SessionHandle,
 };
 
-/// Longest wait for the layer to hear that a group was left. On this node it is left at once; a layer that hangs must
-/// delay neither a handler nor the end of a connection for longer.
-const LAYER_PATIENCE: Duration = Duration::from_secs(5);
-
 /// A session's memberships, in the order in which it joined; `None` once it has left them for good.
 #[derive(Debug)]
 pub(crate) struct Memberships(Mutex<Option<Vec<Membership>>>);
@@ -81,11 +77,11 @@ impl Memberships {
         Some(memberships.remove(place))
     }
 
-    /// Leaves a group; a group that it is not in is no error.
-    pub(crate) async fn leave(&self, group: &str) -> Result<(), Error> {
+    /// Leaves a group, and waits so long for the layer to hear of it; a group that it is not in is no error.
+    pub(crate) async fn leave(&self, group: &str, limit: Duration) -> Result<(), Error> {
         let Some(membership) = self.take(|known| known.group() == group) else { return Ok(()) };
         let Some(unsubscribed) = membership.leave() else { return Ok(()) };
-        match timeout(LAYER_PATIENCE, unsubscribed).await {
+        match timeout(limit, unsubscribed).await {
             Ok(heard) => heard.map_err(|error| Error::with(Kind::Layer, error)),
             Err(late) => Err(Error::with(Kind::Layer, late)),
         }
@@ -103,12 +99,12 @@ impl Memberships {
     }
 }
 
-/// Waits until the layer has heard what was left, or too long.
-pub(crate) async fn hear(left: Vec<LayerFuture>) {
+/// Waits until the layer has heard what was left, at most so long.
+pub(crate) async fn hear(left: Vec<LayerFuture>, limit: Duration) {
     if left.is_empty() {
         return;
     }
-    let Ok(heard) = timeout(LAYER_PATIENCE, join_all(left)).await else {
+    let Ok(heard) = timeout(limit, join_all(left)).await else {
         tracing::warn!("groups were left, but the layer did not answer in time");
         return;
     };

@@ -247,9 +247,9 @@ impl<C: Consumer> Context<C> {
     /// Leaves a group; a group that it is not in is no error.
     ///
     /// # Errors
-    /// When the layer fails, or does not answer within five seconds; the connection has left all the same.
+    /// When the layer fails, or does not answer within `leave_timeout`; the connection has left all the same.
     pub async fn leave_group(&self, group: &str) -> Result<()> {
-        Ok(self.inner.memberships.leave(group).await?)
+        Ok(self.inner.memberships.leave(group, self.inner.settings.leave_timeout).await?)
     }
 
     /// The groups that the connection is in, in the order in which it joined them; those that it is about to join are
