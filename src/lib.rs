@@ -69,6 +69,8 @@
 //! | `sessions` | [`SessionAuthentication`]: the sessions of `tower-sessions` 0.14 |
 //! | `url` | the rule `#[garde(url)]`, and the check of the format `uri`; 26 crates |
 
+/// Schemas, as the crate `schemars` makes them: for a [`PathParam`] of your own, and for readers of the tables.
+pub use chanx_core::schemars;
 /// The rows and tables by which consumers are known: read by documents, tests and logs.
 pub use chanx_core::table;
 /// Validation, and the faults that peers read.

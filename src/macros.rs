@@ -141,8 +141,8 @@ pub use chanx_macros::messages;
 
 /// Makes a struct an event: something that other parts of the application tell a consumer.
 ///
-/// Clients never see it, so it has no tag and its schema is nobody's concern; otherwise it has the same three forms
-/// as a [`message`]. With `#[message]` on the same type, in either order, it is both, and travels as the message.
+/// Clients never see it, so it has no tag; otherwise it has the same three forms as a [`message`]. The types of its fields
+/// need serde alone: one without a schema may be anything in the event's (`table::EventInfo`), under the names that are read. With `#[message]` on the same type, in either order, it is both, and travels as the message.
 ///
 /// ```
 /// use chanx::prelude::*;
@@ -163,7 +163,8 @@ pub use chanx_macros::event;
 
 /// Makes a struct with named fields the parameters of a path; their names are those in the path.
 ///
-/// Texts, integers and `Uuid` can be fields, and whatever implements [`PathParam`](crate::prelude::PathParam).
+/// Texts, integers and `Uuid` can be fields, and whatever implements [`PathParam`](crate::prelude::PathParam), which gives
+/// documents the schema of the type. They have the fields' doc comments, too.
 ///
 /// ```
 /// use chanx::prelude::*;

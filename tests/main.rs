@@ -6,3 +6,4 @@ mod flows;
 mod logs;
 mod messages;
 mod regressions;
+mod tables;

@@ -52,6 +52,8 @@ pub mod table;
 pub mod validate;
 pub mod wire;
 
+pub use schemars;
+
 /// What generated code reaches through the facade, so that users depend on `chanx` alone.
 #[doc(hidden)]
 pub mod __private {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use uuid::Uuid;
 
 use crate::table::ParamField;
@@ -53,6 +54,40 @@ pub trait PathParam: Sized + Send + Sync + 'static {
 
     /// Writes it, for group names.
     fn to_path(&self) -> Cow<'_, str>;
+
+    /// Describes the values that [`PathParam::from_path`] takes, for documents and the contract. Default: any text.
+    ///
+    /// ```
+    /// # use std::borrow::Cow;
+    /// use chanx_core::{
+    ///     params::PathParam,
+    ///     schemars::{Schema, SchemaGenerator, json_schema},
+    /// };
+    ///
+    /// /// A month: `2026-11`.
+    /// pub struct Month(String);
+    ///
+    /// impl PathParam for Month {
+    ///     const CONVERTERS: &'static [&'static str] = &["slug", "str"];
+    ///
+    ///     fn from_path(text: &str) -> Option<Self> {
+    ///         let (year, month) = text.split_once('-')?;
+    ///         let fits = year.len() == 4 && month.len() == 2 && year.parse::<u16>().is_ok();
+    ///         (fits && (1..=12).contains(&month.parse::<u8>().ok()?)).then(|| Self(text.to_owned()))
+    ///     }
+    ///
+    ///     fn to_path(&self) -> Cow<'_, str> {
+    ///         Cow::Borrowed(&self.0)
+    ///     }
+    ///
+    ///     fn schema(_: &mut SchemaGenerator) -> Schema {
+    ///         json_schema!({ "type": "string", "pattern": r"^\d{4}-\d{2}$" })
+    ///     }
+    /// }
+    /// ```
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
 }
 
 impl PathParam for String {
@@ -77,6 +112,10 @@ impl PathParam for Uuid {
     fn to_path(&self) -> Cow<'_, str> {
         Cow::Owned(self.to_string())
     }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        Self::json_schema(generator)
+    }
 }
 
 macro_rules! integers {
@@ -90,6 +129,10 @@ macro_rules! integers {
 
             fn to_path(&self) -> Cow<'_, str> {
                 Cow::Owned(self.to_string())
+            }
+
+            fn schema(generator: &mut SchemaGenerator) -> Schema {
+                Self::json_schema(generator)
             }
         }
     )+};

@@ -32,6 +32,7 @@ pub use chanx_core::{
     request::Request,
     routing::Router,
     server::{App, AppService},
+    table::{Scheme, SchemeKind, SchemePlace},
 };
 
 pub use self::consumers::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};

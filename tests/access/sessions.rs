@@ -124,3 +124,25 @@ async fn without_the_layer_nobody_is_let_in() {
     assert_eq!(refused.refute_authenticated_status_ok().await.payload.status_code, 500);
     refused.assert_closed(4500).await;
 }
+
+/// The name of the cookie is the layer's, so that the table cannot know it.
+#[tokio::test]
+async fn a_cookie_has_the_name_that_the_layer_gives_it() {
+    let app = App::new(()).routes(router![path("inbox/", InboxConsumer)]);
+    let [authentication] = app.outline()[0].consumer.access.authentications else { panic!("another number") };
+    assert_eq!(authentication.schemes, [chanx::Scheme::session(None)]);
+    let store = MemoryStore::default();
+    let session = Session::new(None, std::sync::Arc::new(store.clone()), None);
+    session.insert("name", "ann").await.unwrap();
+    session.save().await.unwrap();
+    let layer = SessionManagerLayer::new(store).with_name("of-the-house");
+    let router = axum::Router::new().fallback_service(app.into_service()).layer(layer);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async { axum::serve(listener, router).await });
+    let id = session.id().unwrap().to_string();
+    let client = |name| remote::<InboxConsumer>(address, "/inbox/").cookie(name, &id);
+    client("of-the-house").authenticated().await;
+    let mut other = client("id").connect().await.unwrap();
+    assert_eq!(other.refute_authenticated_status_ok().await.payload.status_code, 401);
+}

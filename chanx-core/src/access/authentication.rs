@@ -10,6 +10,7 @@ use std::{
 use http::{HeaderValue, request::Parts};
 
 use super::Rejection;
+use crate::table::Scheme;
 
 /// Finds out whose a request is. Those of a consumer, `authentication(A, B, …)`, are tried in order.
 ///
@@ -29,6 +30,32 @@ pub trait Authentication<S>: Send + Sync + 'static {
     /// How clients are told to authenticate, by the header `WWW-Authenticate` of a status 401 before the upgrade
     /// (RFC 9110 section 11.6.1).
     const CHALLENGE: &'static str = "Bearer";
+
+    /// The ways in which clients show the credentials that it knows, for documents and the contract; it reads any of them.
+    /// Default: none, which says that it does not tell, not that there are none.
+    ///
+    /// ```
+    /// use chanx_core::{
+    ///     access::{Authentication, Identity, Rejection},
+    ///     table::{Scheme, SchemePlace},
+    /// };
+    /// use http::request::Parts;
+    ///
+    /// /// `X-Api-Key: …`
+    /// struct ApiKey;
+    ///
+    /// impl<S: Sync> Authentication<S> for ApiKey {
+    ///     type User = String;
+    ///
+    ///     const SCHEMES: &'static [Scheme] = &[Scheme::api_key(SchemePlace::Header, "X-Api-Key")];
+    ///
+    ///     async fn authenticate(request: &mut Parts, _: &S) -> Result<Option<Identity<String>>, Rejection> {
+    ///         let key = request.headers.get("x-api-key").and_then(|key| key.to_str().ok());
+    ///         Ok(key.map(|key| Identity::new(key.to_owned())))
+    ///     }
+    /// }
+    /// ```
+    const SCHEMES: &'static [Scheme] = &[];
 
     /// Looks at the request's head. `Ok(None)`: it has none of the credentials that this one knows, so the next one is
     /// tried.

@@ -6,6 +6,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http::request::Parts;
 
 use super::{Authentication, Identity, Rejection, credentials};
+use crate::table::Scheme;
 
 /// A user who is known by a name and a password: what [`BasicAuthentication`] asks.
 #[diagnostic::on_unimplemented(
@@ -41,6 +42,7 @@ impl<U: FromBasic<S>, S: Sync> Authentication<S> for BasicAuthentication<U> {
     type User = U;
 
     const CHALLENGE: &'static str = r#"Basic realm="api", charset="UTF-8""#;
+    const SCHEMES: &'static [Scheme] = &[Scheme::basic()];
 
     async fn authenticate(request: &mut Parts, state: &S) -> Result<Option<Identity<U>>, Rejection> {
         let Some(encoded) = credentials::authorization(request, &["basic"])? else { return Ok(None) };

@@ -10,6 +10,7 @@ use http::{
 };
 
 use super::Rejection;
+use crate::table::{Scheme, SchemePlace};
 
 /// What a token is answered with that is none, or nobody's.
 pub(super) const INVALID_TOKEN: &str = "Invalid token.";
@@ -62,6 +63,50 @@ impl TokenSource {
                 alone(found).map(|found| found.map(str::to_owned))
             }
         }
+    }
+}
+
+/// The schemes of token sources, as a constant can hold them.
+pub(super) struct Schemes {
+    schemes: [Scheme; Self::MOST],
+    count: usize,
+}
+
+impl Schemes {
+    const MOST: usize = 32;
+
+    /// The schemes by which tokens of these sources are shown.
+    ///
+    /// # Panics
+    /// At compile time, when there are more than [`Schemes::MOST`].
+    pub(super) const fn of(sources: &[TokenSource]) -> Self {
+        let mut found = Self { schemes: [Scheme::bearer(); Self::MOST], count: 0 };
+        let mut i = 0;
+        while i < sources.len() {
+            match sources[i] {
+                TokenSource::Authorization => {
+                    found.push(Scheme::bearer());
+                    found.push(Scheme::http("Token"));
+                }
+                TokenSource::Query(name) => found.push(Scheme::api_key(SchemePlace::Query, name)),
+                TokenSource::Cookie(name) => found.push(Scheme::api_key(SchemePlace::Cookie, name)),
+                TokenSource::Subprotocol(prefix) => {
+                    found.push(Scheme::api_key(SchemePlace::Subprotocol, prefix));
+                }
+            }
+            i += 1;
+        }
+        found
+    }
+
+    const fn push(&mut self, scheme: Scheme) {
+        assert!(self.count < Self::MOST, "these are too many token sources");
+        self.schemes[self.count] = scheme;
+        self.count += 1;
+    }
+
+    pub(super) const fn as_slice(&self) -> &[Scheme] {
+        self.schemes.split_at(self.count).0
     }
 }
 

@@ -6,6 +6,7 @@ use http::request::Parts;
 use tower_sessions_core::Session;
 
 use super::{Authentication, Identity, PresentedToken, Rejection};
+use crate::table::Scheme;
 
 /// A user who is known by a session: what [`SessionAuthentication`] asks.
 #[diagnostic::on_unimplemented(
@@ -43,6 +44,8 @@ impl<U: FromSession<S>, S: Sync> Authentication<S> for SessionAuthentication<U> 
     type User = U;
 
     const CHALLENGE: &'static str = "Session";
+    // The layer names the cookie.
+    const SCHEMES: &'static [Scheme] = &[Scheme::session(None)];
 
     async fn authenticate(request: &mut Parts, state: &S) -> Result<Option<Identity<U>>, Rejection> {
         let Some(session) = request.extensions.get::<Session>() else {

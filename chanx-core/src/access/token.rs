@@ -6,8 +6,9 @@ use http::request::Parts;
 
 use super::{
     Authentication, Identity, Rejection, TokenSource,
-    credentials::{self, INVALID_TOKEN},
+    credentials::{self, INVALID_TOKEN, Schemes},
 };
+use crate::table::Scheme;
 
 /// A user who is known by a token, such as an API key: what [`TokenAuthentication`] asks.
 #[diagnostic::on_unimplemented(
@@ -40,6 +41,8 @@ pub struct TokenAuthentication<U>(PhantomData<fn() -> U>);
 
 impl<U: FromToken<S>, S: Sync> Authentication<S> for TokenAuthentication<U> {
     type User = U;
+
+    const SCHEMES: &'static [Scheme] = const { &Schemes::of(U::SOURCES) }.as_slice();
 
     async fn authenticate(request: &mut Parts, state: &S) -> Result<Option<Identity<U>>, Rejection> {
         let Some(token) = credentials::token(request, U::SOURCES)? else { return Ok(None) };

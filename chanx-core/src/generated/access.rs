@@ -1,10 +1,11 @@
 //! Where generated code names the types of who may connect: each at one place, so that one mistake gives one error.
 
-use std::{borrow::Cow, future::ready};
+use std::{borrow::Cow, future::ready, marker::PhantomData};
 
 use crate::{
     access::{Authentication, Authenticator, GetObject, Getting, NoObject, Permission, Rule, User, Yields},
     consumer::{Consumer, RuleOf, UserOf},
+    table::Scheme,
 };
 
 /// The identity of `user = …`.
@@ -20,6 +21,23 @@ where
 {
     Authenticator::of::<A>()
 }
+
+/// Answers for `A`, of which [`authentication`] asks whether it is an authentication for the state `S`.
+#[derive(Debug)]
+pub struct Known<A, S>(PhantomData<(A, S)>);
+
+impl<A: Authentication<S>, S> Known<A, S> {
+    /// The ways in which clients show its credentials.
+    pub const SCHEMES: &'static [Scheme] = A::SCHEMES;
+}
+
+/// The answers of what is no authentication.
+pub trait Unknown {
+    /// None.
+    const SCHEMES: &'static [Scheme] = &[];
+}
+
+impl<A, S> Unknown for Known<A, S> {}
 
 /// Fetches `object = …`.
 pub fn object<'a, C, O>(params: &'a C::Params, state: &'a C::State) -> Getting<'a, O>

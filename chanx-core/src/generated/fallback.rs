@@ -21,6 +21,7 @@ pub const fn info(name: &'static str) -> ConsumerInfo {
         tag: "action",
         access: AccessInfo::PUBLIC,
         groups: &[],
+        build_groups: false,
         sends: &[],
     }
 }

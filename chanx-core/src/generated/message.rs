@@ -111,7 +111,8 @@ impl Shut {
 }
 
 /// Stands for a message whose `#[message]` has mistakes, so that they are the only errors.
-pub const BROKEN: MessageInfo = MessageInfo::new("", "", shape_of!(()));
+pub const BROKEN: MessageInfo = MessageInfo::new::<()>("", "", shape_of!(()));
 
 /// Stands for an event whose `#[event]` has mistakes.
-pub const BROKEN_EVENT: EventInfo = EventInfo { handler: "", name: "", description: "", deprecated: false };
+pub const BROKEN_EVENT: EventInfo =
+    EventInfo { handler: "", name: "", description: "", deprecated: false, schema: <()>::json_schema };

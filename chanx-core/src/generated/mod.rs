@@ -2,6 +2,7 @@
 
 #[cfg(feature = "server")]
 pub mod access;
+pub mod event;
 #[cfg(feature = "server")]
 pub mod fallback;
 pub mod group;

@@ -6,9 +6,13 @@
 
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer, ser::Error as _};
 
-use super::group::{self, Part};
+use super::{
+    event::Presence,
+    group::{self, Part},
+};
 use crate::{
     decode::Invalid,
     event::Event,
@@ -61,6 +65,23 @@ impl<E: Event> Probe<E> {
     pub const HANDLED: Accepts = Accepts::Event(&E::INFO);
 }
 
+impl<T: JsonSchema> Probe<T> {
+    /// The schema of a field's value.
+    pub fn schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+
+    /// The schema of a field whose own fields stand in its place.
+    pub fn flattened(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl<T> Probe<Option<T>> {
+    /// The field may be left out: serde reads `None` then.
+    pub const READ: Presence = Presence::Maybe;
+}
+
 impl<P: Params> Probe<P> {
     /// The fields of a `#[params]` struct.
     pub const FIELDS: Option<&'static [ParamField]> = Some(P::FIELDS);
@@ -85,6 +106,18 @@ pub trait Otherwise {
     const HANDLED: Accepts = Accepts::Messages(&[]);
     /// No `#[params]`.
     const FIELDS: Option<&'static [ParamField]> = None;
+    /// It must be there.
+    const READ: Presence = Presence::Always;
+
+    /// Allows anything.
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
+
+    /// Allows anything.
+    fn flattened(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
 
     /// Decodes nothing.
     fn decode(_: &str, _: &str) -> Option<Result<Self::Of, Invalid>> {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::{decode::Invalid, shape::shape_of, table::MessageInfo};
 
 /// Fills the places of a list that is being joined.
-const NOTHING: &MessageInfo = &MessageInfo::new("", "", shape_of!(()));
+const NOTHING: &MessageInfo = &MessageInfo::new::<()>("", "", shape_of!(()));
 
 /// How many messages the lists have together.
 pub const fn count(lists: &[&[&'static MessageInfo]]) -> usize {

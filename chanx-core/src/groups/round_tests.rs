@@ -12,8 +12,10 @@ use crate::{
     wire::Dialect,
 };
 
-static NOTE: MessageInfo =
-    MessageInfo { group: true, ..MessageInfo::new("note", "Note", shape_of!(serde_json::Value)) };
+static NOTE: MessageInfo = MessageInfo {
+    group: true,
+    ..MessageInfo::new::<serde_json::Value>("note", "Note", shape_of!(serde_json::Value))
+};
 
 fn session(name: &str, user: Option<&str>) -> SessionHandle {
     let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX), Inbox::new(usize::MAX));

@@ -80,7 +80,7 @@ macro_rules! unit_message {
         // a condition, among the consumer's, stay: without them, a pong that is not declared would be told to be no message.
         #[diagnostic::do_not_recommend]
         impl Message for $name {
-            const INFO: MessageInfo = MessageInfo { description: $description, ..MessageInfo::new(stringify!($action), stringify!($name), shape_of!($name)) };
+            const INFO: MessageInfo = MessageInfo { description: $description, ..MessageInfo::new::<$name>(stringify!($action), stringify!($name), shape_of!($name)) };
         }
 
         #[diagnostic::do_not_recommend]

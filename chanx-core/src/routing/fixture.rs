@@ -5,7 +5,7 @@ use std::{borrow::Cow, marker::PhantomData};
 use crate::{
     access::{Anonymous, Anyone, Getting, NoObject, User},
     consumer::{Consumer, Context, Handler, HandlerFuture, Serves},
-    params::Params,
+    params::{Params, PathParam},
     settings::Settings,
     table::{AccessInfo, ConsumerInfo, ParamField},
 };
@@ -15,6 +15,11 @@ pub(crate) trait Kind: Send + Sync + 'static {
     const FIELDS: &'static [ParamField];
 
     fn settings(_: &mut Settings) {}
+}
+
+/// A field of this name, which these converters may stand for.
+pub(crate) const fn field(name: &'static str, converters: &'static [&'static str]) -> ParamField {
+    ParamField { name, description: "", converters, schema: <String as PathParam>::schema }
 }
 
 /// A consumer that does nothing.
@@ -53,6 +58,7 @@ impl<K: Kind> Consumer for Fixture<K> {
         tag: "action",
         access: AccessInfo::PUBLIC,
         groups: &[],
+        build_groups: false,
         sends: &[],
     };
     const HANDLERS: &'static [Handler<Self>] = &[];

@@ -18,7 +18,8 @@ use crate::{
     observe::SharedObserver,
     session::Caller,
     settings::Settings,
-    table::{ConsumerInfo, Converter, RouteInfo},
+    table::{ConsumerInfo, Converter, Refusal, RouteInfo},
+    wire,
 };
 
 /// What the path matched, by name and decoded.
@@ -126,6 +127,7 @@ impl<S> Table<S> {
         let describe = |Route { written, endpoint, prefixes, pattern }: &Route<S>| {
             let mut settings = app.clone();
             (endpoint.settings)(&mut settings);
+            let handlers = (endpoint.handlers)();
             RouteInfo {
                 path: written.clone(),
                 segments: prefixes
@@ -136,7 +138,9 @@ impl<S> Table<S> {
                     .collect(),
                 params: endpoint.fields,
                 consumer: endpoint.info,
-                handlers: (endpoint.handlers)(),
+                standard: wire::standard(endpoint.info, &handlers, &settings),
+                refusals: Refusal::of(&endpoint.info.access, &settings),
+                handlers,
                 settings,
             }
         };

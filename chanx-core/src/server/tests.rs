@@ -22,7 +22,7 @@ use super::*;
 use crate::{
     routing::{
         Router, endpoint,
-        fixture::{Fixture, Kind},
+        fixture::{Fixture, Kind, field},
     },
     settings::Settings,
     table::ParamField,
@@ -37,7 +37,7 @@ impl Kind for Plain {
 struct Room;
 
 impl Kind for Room {
-    const FIELDS: &'static [ParamField] = &[ParamField { name: "room", converters: &["str"] }];
+    const FIELDS: &'static [ParamField] = &[field("room", &["str"])];
 }
 
 const GREETING: &str =

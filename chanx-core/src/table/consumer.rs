@@ -1,6 +1,6 @@
 //! Rows of consumers.
 
-use super::MessageInfo;
+use super::{AuthenticationInfo, MessageInfo};
 
 /// What the tables know of a consumer.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct ConsumerInfo {
     pub access: AccessInfo,
     /// The literals of `groups(…)`.
     pub groups: &'static [&'static str],
+    /// `true` where the hook `build_groups` is written, which tells the groups when a connection begins.
+    pub build_groups: bool,
     /// What it sends besides its replies (`sends(…)`, `passthrough(…)`), one entry per declaration.
     pub sends: &'static [&'static [&'static MessageInfo]],
 }
@@ -32,8 +34,8 @@ pub struct AccessInfo {
     pub user: Option<&'static str>,
     /// Whether somebody who is not known gets in too, as far as the permissions let them.
     pub anonymous: bool,
-    /// The types of `authentication(…)`.
-    pub authentications: &'static [&'static str],
+    /// The authentications, in the order in which they are tried.
+    pub authentications: &'static [AuthenticationInfo],
     /// The type of `object = …`.
     pub object: Option<&'static str>,
     /// The expression of `permissions(…)`.
@@ -44,4 +46,9 @@ impl AccessInfo {
     /// Everybody may connect, and nobody is known.
     pub const PUBLIC: Self =
         Self { user: None, anonymous: true, authentications: &[], object: None, permissions: None };
+
+    /// Tells whether anybody may be refused by it, or for want of its object.
+    pub const fn may_refuse(&self) -> bool {
+        !self.authentications.is_empty() || self.permissions.is_some() || self.object.is_some()
+    }
 }

@@ -1,5 +1,8 @@
 //! Rows of messages and events.
 
+use schemars::JsonSchema;
+
+use super::SchemaFn;
 use crate::shape::Shape;
 
 /// What the tables know of one message; `#[message]` writes it.
@@ -23,11 +26,17 @@ pub struct MessageInfo {
     pub deprecated: bool,
     /// The compiled schema; built at its first use.
     pub shape: fn() -> &'static Shape,
+    /// The schema of the whole frame, tag included and keys as they are in Rust, in a document that others share.
+    pub schema: SchemaFn,
 }
 
 impl MessageInfo {
-    /// Of a message under the tag `action`, without a description.
-    pub const fn new(action: &'static str, name: &'static str, shape: fn() -> &'static Shape) -> Self {
+    /// Of the message `M` under the tag `action`, without a description.
+    pub const fn new<M: JsonSchema>(
+        action: &'static str,
+        name: &'static str,
+        shape: fn() -> &'static Shape,
+    ) -> Self {
         Self {
             action,
             tag: "action",
@@ -38,6 +47,7 @@ impl MessageInfo {
             tags: &[],
             deprecated: false,
             shape,
+            schema: M::json_schema,
         }
     }
 }
@@ -53,4 +63,6 @@ pub struct EventInfo {
     pub description: &'static str,
     /// Whether the type is `#[deprecated]`.
     pub deprecated: bool,
+    /// The schema of its JSON, in a document that others share. A field whose type has no `JsonSchema` may be anything.
+    pub schema: SchemaFn,
 }

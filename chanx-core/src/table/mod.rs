@@ -5,12 +5,20 @@ mod consumer;
 mod declared;
 mod handler;
 mod message;
+mod refusal;
 mod route;
+mod schema;
+mod scheme;
+mod standard;
 
 pub(crate) use self::declared::declared_by;
 pub use self::{
     consumer::{AccessInfo, ConsumerInfo},
     handler::{Accepts, HandlerInfo, Replies},
     message::{EventInfo, MessageInfo},
+    refusal::Refusal,
     route::{Converter, ParamField, RouteInfo, Segment},
+    schema::SchemaFn,
+    scheme::{AuthenticationInfo, Scheme, SchemeKind, SchemePlace},
+    standard::{Sender, StandardFrame},
 };

@@ -2,7 +2,7 @@
 
 pub use chanx_path::Converter;
 
-use super::{ConsumerInfo, HandlerInfo};
+use super::{ConsumerInfo, HandlerInfo, Refusal, SchemaFn, StandardFrame};
 use crate::settings::Settings;
 
 /// One route of an application, as contracts, documents and tools read it.
@@ -20,6 +20,10 @@ pub struct RouteInfo {
     pub handlers: Vec<HandlerInfo>,
     /// The settings in force.
     pub settings: Settings,
+    /// The frames of chanx's own that may go over its connections, as the settings and rows have it.
+    pub standard: Vec<StandardFrame>,
+    /// The reasons for which a connection may not be opened, as the settings and rows have it.
+    pub refusals: Vec<Refusal>,
 }
 
 impl RouteInfo {
@@ -50,6 +54,10 @@ pub enum Segment {
 pub struct ParamField {
     /// The field's name.
     pub name: &'static str,
+    /// The field's doc comment, lines joined.
+    pub description: &'static str,
     /// The converters that its type takes, the best first.
     pub converters: &'static [&'static str],
+    /// The schema of its value, in a document that others share.
+    pub schema: SchemaFn,
 }

@@ -38,5 +38,9 @@ impl fmt::Debug for Credentials {
 /// What the tables know of it.
 pub(crate) const AUTHENTICATE: MessageInfo = MessageInfo {
     description: "Fresh credentials for this connection.",
-    ..MessageInfo::new("authenticate", "AuthenticateMessage", shape_of!(AuthenticateMessage))
+    ..MessageInfo::new::<AuthenticateMessage>(
+        "authenticate",
+        "AuthenticateMessage",
+        shape_of!(AuthenticateMessage),
+    )
 };

@@ -2,10 +2,11 @@
 
 mod authenticate;
 mod dialect;
+mod outline;
 mod standard;
 mod writer;
 
-pub(crate) use self::{authenticate::AUTHENTICATE, dialect::Dialect, writer::Wire};
+pub(crate) use self::{authenticate::AUTHENTICATE, dialect::Dialect, outline::standard, writer::Wire};
 pub use self::{
     authenticate::{AuthenticateMessage, Credentials},
     standard::{Authentication, AuthenticationMessage, Detail, ErrorMessage, ErrorPayload},

@@ -2,6 +2,8 @@
 //!
 //! Its serde form is that of a message without the tag. A type that is a `#[message]` too has the message's.
 
+mod schema;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Item, ItemStruct, LitStr, Path};
@@ -104,6 +106,7 @@ fn expand(paths: &Paths, item: &ItemStruct, handler: &str, is_message: bool) -> 
     let name = ident.to_string();
     let Docs { description, deprecated } = Docs::of(&item.attrs);
     let allow = allow_deprecated(item);
+    let schema = if is_message { schema::of_message(paths) } else { schema::of_event(paths, item) };
     quote! {
         #allow
         const _: () = {
@@ -116,6 +119,7 @@ fn expand(paths: &Paths, item: &ItemStruct, handler: &str, is_message: bool) -> 
                     name: #name,
                     description: #description,
                     deprecated: #deprecated,
+                    schema: #schema,
                 };
             }
 

@@ -14,7 +14,10 @@ use crate::{
         item::{cfgs, name_self},
         paths::Paths,
     },
-    payload::{names::keys_of, path_text},
+    payload::{
+        names::{keys_of, serde_keys},
+        path_text,
+    },
 };
 
 mod fields;
@@ -62,6 +65,11 @@ fn is_converted(field: &Field) -> bool {
     let converts =
         |name: &str| name.contains("with") || name.starts_with("skip") && name != "skip_serializing_if";
     keys_of(&field.attrs, &["serde", "schemars"]).iter().any(|key| converts(&key.name()))
+}
+
+/// Tells whether serde's attributes write or read a field by functions of the user's: its type says nothing of its form then.
+pub(crate) fn is_written_otherwise(field: &Field) -> bool {
+    serde_keys(&field.attrs).iter().any(|key| key.name().contains("with"))
 }
 
 /// The way from the user's type to the hidden `__Frame`.

@@ -83,7 +83,7 @@ fn info(message: &Message) -> TokenStream {
             summary: #summary,
             tags: &[#(#tags),*],
             deprecated: #deprecated,
-            ..#runtime::table::MessageInfo::new(#action, #name, || {
+            ..#runtime::table::MessageInfo::new::<Self>(#action, #name, || {
                 static SHAPE: ::std::sync::OnceLock<#runtime::shape::Shape> = ::std::sync::OnceLock::new();
                 SHAPE.get_or_init(#runtime::shape::Shape::of::<Self>)
             })

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::{Field, Fields, Item, ItemStruct, ext::IdentExt, spanned::Spanned};
 
 use crate::common::{
+    docs::Docs,
     errors::Errors,
     item::{self, allow_deprecated, cfgs},
     paths::Paths,
@@ -58,8 +59,18 @@ fn expand(paths: &Paths, item: &ItemStruct) -> TokenStream {
     let allow = allow_deprecated(item);
     let rows = item.fields.iter().map(|field| {
         let (cfgs, name) = (cfgs(field), name(field));
+        let description = Docs::of(&field.attrs).description;
         let converters = of_type(field, &quote!(#runtime::params::PathParam), "CONVERTERS");
-        quote!(#(#cfgs)* #runtime::table::ParamField { name: #name, converters: #converters })
+        let schema = of_type(field, &quote!(#runtime::params::PathParam), "schema");
+        quote! {
+            #(#cfgs)*
+            #runtime::table::ParamField {
+                name: #name,
+                description: #description,
+                converters: #converters,
+                schema: #schema,
+            }
+        }
     });
     let reads = item.fields.iter().map(|field| {
         let (cfgs, ident, name) = (cfgs(field), &field.ident, name(field));

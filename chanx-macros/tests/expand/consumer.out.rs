@@ -57,7 +57,7 @@ impl RoomConsumer {
 )]
 const _: () = {
     use ::chanx::__private::runtime::generated::{
-        probe::Otherwise as _, serving::Silent as _,
+        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
     };
     #[automatically_derived]
     impl ::chanx::__private::runtime::consumer::Consumer for RoomConsumer {
@@ -97,8 +97,20 @@ const _: () = {
                 user: ::std::option::Option::Some("Account"),
                 anonymous: false,
                 authentications: &[
-                    "SessionAuthentication<Account>",
-                    "TokenAuthentication<Account>",
+                    ::chanx::__private::runtime::table::AuthenticationInfo {
+                        name: "SessionAuthentication<Account>",
+                        schemes: ::chanx::__private::runtime::generated::access::Known::<
+                            SessionAuthentication<Account>,
+                            <Self as ::chanx::__private::runtime::consumer::Consumer>::State,
+                        >::SCHEMES,
+                    },
+                    ::chanx::__private::runtime::table::AuthenticationInfo {
+                        name: "TokenAuthentication<Account>",
+                        schemes: ::chanx::__private::runtime::generated::access::Known::<
+                            TokenAuthentication<Account>,
+                            <Self as ::chanx::__private::runtime::consumer::Consumer>::State,
+                        >::SCHEMES,
+                    },
                 ],
                 object: ::std::option::Option::Some("Room"),
                 permissions: ::std::option::Option::Some(
@@ -106,6 +118,7 @@ const _: () = {
                 ),
             },
             groups: &["room_{room_id}", "announcements"],
+            build_groups: false,
             sends: &[
                 <SaidMessage as ::chanx::__private::runtime::message::Outgoing>::SENDS,
                 ::chanx::__private::runtime::generated::probe::Probe::<
@@ -507,7 +520,7 @@ pub enum RoomConsumerIncoming {
 )]
 const _: () = {
     use ::chanx::__private::runtime::generated::{
-        probe::Otherwise as _, serving::Silent as _,
+        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
     };
     #[automatically_derived]
     impl ::std::convert::From<ChatMessage> for RoomConsumerIncoming {
@@ -610,7 +623,7 @@ pub enum RoomConsumerOutgoing {
 )]
 const _: () = {
     use ::chanx::__private::runtime::generated::{
-        probe::Otherwise as _, serving::Silent as _,
+        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
     };
     #[automatically_derived]
     impl ::std::convert::From<SummaryPart> for RoomConsumerOutgoing {

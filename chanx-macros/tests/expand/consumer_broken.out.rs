@@ -15,7 +15,7 @@ impl RoomConsumer {
 )]
 const _: () = {
     use ::chanx::__private::runtime::generated::{
-        probe::Otherwise as _, serving::Silent as _,
+        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
     };
     impl ::chanx::__private::runtime::consumer::Consumer for RoomConsumer {
         type State = AppState;

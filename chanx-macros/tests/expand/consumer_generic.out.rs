@@ -27,7 +27,7 @@ impl<S: Store> StoreConsumer<S> {
 )]
 const _: () = {
     use ::chanx::__private::runtime::generated::{
-        probe::Otherwise as _, serving::Silent as _,
+        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
     };
     #[automatically_derived]
     impl<S: Store> ::chanx::__private::runtime::consumer::Consumer for StoreConsumer<S> {
@@ -50,6 +50,7 @@ const _: () = {
                 permissions: ::std::option::Option::None,
             },
             groups: &[],
+            build_groups: true,
             sends: &[],
         };
         const HANDLERS: &'static [::chanx::__private::runtime::consumer::Handler<

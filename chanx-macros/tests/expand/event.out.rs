@@ -69,6 +69,27 @@ const _: () = {
             name: "Notify",
             description: "Raised by jobs.",
             deprecated: false,
+            schema: |generator| {
+                #[allow(unused_imports, reason = "for fields without a schema")]
+                use ::chanx::__private::runtime::generated::probe::Otherwise as _;
+                ::chanx::__private::runtime::generated::event::object(
+                    generator,
+                    "Raised by jobs.",
+                    false,
+                    &[
+                        ::chanx::__private::runtime::generated::event::Field {
+                            name: ::core::option::Option::Some("text"),
+                            description: "",
+                            deprecated: false,
+                            schema: ::chanx::__private::runtime::generated::probe::Probe::<
+                                String,
+                            >::schema,
+                            read: ::chanx::__private::runtime::generated::event::Presence::Maybe,
+                            written: ::chanx::__private::runtime::generated::event::Presence::Always,
+                        },
+                    ],
+                )
+            },
         };
     }
     #[automatically_derived]

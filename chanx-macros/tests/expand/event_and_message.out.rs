@@ -7,6 +7,7 @@ const _: () = {
             name: "Told",
             description: "",
             deprecated: false,
+            schema: <Self as ::chanx::__private::schemars::JsonSchema>::json_schema,
         };
     }
     #[automatically_derived]
@@ -151,7 +152,9 @@ const _: () = {
             summary: ::core::option::Option::None,
             tags: &[],
             deprecated: false,
-            ..::chanx::__private::runtime::table::MessageInfo::new(
+            ..::chanx::__private::runtime::table::MessageInfo::new::<
+                Self,
+            >(
                 "told",
                 "Told",
                 || {

@@ -164,7 +164,9 @@ const _: () = {
             summary: ::core::option::Option::Some("Chat"),
             tags: &["room"],
             deprecated: false,
-            ..::chanx::__private::runtime::table::MessageInfo::new(
+            ..::chanx::__private::runtime::table::MessageInfo::new::<
+                Self,
+            >(
                 "chat",
                 "ChatMessage",
                 || {

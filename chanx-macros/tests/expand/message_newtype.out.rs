@@ -135,7 +135,9 @@ const _: () = {
             summary: ::core::option::Option::None,
             tags: &[],
             deprecated: false,
-            ..::chanx::__private::runtime::table::MessageInfo::new(
+            ..::chanx::__private::runtime::table::MessageInfo::new::<
+                Self,
+            >(
                 "typing",
                 "Typing",
                 || {

@@ -122,7 +122,9 @@ const _: () = {
             summary: ::core::option::Option::None,
             tags: &[],
             deprecated: true,
-            ..::chanx::__private::runtime::table::MessageInfo::new(
+            ..::chanx::__private::runtime::table::MessageInfo::new::<
+                Self,
+            >(
                 "leave",
                 "Leave",
                 || {

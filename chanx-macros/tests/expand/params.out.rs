@@ -8,11 +8,15 @@ const _: () = {
         const FIELDS: &'static [::chanx::__private::runtime::table::ParamField] = &[
             ::chanx::__private::runtime::table::ParamField {
                 name: "room_id",
+                description: "",
                 converters: <Uuid as ::chanx::__private::runtime::params::PathParam>::CONVERTERS,
+                schema: <Uuid as ::chanx::__private::runtime::params::PathParam>::schema,
             },
             ::chanx::__private::runtime::table::ParamField {
                 name: "type",
+                description: "",
                 converters: <String as ::chanx::__private::runtime::params::PathParam>::CONVERTERS,
+                schema: <String as ::chanx::__private::runtime::params::PathParam>::schema,
             },
         ];
         fn from_path<'a>(

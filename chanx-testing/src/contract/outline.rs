@@ -34,7 +34,7 @@ impl Route {
             deprecated: consumer.deprecated,
             subprotocols: info.settings.subprotocols.clone(),
             access: Access::of(&consumer.access),
-            refusals: refusals(&consumer.access),
+            refusals: info.refusals.iter().map(|refusal| (refusal.status, refusal.close_code)).collect(),
             settings: Felt::of(&info.settings),
             receives: BTreeMap::new(),
             text: None,
@@ -114,7 +114,7 @@ impl Route {
 impl Access {
     fn of(info: &AccessInfo) -> Self {
         Self {
-            authentications: info.authentications.iter().copied().map(str::to_owned).collect(),
+            authentications: info.authentications.iter().map(|one| one.name.to_owned()).collect(),
             user: info.user.map(str::to_owned),
             anonymous: info.anonymous,
             object: info.object.map(str::to_owned),
@@ -156,13 +156,4 @@ fn params(info: &RouteInfo) -> Vec<Param> {
         }
     }
     params
-}
-
-/// How a connection may be refused (401 without known credentials, 403 by a permission, 404 without the object,
-/// 500 when something fails), with the close code of each.
-fn refusals(access: &AccessInfo) -> BTreeMap<u16, u16> {
-    let unknown = !access.authentications.is_empty() || !access.anonymous;
-    let all =
-        [(401, unknown), (403, access.permissions.is_some()), (404, access.object.is_some()), (500, true)];
-    all.into_iter().filter(|&(_, may)| may).map(|(status, _)| (status, 4000 + status)).collect()
 }

@@ -17,8 +17,9 @@ use serde::{Deserialize, de::DeserializeOwned};
 pub use self::verifier::{JwtKeys, JwtVerifier};
 use super::{
     Authentication, Identity, Rejection, TokenSource,
-    credentials::{self, INVALID_TOKEN},
+    credentials::{self, INVALID_TOKEN, Schemes},
 };
+use crate::table::Scheme;
 
 /// A user who is known by the claims of a token: what [`JwtAuthentication`] asks.
 #[diagnostic::on_unimplemented(
@@ -58,6 +59,8 @@ pub struct JwtAuthentication<U>(PhantomData<fn() -> U>);
 
 impl<U: FromClaims<S>, S: Sync> Authentication<S> for JwtAuthentication<U> {
     type User = U;
+
+    const SCHEMES: &'static [Scheme] = const { &Schemes::of(U::SOURCES) }.as_slice();
 
     async fn authenticate(request: &mut Parts, state: &S) -> Result<Option<Identity<U>>, Rejection> {
         let Some(token) = credentials::token(request, U::SOURCES)? else { return Ok(None) };

@@ -17,7 +17,7 @@ use crate::{shape::Shape, table::MessageInfo};
 
 /// What the tables would know of a message `chat` of that type.
 fn info(shape: fn() -> &'static Shape) -> MessageInfo {
-    MessageInfo::new("chat", "ChatMessage", shape)
+    MessageInfo::new::<Value>("chat", "ChatMessage", shape)
 }
 
 /// The faults of a text that is no `T`, as the peer reads them.

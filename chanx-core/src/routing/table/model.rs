@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     routing::{
         endpoint,
-        fixture::{Fixture, Kind},
+        fixture::{Fixture, Kind, field},
     },
     table::ParamField,
 };
@@ -133,10 +133,7 @@ proptest! {
         let (outer, inner) = (written(&prefix, 0), written(&pattern, params(&prefix)));
         prop_assume!(!format!("{outer}{inner}").starts_with('/'));
         let names: Vec<String> = (0..params(&prefix) + params(&pattern)).map(|place| format!("p{place}")).collect();
-        let fields = names.iter().map(|name| ParamField {
-            name: name.clone().leak(),
-            converters: &["str", "int", "slug", "uuid", "path"],
-        });
+        let fields = names.iter().map(|name| field(name.clone().leak(), &["str", "int", "slug", "uuid", "path"]));
         let endpoint = Endpoint {
             fields: fields.collect::<Vec<_>>().leak(),
             ..endpoint::<Fixture<Plain>, ()>()

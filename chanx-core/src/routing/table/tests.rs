@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     routing::{
         endpoint,
-        fixture::{Fixture, Kind},
+        fixture::{Fixture, Kind, field},
     },
     table::ParamField,
 };
@@ -18,17 +18,13 @@ impl Kind for Plain {
 struct Room;
 
 impl Kind for Room {
-    const FIELDS: &'static [ParamField] =
-        &[ParamField { name: "room", converters: &["str", "slug", "path", "int", "uuid"] }];
+    const FIELDS: &'static [ParamField] = &[field("room", &["str", "slug", "path", "int", "uuid"])];
 }
 
 struct Member;
 
 impl Kind for Member {
-    const FIELDS: &'static [ParamField] = &[
-        ParamField { name: "room", converters: &["str"] },
-        ParamField { name: "number", converters: &["int"] },
-    ];
+    const FIELDS: &'static [ParamField] = &[field("room", &["str"]), field("number", &["int"])];
 }
 
 fn to<K: Kind>() -> Endpoint<()> {
@@ -176,7 +172,7 @@ fn included_routes_see_what_their_prefix_leaves() {
 fn a_value_that_does_not_parse_passes_its_route_over() {
     struct Never;
     impl Kind for Never {
-        const FIELDS: &'static [ParamField] = &[ParamField { name: "year", converters: &["int"] }];
+        const FIELDS: &'static [ParamField] = &[field("year", &["int"])];
     }
     let optional = r"^(?:(?<year>\d+)|[a-z]+)/$";
     let router = || Router::new().re_path(optional, to::<Never>()).path("<room>/", to::<Room>());

@@ -38,8 +38,9 @@ pub(super) fn access(consumer: &Consumer) -> TokenStream {
 fn identity(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
     let identity = if let Some(User { ty, .. }) = &consumer.access.user {
-        let here = consumer.paths.runtime_at(ty.span());
-        quote_spanned!(ty.span()=> #here::generated::access::identity::<#ty>(user))
+        // Where a type comes through a `macro_rules!`, a name at its span is another one.
+        let (here, user) = (consumer.paths.runtime_at(ty.span()), quote!(user));
+        quote_spanned!(ty.span()=> #here::generated::access::identity::<#ty>(#user))
     } else {
         quote!(#rt::generated::access::identity(user))
     };
@@ -71,8 +72,8 @@ fn authentications(consumer: &Consumer) -> Option<TokenStream> {
 fn get_object(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
     let get = if let Some(object) = &consumer.access.object {
-        let here = consumer.paths.runtime_at(object.span());
-        quote_spanned!(object.span()=> #here::generated::access::object::<Self, #object>(params, state))
+        let (here, arguments) = (consumer.paths.runtime_at(object.span()), quote!(params, state));
+        quote_spanned!(object.span()=> #here::generated::access::object::<Self, #object>(#arguments))
     } else {
         quote! {{
             let _ = (params, state);
@@ -125,7 +126,16 @@ pub(super) fn info(consumer: &Consumer) -> TokenStream {
     let name = |ty: &dyn ToTokens| ty.to_token_stream().to_string().replace(' ', "");
     let user = option(access.user.as_ref().map(|user| name(&user.ty)));
     let anonymous = access.user.as_ref().is_none_or(|user| user.optional);
-    let authentications = access.authentication.iter().map(|ty| name(ty));
+    let authentications = access.authentication.iter().map(|ty| {
+        let name = name(ty);
+        let state = quote!(<Self as #rt::consumer::Consumer>::State);
+        quote! {
+            #rt::table::AuthenticationInfo {
+                name: #name,
+                schemes: #rt::generated::access::Known::<#ty, #state>::SCHEMES,
+            }
+        }
+    });
     let object = option(access.object.as_ref().map(|object| name(object)));
     let permissions = option(access.permissions.as_ref().map(Permission::text));
     quote! {

@@ -61,6 +61,7 @@ fn info(consumer: &Consumer) -> TokenStream {
         quote!(#cfg #rt::generated::probe::Probe::<#ty>::SENDS)
     });
     let groups = consumer.groups.iter().map(|group| &group.literal);
+    let build_groups = consumer.hooks.build_groups.is_some();
     let access = access::info(consumer);
     let (sends, passthrough) = (&consumer.sends, &consumer.passthrough);
     quote! {
@@ -70,6 +71,7 @@ fn info(consumer: &Consumer) -> TokenStream {
             tag: #rt::check::common_tag(&[#(#takes,)* #(#declares,)*]),
             access: #access,
             groups: &[#(#groups),*],
+            build_groups: #build_groups,
             sends: &[
                 #(<#sends as #rt::message::Outgoing>::SENDS,)*
                 #(#rt::generated::probe::Probe::<#passthrough>::SENDS,)*

@@ -32,7 +32,7 @@ fn hidden(paths: &Paths, code: &TokenStream) -> TokenStream {
     quote! {
         #[allow(deprecated, unused_imports, reason = "what is deprecated still works, and probes may not need it")]
         const _: () = {
-            use #rt::generated::{probe::Otherwise as _, serving::Silent as _};
+            use #rt::generated::{access::Unknown as _, probe::Otherwise as _, serving::Silent as _};
             #code
         };
     }

@@ -147,7 +147,8 @@ pub(crate) fn main() {
 
     let access = RoomConsumer::INFO.access;
     assert_eq!((access.user, access.anonymous, access.object), (Some("Account"), false, Some("Room")));
-    assert_eq!(access.authentications, ["ApiKey"]);
+    let names: Vec<_> = access.authentications.iter().map(|one| one.name).collect();
+    assert_eq!(names, ["ApiKey"]);
     assert_eq!(
         access.permissions,
         Some("(IsMember | IsAdmin) & !levels::AtLeast<3> & HasScope(\"rooms:read\") & levels::Between(1, 2)"),

@@ -1,0 +1,13 @@
+use chanx::prelude::*;
+
+#[payload]
+struct Notification {
+    text: String,
+}
+
+#[event(handler = "notify")]
+struct NotifyEvent {
+    payload: Notificaton,
+}
+
+fn main() {}
