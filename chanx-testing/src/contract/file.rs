@@ -38,14 +38,15 @@ struct Format {
 }
 
 impl Contract {
-    /// Reads a contract's file.
+    /// Reads a contract's file, of this version of the format or of an older one.
     ///
     /// # Errors
-    /// When the text is not JSON, is no contract, or was written in another version of the format.
+    /// When the text is not JSON, is no contract, or was written in a later version of the format.
     pub fn from_json(text: &str) -> Result<Self, ContractError> {
         let Format { version } = serde_json::from_str(text)?;
-        if version != VERSION {
-            let known = format!("the format has version {version}, and this chanx reads version {VERSION}");
+        if !(1..=VERSION).contains(&version) {
+            let known =
+                format!("the format has version {version}, and this chanx reads versions 1 to {VERSION}");
             return Err(ContractError(known));
         }
         Ok(serde_json::from_str(text)?)

@@ -42,7 +42,7 @@ impl<T: HasContract + ?Sized> HasContract for &T {
 ///
 /// # Panics
 /// When the contract changed (it tells what, and which of it breaks clients that are out there), or when the file is
-/// missing or malformed.
+/// missing or malformed. A file of an older format holds as long as nothing changed that it knows.
 ///
 /// ```no_run
 /// use chanx::prelude::*;
@@ -77,6 +77,10 @@ pub fn assert_contract(contract: &Contract, root: &str, path: &str, bless: bool)
     }
 }
 
+/// The words about a file that an older chanx has written.
+const OLDER: &str = "its format is an older one, without parameters' types, events' fields and the schemes of authentications: \
+                     what changed of these is not told, and CHANX_BLESS=1 writes them too\n";
+
 fn check(contract: &Contract, file: &Path, bless: bool) -> Result<(), String> {
     let at = file.display();
     let text = match fs::read_to_string(file) {
@@ -100,9 +104,10 @@ fn check(contract: &Contract, file: &Path, bless: bool) -> Result<(), String> {
     }
     let breaks =
         if diff.is_breaking() { ", and breaks clients that are out there" } else { ", and breaks nobody" };
+    let older = if locked.is_older() { OLDER } else { "" };
     Err(format!(
         "the application is no longer what its contract says{breaks}\n\n{diff}\n\n\
-         the contract: {at}\nto accept the change, run this test with CHANX_BLESS=1 and commit the file"
+         the contract: {at}\n{older}to accept the change, run this test with CHANX_BLESS=1 and commit the file"
     ))
 }
 

@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use super::reply::Reply;
 
-/// The version of the file's format.
-pub(super) const VERSION: u32 = 1;
+/// The version of the file's format. Version 1 knew neither the types of parameters, nor the fields of events, nor how
+/// credentials are shown.
+pub(super) const VERSION: u32 = 2;
 
 /// All that an application and its clients may say to each other, as a file that is read in reviews.
 ///
@@ -79,6 +80,11 @@ pub(super) struct Param {
     pub(super) name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) converter: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<String>,
+    /// `None` where the consumer does not read it, and in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) schema: Option<Value>,
 }
 
 /// Who may connect; types are named as they are written.
@@ -86,7 +92,7 @@ pub(super) struct Param {
 #[serde(deny_unknown_fields)]
 pub(super) struct Access {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) authentications: Vec<String>,
+    pub(super) authentications: Vec<Authentication>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) user: Option<String>,
     pub(super) anonymous: bool,
@@ -94,6 +100,53 @@ pub(super) struct Access {
     pub(super) object: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) permissions: Option<String>,
+}
+
+/// An authentication, with the ways in which clients show their credentials.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Authentication {
+    Told(Told),
+    /// Its name alone, as in version 1.
+    Named(String),
+}
+
+/// An authentication and its schemes; none where it does not tell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Told {
+    pub(super) name: String,
+    pub(super) schemes: Vec<Scheme>,
+}
+
+/// A way in which clients show their credentials.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scheme {
+    pub(super) kind: String,
+    /// Of the kind `http`: the word before the credentials.
+    #[serde(rename = "scheme", default, skip_serializing_if = "Option::is_none")]
+    pub(super) word: Option<String>,
+    pub(super) place: String,
+    /// `None` where only the server around the application knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<String>,
+}
+
+impl Authentication {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Told(Told { name, .. }) | Self::Named(name) => name,
+        }
+    }
+
+    /// `None` in version 1.
+    pub(super) fn schemes(&self) -> Option<&[Scheme]> {
+        match self {
+            Self::Told(told) => Some(&told.schemes),
+            Self::Named(_) => None,
+        }
+    }
 }
 
 /// The settings that clients feel.
@@ -185,6 +238,9 @@ pub(super) struct Raised {
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) deprecated: bool,
     pub(super) sends: Reply,
+    /// `None` in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) schema: Option<Value>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use chanx_core::{
     settings::Settings,
-    table::{Accepts, AccessInfo, HandlerInfo, MessageInfo, RouteInfo, Segment},
+    table::{self, Accepts, AccessInfo, HandlerInfo, MessageInfo, RouteInfo, SchemaFn, SchemeKind, Segment},
 };
-
+use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::{
     clean::{any_of, clean},
-    model::{Access, By, Contract, Felt, PARSERS_DEPTH, Param, Raised, Raw, Received, Route, Sent, VERSION},
+    model::{
+        Access, Authentication, By, Contract, Felt, PARSERS_DEPTH, Param, Raised, Raw, Received, Route,
+        Scheme, Sent, Told, VERSION,
+    },
     reply::Reply,
 };
 
@@ -79,7 +82,12 @@ impl Route {
             Accepts::Binary => self.binary = Some(raw()),
             Accepts::Event(event) => {
                 let deprecated = event.deprecated || handler.deprecated;
-                let raised = Raised { event: event.name.to_owned(), deprecated, sends: replies };
+                let raised = Raised {
+                    event: event.name.to_owned(),
+                    deprecated,
+                    sends: replies,
+                    schema: Some(alone(event.schema)),
+                };
                 self.events.insert(event.handler.to_owned(), raised);
             }
         }
@@ -114,7 +122,7 @@ impl Route {
 impl Access {
     fn of(info: &AccessInfo) -> Self {
         Self {
-            authentications: info.authentications.iter().map(|one| one.name.to_owned()).collect(),
+            authentications: info.authentications.iter().map(Authentication::of).collect(),
             user: info.user.map(str::to_owned),
             anonymous: info.anonymous,
             object: info.object.map(str::to_owned),
@@ -139,21 +147,61 @@ impl Felt {
     }
 }
 
+impl Authentication {
+    fn of(info: &table::AuthenticationInfo) -> Self {
+        let schemes = info.schemes.iter().map(Scheme::of).collect();
+        Self::Told(Told { name: info.name.to_owned(), schemes })
+    }
+}
+
+impl Scheme {
+    fn of(scheme: &table::Scheme) -> Self {
+        Self {
+            kind: scheme.kind.name().to_owned(),
+            word: match scheme.kind {
+                SchemeKind::Http(word) => Some(word.to_owned()),
+                _ => None,
+            },
+            place: scheme.place.name().to_owned(),
+            name: scheme.name.map(str::to_owned),
+        }
+    }
+}
+
 /// The parameters as the path names them, with their converters; those of a regular expression have none.
 fn params(info: &RouteInfo) -> Vec<Param> {
-    let named = |segment: &Segment| match segment {
-        Segment::Param { converter, name } => {
-            Some(Param { name: name.clone(), converter: Some(converter.name().to_owned()) })
+    let named = |name: &str, converter: Option<&str>| {
+        let field = info.params.iter().find(|field| field.name == name);
+        let description = field.map(|field| field.description).filter(|text| !text.is_empty());
+        Param {
+            name: name.to_owned(),
+            converter: converter.map(str::to_owned),
+            description: description.map(str::to_owned),
+            schema: field.map(|field| alone(field.schema)),
         }
+    };
+    let written = |segment: &Segment| match segment {
+        Segment::Param { converter, name } => Some(named(name, Some(converter.name()))),
         Segment::Text(_) | Segment::Regex(_) => None,
     };
-    let mut params: Vec<_> = info.segments.iter().filter_map(named).collect();
+    let mut params: Vec<_> = info.segments.iter().filter_map(written).collect();
     if info.is_regex() {
         for field in info.params {
             if !params.iter().any(|param| param.name == field.name) {
-                params.push(Param { name: field.name.to_owned(), converter: None });
+                params.push(named(field.name, None));
             }
         }
     }
     params
+}
+
+/// A schema of what is read, with its own definitions, without annotations.
+fn alone(schema: SchemaFn) -> Value {
+    let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let mut schema = schema(&mut generator);
+    let definitions = generator.take_definitions(true);
+    if !definitions.is_empty() {
+        schema.insert("$defs".to_owned(), definitions.into());
+    }
+    clean(schema.as_value())
 }

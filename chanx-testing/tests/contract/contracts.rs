@@ -563,7 +563,7 @@ fn a_malformed_file_says_where() {
         "line 3, column 9: unknown field `rooms`, expected `version` or `routes`"
     );
     assert_eq!(
-        said("{ \"version\": 2, \"routes\": [] }"),
-        "the format has version 2, and this chanx reads version 1"
+        said("{ \"version\": 3, \"routes\": [] }"),
+        "the format has version 3, and this chanx reads versions 1 to 2"
     );
 }

@@ -52,6 +52,16 @@ fn an_application_that_keeps_its_contract_passes() {
 }
 
 #[test]
+fn a_file_of_an_older_format_holds() {
+    let old = include_str!("door_1.json");
+    assert!(old.contains("\"version\": 1,"));
+    let folder = folder("older");
+    fs::create_dir_all(folder.join("contracts")).expect("it can be made");
+    fs::write(folder.join("contracts/door.json"), old).expect("it can be written");
+    assert_contract(&app().contract(), folder.to_str().expect("it is UTF-8"), "contracts/door.json", false);
+}
+
+#[test]
 fn blessing_writes_the_file_and_its_folder() {
     let folder = folder("blessing");
     let (root, contract) = (folder.to_str().expect("it is UTF-8"), app().contract());

@@ -1,12 +1,15 @@
 //! The contract lock.
 
 mod command;
+#[macro_use]
 mod consumers;
 mod contracts;
 mod forms;
 mod lock;
 mod properties;
 mod schema;
+mod types;
+mod versions;
 
 use chanx_testing::{Contract, contract_diff};
 use serde_json::{Value, json};
@@ -30,7 +33,7 @@ fn contract(keys: &Value) -> Contract {
         "sends": {},
     });
     merge(&mut route, keys);
-    let text = json!({ "version": 1, "routes": [route] }).to_string();
+    let text = json!({ "version": 2, "routes": [route] }).to_string();
     Contract::from_json(&text).expect("it is a contract")
 }
 

@@ -1,16 +1,13 @@
 //! Who may connect.
 
+use std::fmt::{self, Display};
+
 use super::{ContractDiff, permissions::permissions};
-use crate::contract::model::Route;
+use crate::contract::model::{Authentication, Route, Scheme};
 
 pub(super) fn access(diff: &mut ContractDiff, at: &str, old: &Route, new: &Route) {
     let (was, is) = (&old.access, &new.access);
-    for gone in was.authentications.iter().filter(|one| !is.authentications.contains(one)) {
-        diff.breaking(at, format!("nobody is known by `{gone}` any more"));
-    }
-    for come in is.authentications.iter().filter(|one| !was.authentications.contains(one)) {
-        diff.compatible(at, format!("people are known by `{come}` too"));
-    }
+    authentications(diff, at, &was.authentications, &is.authentications);
     match (was.anonymous, is.anonymous) {
         (true, false) => {
             diff.breaking(at, "anonymous people are no longer admitted: 401, close code 4401");
@@ -40,6 +37,54 @@ pub(super) fn access(diff: &mut ContractDiff, at: &str, old: &Route, new: &Route
     }
     permissions(diff, at, was.permissions.as_deref(), is.permissions.as_deref());
     refusals(diff, at, old, new);
+}
+
+fn authentications(diff: &mut ContractDiff, at: &str, was: &[Authentication], is: &[Authentication]) {
+    let find = |all: &[Authentication], name: &str| all.iter().find(|one| one.name() == name).cloned();
+    for one in was {
+        let name = one.name();
+        let Some(other) = find(is, name) else {
+            diff.breaking(at, format!("nobody is known by `{name}` any more"));
+            continue;
+        };
+        if let (Some(was), Some(is)) = (one.schemes(), other.schemes()) {
+            schemes(diff, at, name, was, is);
+        }
+    }
+    for come in is.iter().filter(|one| find(was, one.name()).is_none()) {
+        diff.compatible(at, format!("people are known by `{}` too", come.name()));
+    }
+}
+
+fn schemes(diff: &mut ContractDiff, at: &str, name: &str, was: &[Scheme], is: &[Scheme]) {
+    for gone in was.iter().filter(|one| !is.contains(one)) {
+        diff.breaking(at, format!("`{name}` no longer takes {gone}"));
+    }
+    // Where none were told before, these may have been taken all along.
+    for come in is.iter().filter(|one| !was.is_empty() && !was.contains(one)) {
+        diff.compatible(at, format!("`{name}` takes {come} too"));
+    }
+}
+
+/// The scheme in words: a bearer token in the header `Authorization`.
+impl Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.kind.as_str(), &self.word) {
+            ("bearer", _) => f.write_str("a bearer token")?,
+            ("basic", _) => f.write_str("a name and a password")?,
+            (_, Some(word)) => write!(f, "credentials behind `{word}`")?,
+            ("api_key", _) => f.write_str("a token")?,
+            (kind, _) => write!(f, "a {kind}")?,
+        }
+        let place = match self.place.as_str() {
+            "query" => "query's parameter",
+            place => place,
+        };
+        match &self.name {
+            Some(name) => write!(f, " in the {place} `{name}`"),
+            None => write!(f, " in a {place}"),
+        }
+    }
 }
 
 /// How a connection may be refused, where that is not told as a change of who may connect.

@@ -1,6 +1,6 @@
 //! What changed between two contracts, told by whom it breaks.
 //!
-//! `route` pairs the routes and goes through what belongs to one: `access`, `settings`, `incoming`, `outgoing`;
+//! `route` pairs the routes and goes through what belongs to one: `params`, `access`, `settings`, `incoming`, `outgoing`;
 //! `order` minds which of them is tried first.
 
 mod access;
@@ -8,6 +8,7 @@ mod change;
 mod incoming;
 mod order;
 mod outgoing;
+mod params;
 mod permissions;
 mod replies;
 mod route;
@@ -21,11 +22,13 @@ use super::model::Contract;
 ///
 /// What clients send may widen, what they receive may narrow; everything else breaks, and so does what cannot be
 /// judged. Names of Rust types and handlers are not on the wire. Keys that a side does not know are ignored unless the
-/// object is closed.
+/// object is closed. Events are sent by whoever raises them.
 ///
-/// It speaks of what the contract holds: what a handler does with a message, an event's fields and the Rust type of a
-/// parameter are not in it.
+/// It speaks of what the contract holds: what a handler does with a message is not in it. Of a contract whose file an older
+/// chanx has written it speaks of what both hold.
 pub fn contract_diff(old: &Contract, new: &Contract) -> ContractDiff {
+    let version = old.version.min(new.version);
+    let (old, new) = (&old.as_of(version), &new.as_of(version));
     let mut diff = ContractDiff::default();
     if old == new {
         return diff;

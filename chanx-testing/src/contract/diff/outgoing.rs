@@ -115,6 +115,10 @@ pub(super) fn events(diff: &mut ContractDiff, old: &Route, new: &Route, names: &
         if before != now {
             diff.add(Class::Compatible, &at, format!("makes it send {now} now, {before} before"));
         }
+        // Whoever raises it is a writer, as a client is.
+        if let (Some(was), Some(is)) = (&was.schema, &is.schema) {
+            tell(diff, &at, was, is, Way::In);
+        }
         if !was.deprecated && is.deprecated {
             diff.compatible(&at, "deprecated now");
         }

@@ -2,7 +2,7 @@
 
 use chanx_path::{Piece, Segment, segments};
 
-use super::{ContractDiff, access, incoming, order, outgoing, settings};
+use super::{ContractDiff, access, incoming, order, outgoing, params, settings};
 use crate::contract::model::{Param, Route};
 
 pub(super) fn routes(diff: &mut ContractDiff, old: &[Route], new: &[Route]) {
@@ -59,7 +59,7 @@ fn route(diff: &mut ContractDiff, old: &Route, new: &Route) {
 
 fn path(diff: &mut ContractDiff, old: &Route, new: &Route) {
     if old.path == new.path && old.regex == new.regex {
-        return;
+        return params::params(diff, old, new);
     }
     if old.regex || new.regex || skeleton(&old.path) != skeleton(&new.path) {
         return diff.breaking(&old.path, format!("`{}` is at {} now", new.consumer, new.path));
@@ -69,7 +69,9 @@ fn path(diff: &mut ContractDiff, old: &Route, new: &Route) {
             diff.breaking(&new.path, format!("<{name}> stands at another place now"));
         }
     }
-    for (Param { name, converter: was }, Param { converter: is, .. }) in old.params.iter().zip(&new.params) {
+    for (Param { name, converter: was, .. }, Param { converter: is, .. }) in
+        old.params.iter().zip(&new.params)
+    {
         let (Some(was), Some(is)) = (was, is) else { continue };
         if was == is {
             continue;
@@ -81,6 +83,7 @@ fn path(diff: &mut ContractDiff, old: &Route, new: &Route) {
             diff.breaking(&new.path, what);
         }
     }
+    params::params(diff, old, new);
 }
 
 /// The path without the names and converters of its parameters.
@@ -93,7 +96,7 @@ fn skeleton(path: &str) -> String {
 }
 
 /// Whether a converter takes all that another takes.
-fn converts(wide: &str, narrow: &str) -> bool {
+pub(super) fn converts(wide: &str, narrow: &str) -> bool {
     let within: &[&str] = match narrow {
         "int" | "uuid" => &["slug", "str", "path"],
         "slug" => &["str", "path"],
