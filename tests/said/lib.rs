@@ -53,6 +53,15 @@ pub struct RoomParams {
     pub room: u32,
 }
 
+/// Told by another process.
+#[event(handler = "moved")]
+pub struct MovedEvent {
+    /// The room that it is about.
+    pub room: u32,
+    /// The mood there.
+    pub mood: Mood,
+}
+
 /// Writes a message as its frame.
 ///
 /// # Errors
@@ -63,7 +72,7 @@ pub fn write<M: Message>(message: &M) -> serde_json::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use chanx::{Incoming, Outgoing};
+    use chanx::{Event, Incoming, Outgoing, Params, schemars::generate::SchemaSettings};
 
     use super::*;
 
@@ -76,5 +85,17 @@ mod tests {
         assert_eq!(heard.payload.text, "hi");
         assert_eq!(Heard::Pong(PongMessage).info().action, "pong");
         assert!(Heard::decode("say", r#"{"action":"say","payload":{"text":"","mood":"Plain"}}"#).is_err());
+    }
+
+    #[test]
+    fn rows_give_their_schemas_without_a_server() {
+        let mut generator = SchemaSettings::draft07().into_generator();
+        let event = (MovedEvent::INFO.schema)(&mut generator);
+        assert_eq!(event.as_value()["properties"]["room"]["description"], "The room that it is about.");
+        assert_eq!(event.as_value()["properties"]["mood"]["$ref"], "#/definitions/Mood");
+        let [room] = RoomParams::FIELDS else { panic!("another number") };
+        assert_eq!((room.name, room.description), ("room", "Its number."));
+        assert_eq!((room.schema)(&mut generator).as_value()["format"], "uint32");
+        assert!(generator.take_definitions(true).contains_key("Mood"));
     }
 }
