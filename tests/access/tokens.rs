@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::house::{WhoMessage, YouAreMessage};
+use crate::tables::authentications::show;
 
 const SECRET: &[u8] = b"a secret of the tests, of more than 32 bytes";
 
@@ -92,6 +93,20 @@ fn outcome(code: u16, text: &str, detail: &str) -> Value {
     json!({"action": "authentication", "payload": {
         "status_code": code, "status_text": text, "data": {"detail": detail},
     }})
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_found_wherever_the_tables_tell() {
+    let app = app();
+    let [tokens, signed] = app.routes()[0].consumer.access.authentications else { panic!("another number") };
+    assert_eq!((tokens.schemes.len(), signed.schemes.len()), (1, 5));
+    for (authentication, token) in [(tokens, "key-of-ann"), (signed, good("ann").as_str())] {
+        for &scheme in authentication.schemes {
+            let mut client = show(door(&app), scheme, token).authenticated().await;
+            client.send_message(WhoMessage).await;
+            assert_eq!(client.receive::<YouAreMessage>().await, YouAreMessage(Some("ann".to_owned())));
+        }
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -104,15 +104,15 @@ fn app() -> App<()> {
     ])
 }
 
-/// Shows the secret as a scheme says.
-fn show<C>(client: Connect<C>, scheme: Scheme) -> Connect<C> {
+/// Shows a secret as a scheme says.
+pub(crate) fn show<C>(client: Connect<C>, scheme: Scheme, secret: &str) -> Connect<C> {
     let name = scheme.name.expect("it is known");
     let value = match scheme.kind {
-        SchemeKind::Bearer => format!("Bearer {SECRET}"),
+        SchemeKind::Bearer => format!("Bearer {secret}"),
         // `ali:sesame`
         SchemeKind::Basic => "Basic YWxpOnNlc2FtZQ==".to_owned(),
-        SchemeKind::Http(other) => format!("{other} {SECRET}"),
-        SchemeKind::ApiKey => SECRET.to_owned(),
+        SchemeKind::Http(other) => format!("{other} {secret}"),
+        SchemeKind::ApiKey => secret.to_owned(),
         other => panic!("{other:?}"),
     };
     match scheme.place {
@@ -132,7 +132,7 @@ async fn the_server_reads_each_way_that_is_told() {
         for authentication in route.consumer.access.authentications {
             for &scheme in authentication.schemes {
                 let client = app.communicator::<TokenDoor>(&route.path);
-                show(client, scheme).authenticated().await;
+                show(client, scheme, SECRET).authenticated().await;
                 tried.push((route.path.as_str(), scheme.place, scheme.name.unwrap_or_default()));
             }
         }
@@ -164,7 +164,7 @@ async fn it_reads_no_way_that_is_told_of_another() {
         ["token/", "own/", "basic/", "header/"].iter().flat_map(|path| told(path)).copied().collect();
     for path in ["token/", "own/", "basic/", "header/"] {
         for &scheme in &all {
-            let client = show(app.communicator::<TokenDoor>(path), scheme).connect().await;
+            let client = show(app.communicator::<TokenDoor>(path), scheme, SECRET).connect().await;
             let status = client.expect("all are upgraded").wait_for_auth().await.payload.status_code;
             assert_eq!(status == 200, told(path).contains(&scheme), "{path} {scheme:?}");
         }

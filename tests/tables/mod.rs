@@ -1,6 +1,6 @@
 //! The tables against a validator, and against the server: they tell nothing else than these do.
 
-mod authentications;
+pub(crate) mod authentications;
 mod events;
 mod groups;
 mod messages;
