@@ -29,6 +29,10 @@ struct WaitConcurrentlyMessage;
 #[message(action = "fail")]
 struct FailMessage;
 
+/// For nobody.
+#[message(action = "rule")]
+struct RuleMessage;
+
 #[message(action = "panic")]
 struct PanicMessage;
 
@@ -37,6 +41,10 @@ struct PanicConcurrentlyMessage;
 
 #[event(handler = "ring")]
 struct RingEvent(String);
+
+/// Of the same name, and of another type.
+#[event(handler = "ring")]
+struct OtherRingEvent(u32);
 
 #[derive(Default)]
 struct Hall;
@@ -65,6 +73,9 @@ impl Hall {
         Err(HandlerError::new("an expected failure"))
     }
 
+    #[ws_handler(permissions(Nobody))]
+    async fn rule(&self, _: RuleMessage) {}
+
     #[ws_handler]
     async fn panic(&self, _: PanicMessage) {
         panic!("an expected panic");
@@ -89,6 +100,40 @@ impl Hall {
     async fn binary(&self, bytes: Bytes) -> Binary {
         Binary(bytes)
     }
+}
+
+/// A permission that nobody has.
+#[derive(Default)]
+struct Nobody;
+
+impl<U: Sync, O: Sync, S: Sync> Permission<U, O, S> for Nobody {
+    async fn check(&self, _: &U, _: &O, _: &Access<'_, S>) -> Result<(), Rejection> {
+        Err(Rejection::forbidden("Nobody may."))
+    }
+
+    async fn check_anonymous(&self, _: &O, _: &Access<'_, S>) -> Result<(), Rejection> {
+        Err(Rejection::forbidden("Nobody may."))
+    }
+}
+
+/// Hears of the other ring.
+#[derive(Default)]
+struct Neighbour;
+
+#[consumer(public, state = Stage)]
+impl Neighbour {
+    #[event_handler]
+    async fn ring(&self, _: OtherRingEvent) {}
+}
+
+/// Lets one frame in.
+#[derive(Default)]
+struct Narrow;
+
+#[consumer(public, state = Stage, rate_limit = Some(RateLimit::per_minute(1)))]
+impl Narrow {
+    #[text_handler]
+    async fn text(&self, _: String) {}
 }
 
 /// Lets nobody in.
@@ -155,15 +200,16 @@ impl Observer for Notes {
 
 fn hall() -> (TestApp, Script, Notes) {
     let ((stage, script), notes) = (stage(), Notes::default());
-    let app =
-        App::new(stage).routes(router![path("hall/", Hall), path("shut/", Shut)]).observe(notes.clone());
+    let app = App::new(stage)
+        .routes(router![path("hall/", Hall), path("narrow/", Narrow), path("shut/", Shut)])
+        .observe(notes.clone());
     (TestApp::new(app), script, notes)
 }
 
 async fn opened(app: &TestApp, notes: &Notes) -> Communicator<Hall> {
     let client = app.communicator("/hall/").authenticated().await;
     let accepted = r#"sent {"action":"authentication","payload":{"status_code":200,"status_text":"OK","data":{"detail":"OK"}}}"#;
-    assert_eq!(notes.take(), ["opened Hall /hall/ 9", accepted]);
+    assert_eq!(notes.take(), ["opened Hall /hall/ 10", accepted]);
     client
 }
 
@@ -242,14 +288,21 @@ async fn every_outcome_is_told() {
     client.receive_error().await;
     client.send_text(r#"{"action":"unheard"}"#).await;
     client.receive_error().await;
+    client.send_message(RuleMessage).await;
+    client.receive_error().await;
     client.send_message(FailMessage).await;
     client.receive_error().await;
+    let other = OtherRingEvent(1);
+    Neighbour::send_channel_event(app.channels(), "hall", other).await.unwrap();
+    client.assert_nothing().await;
     assert_eq!(
         handled(&notes.take()),
         [
             r#"Message("say") Some("say") Refused 0ns"#,
             "Frame None Refused 0ns",
+            r#"Message("rule") Some("rule") Refused 0ns"#,
             r#"Message("fail") Some("fail") Failed 0ns"#,
+            r#"Event("ring") Some("ring") Refused 0ns"#,
         ]
     );
 
@@ -259,12 +312,26 @@ async fn every_outcome_is_told() {
     script.assert_told("end wait").await;
     client.send_message(PanicMessage).await;
     client.assert_closed(1011).await;
+    app.drain().await;
     let told = notes.take();
     assert_eq!(
         handled(&told),
         [r#"Message("wait") Some("wait") Done 3s"#, r#"Message("panic") Some("panic") Panicked 0ns"#]
     );
-    assert!(told.contains(&"closed 1011 Server".to_owned()), "{told:?}");
+    assert_eq!(told.last().map(String::as_str), Some("closed 1011 Server"), "after the close frame");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_frame_too_many_is_received_and_refused() {
+    let (app, _script, notes) = hall();
+    let mut client = app.communicator::<Narrow>("/narrow/").authenticated().await;
+    notes.take();
+    client.send_text("one").await;
+    client.send_text("two").await;
+    let told = client.receive_text().await;
+    client.assert_closed(1008).await;
+    let said = format!("sent {told}");
+    assert_eq!(notes.take()[2..4], ["received None two", "handled Frame None Refused 0ns"], "{said}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -280,10 +347,12 @@ async fn what_the_end_of_the_connection_cancels_is_told_so() {
         script.assert_told("begin wait").await;
         client.close(1000).await;
         script.assert_told("cancel wait").await;
+        app.drain().await;
         let told = notes.take();
         let (name, time) = if concurrently { ("wait_concurrently", "0ns") } else { ("wait", "3s") };
         assert_eq!(handled(&told), [format!(r#"Message("{name}") Some("{name}") Cancelled {time}"#)]);
-        assert_eq!(told.iter().filter(|line| *line == "closed 1000 Client").count(), 1, "{told:?}");
+        assert_eq!(told.last().map(String::as_str), Some("closed 1000 Client"), "last of all: {told:?}");
+        assert_eq!(told.iter().filter(|line| line.starts_with("closed")).count(), 1, "{told:?}");
     }
 }
 
@@ -293,6 +362,7 @@ async fn a_concurrent_handler_that_panics_is_told() {
     let mut client = opened(&app, &notes).await;
     client.send_message(PanicConcurrentlyMessage).await;
     client.assert_closed(1011).await;
+    app.drain().await;
     let name = "panic_concurrently";
     assert_eq!(handled(&notes.take()), [format!(r#"Message("{name}") Some("{name}") Panicked 0ns"#)]);
 }
@@ -303,13 +373,12 @@ async fn a_connection_that_is_not_accepted_is_told_only_what_its_client_reads() 
     let mut client = app.communicator::<Shut>("/shut/").connect().await.expect("it is refused later");
     let refused = client.receive_text().await;
     client.assert_closed(4500).await;
+    app.drain().await;
     let told = notes.take();
     let said: Vec<_> = told.iter().filter(|line| line.starts_with("sent {")).collect();
     assert_eq!(said, [&format!("sent {refused}")], "nothing of what was held back");
-    assert_eq!(
-        (told.first(), told.iter().filter(|line| line.starts_with("closed")).count()),
-        (Some(&"opened Shut /shut/ 0".to_owned()), 1)
-    );
+    assert_eq!(told.first().map(String::as_str), Some("opened Shut /shut/ 0"));
+    assert_eq!(told.last().map(String::as_str), Some("closed 4500 Server"));
 }
 
 #[tokio::test(start_paused = true)]

@@ -21,6 +21,10 @@ struct SaidMessage(String);
 #[message(action = "fail")]
 struct FailMessage;
 
+/// For those who are known.
+#[message(action = "refused")]
+struct RefusedMessage;
+
 /// Raised by somebody else.
 #[event(handler = "notify")]
 struct NotifyEvent(String);
@@ -39,6 +43,9 @@ impl TalkConsumer {
     async fn fail(&self, _: FailMessage) -> Result<()> {
         Err(HandlerError::new("the disk is full"))
     }
+
+    #[ws_handler(permissions(IsAuthenticated))]
+    async fn refused(&self, _: RefusedMessage) {}
 
     #[ws_handler]
     async fn ping(&self, _: PingMessage) -> PongMessage {
@@ -94,6 +101,15 @@ async fn actions_are_logged_but_those_that_are_ignored() {
     client.receive::<PongMessage>().await;
     assert_eq!(logs.lines("chanx::received"), ["DEBUG chanx::received message=received action=chat"]);
     assert_eq!(logs.lines("chanx::sent"), ["DEBUG chanx::sent message=sent action=said"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_that_a_permission_refuses_was_received() {
+    let (logs, _guard) = Capture::start();
+    let (_app, mut client) = client(Settings::default()).await;
+    client.send_message(RefusedMessage).await;
+    client.receive_error().await;
+    assert_eq!(logs.lines("chanx::received"), ["DEBUG chanx::received message=received action=refused"]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 use chanx::{
     Authentication,
     prelude::*,
-    table::{RouteInfo, Sender, StandardFrame},
+    table::{RouteInfo, Side, StandardFrame},
 };
 use chanx_testing::TestApp;
 use http::request::Parts;
@@ -128,7 +128,7 @@ fn is_own(frame: &Value) -> bool {
     frame["action"] == "said"
 }
 
-fn actions(route: &RouteInfo, sender: Sender) -> BTreeSet<&'static str> {
+fn actions(route: &RouteInfo, sender: Side) -> BTreeSet<&'static str> {
     route.standard.iter().filter(|frame| frame.sender == sender).map(|frame| frame.action).collect()
 }
 
@@ -142,7 +142,7 @@ async fn what_the_server_sends_is_what_is_told() {
             .filter(|frame| !is_own(frame))
             .filter_map(|frame| frame["action"].as_str())
             .collect();
-        assert_eq!(sent, actions(route, Sender::Server), "{}", route.path);
+        assert_eq!(sent, actions(route, Side::Server), "{}", route.path);
     }
 }
 
@@ -176,7 +176,7 @@ async fn authenticate_is_told_where_it_is_read() {
         if route.settings.send_authentication_message {
             client.wait_for_auth().await;
         }
-        let row = |row: &&StandardFrame| row.sender == Sender::Client;
+        let row = |row: &&StandardFrame| row.sender == Side::Client;
         let frame = json!({"action": "authenticate", "payload": {"token": "ann"}});
         client.send_json(&frame).await;
         let answers = client.receive_all_json().await;

@@ -87,7 +87,7 @@ impl CloseReason {
     }
 
     /// The end as observers are told of it.
-    fn closed(&self) -> Closed {
+    pub(crate) fn closed(&self) -> Closed {
         let by = match self {
             CloseReason::PeerClosed(_) | CloseReason::Lost => Side::Client,
             CloseReason::Close(..) | CloseReason::Abort(..) | CloseReason::Violation(..) => Side::Server,
@@ -99,7 +99,6 @@ impl CloseReason {
 /// Tells the peer, in at most `limit`, and waits for its answer where there is one: a socket that is dropped too
 /// early may lose the close frame on its way.
 pub(super) async fn close_handshake(mut socket: Socket, reason: &CloseReason, limit: Duration) {
-    socket.tell_closed(reason.closed());
     let _ = timeout(limit, poll_fn(|cx| poll_close(&mut socket, reason, cx))).await;
     socket.abandon();
 }

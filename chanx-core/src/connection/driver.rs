@@ -2,6 +2,7 @@
 
 use std::{
     collections::VecDeque,
+    future::Future,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -63,8 +64,7 @@ impl Connection {
     ) -> Self {
         let mut parts = Parts::of(upgraded);
         let outbox = Outbox::new(parts.writer.take(), settings.max_outbound_queue).observed(observation);
-        let inbox = Inbox::new(settings.max_outbound_queue);
-        let handle = Arc::new(ConnectionHandle::new(outbox, inbox));
+        let handle = Arc::new(ConnectionHandle::new(outbox));
         Self {
             socket: Socket::new(parts, handle.clone(), settings),
             handle,
@@ -87,32 +87,39 @@ impl Connection {
     /// Sets the alarm to a moment, in place of the one that was set.
     pub(crate) fn alarm_at(&mut self, moment: Option<Instant>) {
         self.clock.alarm_at(moment);
+        self.alarmed = false;
     }
 
-    /// Whether the alarm went off since the last time.
+    /// Takes the alarm, if it went off since the last time.
     pub(crate) fn take_alarm(&mut self) -> bool {
         std::mem::take(&mut self.alarmed)
     }
 
-    /// Says which task is the connection's: before it looks at anything that others set, who wake it afterwards.
-    pub(crate) fn register(&self, cx: &Context<'_>) {
+    /// Tells the peer why the connection ends, and waits for its answer, at most `write_timeout`. All else that the
+    /// connection holds goes at once, frames that were read ahead among it.
+    pub(crate) fn close_handshake(self, reason: &CloseReason) -> impl Future<Output = ()> {
+        let Self { socket, settings, .. } = self;
+        close::close_handshake(socket, reason, settings.write_timeout)
+    }
+
+    /// Looks at the outbox: how it stands, unless it overflowed. From now on it wakes this task, so this must come before a
+    /// look at anything that others set, who wake the task afterwards.
+    pub(crate) fn look(&self, cx: &Context<'_>) -> Result<Status, CloseReason> {
         self.handle.outbox.register(cx.waker());
-    }
-
-    /// Tells the peer why the connection ends, and waits for its answer, at most `write_timeout`.
-    pub(crate) async fn close_handshake(self, reason: &CloseReason) {
-        close::close_handshake(self.socket, reason, self.settings.write_timeout).await;
-    }
-
-    /// The next frame or event, of which none is given while it is on `hold`. Whatever handlers have queued is written only
-    /// when nothing more is to be handled, or at the end of a turn: all that one read brought is answered by one write.
-    ///
-    /// The task must be [registered](Connection::register).
-    pub(crate) fn poll_next(&mut self, hold: bool, cx: &mut Context<'_>) -> Poll<Next> {
         let status = self.handle.outbox.status();
-        if status.overflowed {
-            return Poll::Ready(Next::End(CloseReason::too_slow()));
-        }
+        if status.overflowed { Err(CloseReason::too_slow()) } else { Ok(status) }
+    }
+
+    /// The next frame, or the next event of those in the `mail`; none while it is on `hold`. Whatever handlers have queued is
+    /// written only when nothing more is to be handled, or at the end of a turn: all that one read brought is answered by one
+    /// write.
+    pub(crate) fn poll_next(
+        &mut self,
+        status: Status,
+        hold: bool,
+        mail: &Inbox,
+        cx: &mut Context<'_>,
+    ) -> Poll<Next> {
         if let Some(closing) = self.handle.closing.get() {
             let (code, reason) = &**closing;
             return Poll::Ready(Next::End(CloseReason::Close(*code, reason.clone().into())));
@@ -123,7 +130,7 @@ impl Connection {
         if hold {
             // Whoever holds it wakes the task.
         } else if self.turn < self.settings.max_messages_per_turn.max(1) {
-            if let Poll::Ready(next) = self.poll_work(status, cx) {
+            if let Poll::Ready(next) = self.poll_work(status, mail, cx) {
                 self.turn += 1;
                 return Poll::Ready(next);
             }
@@ -141,24 +148,16 @@ impl Connection {
     }
 
     /// Frames and events by turns, so that neither starves the other.
-    fn poll_work(&mut self, status: Status, cx: &mut Context<'_>) -> Poll<Next> {
+    fn poll_work(&mut self, status: Status, mail: &Inbox, cx: &mut Context<'_>) -> Poll<Next> {
         if self.turn % 2 == 1 {
-            if let Poll::Ready(next) = self.poll_mail() {
+            if let Poll::Ready(next) = poll_mail(mail) {
                 return Poll::Ready(next);
             }
             return self.poll_frame(status, cx);
         }
         match self.poll_frame(status, cx) {
             Poll::Ready(next) => Poll::Ready(next),
-            Poll::Pending => self.poll_mail(),
-        }
-    }
-
-    fn poll_mail(&self) -> Poll<Next> {
-        match self.handle.inbox.take() {
-            Mail::Event(event) => Poll::Ready(Next::Event(event)),
-            Mail::Overflow => Poll::Ready(Next::End(CloseReason::too_slow())),
-            Mail::None => Poll::Pending,
+            Poll::Pending => poll_mail(mail),
         }
     }
 
@@ -195,12 +194,8 @@ impl Connection {
     }
 
     /// Keeps the connection going beside a future that waits: what waits is written, pings are answered, frames are read
-    /// ahead. Ready when the connection ends. The task must be [registered](Connection::register).
-    pub(crate) fn poll_beside(&mut self, cx: &mut Context<'_>) -> Poll<CloseReason> {
-        let status = self.handle.outbox.status();
-        if status.overflowed {
-            return Poll::Ready(CloseReason::too_slow());
-        }
+    /// ahead. Ready when the connection ends.
+    pub(crate) fn poll_beside(&mut self, status: Status, cx: &mut Context<'_>) -> Poll<CloseReason> {
         let deaf = loop {
             if status.congested
                 || self.ahead.len() >= AHEAD
@@ -257,5 +252,13 @@ impl Connection {
                 }
             }
         }
+    }
+}
+
+fn poll_mail(mail: &Inbox) -> Poll<Next> {
+    match mail.take() {
+        Mail::Event(event) => Poll::Ready(Next::Event(event)),
+        Mail::Overflow => Poll::Ready(Next::End(CloseReason::too_slow())),
+        Mail::None => Poll::Pending,
     }
 }

@@ -22,7 +22,6 @@ use super::{
 };
 use crate::{
     link::{ConnectionHandle, Pipe},
-    observe::Closed,
     settings::Settings,
 };
 
@@ -125,13 +124,6 @@ impl Socket {
     /// Lets go of what others who hold the handle would keep: the plain socket's half, and what waits for it.
     pub(crate) fn abandon(self) {
         self.handle.outbox.shut();
-    }
-
-    /// Tells observers how the connection ends, where they watch it.
-    pub(crate) fn tell_closed(&self, closed: Closed) {
-        if let Some(observation) = self.handle.outbox.observation() {
-            observation.closed(closed);
-        }
     }
 
     /// Ends the writing side.

@@ -7,23 +7,12 @@ use crate::{
     access::{Getting, Rejection},
     consumer::HandlerFuture,
     error::HandlerError,
-    table::{AccessInfo, ConsumerInfo},
+    table::ConsumerInfo,
 };
 
 /// What the tables know of it.
 pub const fn info(name: &'static str) -> ConsumerInfo {
-    ConsumerInfo {
-        name,
-        description: "",
-        summary: None,
-        tags: &[],
-        deprecated: false,
-        tag: "action",
-        access: AccessInfo::PUBLIC,
-        groups: &[],
-        build_groups: false,
-        sends: &[],
-    }
+    ConsumerInfo::new(name)
 }
 
 /// A hook of it.

@@ -18,9 +18,10 @@ static NOTE: MessageInfo = MessageInfo {
 };
 
 fn session(name: &str, user: Option<&str>) -> SessionHandle {
-    let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX), Inbox::new(usize::MAX));
+    let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX));
     let dialect = Arc::new(Dialect::sending(&[&NOTE]));
-    SessionHandle::new(ChannelName::new(name), user.map(Arc::from), dialect, connection.into())
+    let (name, user) = (ChannelName::new(name), user.map(Arc::from));
+    SessionHandle::new(name, user, dialect, Inbox::new(usize::MAX), connection.into())
 }
 
 fn note(seq: u64, sender: &str, user: Option<&str>, exclude_current: bool) -> Pending {

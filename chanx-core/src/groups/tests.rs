@@ -48,9 +48,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 pub(crate) fn session(registry: &Registry, number: usize) -> Arc<SessionHandle> {
     let name = ChannelName::new(format!("{}.{number}", registry.node.as_str()));
-    let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX), Inbox::new(usize::MAX));
+    let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX));
     let dialect = Arc::new(Dialect::sending(&[&PingMessage::INFO]));
-    Arc::new(SessionHandle::new(name, None, dialect, connection.into()))
+    Arc::new(SessionHandle::new(name, None, dialect, Inbox::new(usize::MAX), connection.into()))
 }
 
 /// Numbers the messages, so that order and loss show.

@@ -1,8 +1,8 @@
 //! Connections and their sessions as others hold them.
 //!
-//! A [`ConnectionHandle`] is the ways in and out of a connection: the `outbox` takes whole frames, whose heads `frame` writes;
-//! the `inbox` takes events. A [`SessionHandle`] is one consumer's talk over it: its name, its user, how it wants its
-//! messages. A `pipe` is a stream that is no plain socket.
+//! A [`ConnectionHandle`] has the way out: the `outbox`, which takes whole frames, whose heads `frame` writes. A
+//! [`SessionHandle`] is one consumer's talk over the connection: its name, its user, how it wants its messages, and the
+//! `inbox` of its events. A `pipe` is a stream that is no plain socket.
 
 pub(crate) mod frame;
 mod inbox;
@@ -23,13 +23,12 @@ pub(crate) use self::{
 #[derive(Debug)]
 pub(crate) struct ConnectionHandle {
     pub(crate) outbox: Outbox,
-    pub(crate) inbox: Inbox,
     /// The close code and reason that a handler asked for.
     pub(crate) closing: OnceLock<Box<(u16, String)>>,
 }
 
 impl ConnectionHandle {
-    pub(crate) fn new(outbox: Outbox, inbox: Inbox) -> Self {
-        Self { outbox, inbox, closing: OnceLock::new() }
+    pub(crate) fn new(outbox: Outbox) -> Self {
+        Self { outbox, closing: OnceLock::new() }
     }
 }

@@ -12,7 +12,7 @@ use futures_util::task::AtomicWaker;
 use tokio::net::tcp::OwnedWriteHalf;
 
 use super::{Pipe, frame::Head};
-use crate::observe::{Frames, Observation};
+use crate::observe::{Closed, Frames, Observation};
 
 /// Frames on their way to one socket.
 ///
@@ -230,16 +230,12 @@ impl Outbox {
         self.push(&mut state, bytes, &[]);
     }
 
-    /// Queues whole frames, or a head and its payload, by copying them once: into a buffer that observers share, where
-    /// there are any.
+    /// Queues whole frames, or a head and its payload, by copying them; observers get a copy that they share, so that what is
+    /// watched is written as it is otherwise.
     #[inline]
     fn push(&self, state: &mut State, frames: &[u8], payload: &[u8]) {
-        if self.observation.is_none() {
-            return state.push_own(frames, payload);
-        }
-        let shared = Bytes::from([frames, payload].concat());
-        self.tell(state, || Frames::whole(shared.clone()));
-        state.push_shared(shared, false);
+        self.tell(state, || Frames::whole([frames, payload].concat().into()));
+        state.push_own(frames, payload);
     }
 
     /// Tells observers of what is taken; of what is held back, once it may leave.
@@ -249,6 +245,13 @@ impl Outbox {
             && state.mode != Mode::Held
         {
             observation.sent(&frames());
+        }
+    }
+
+    /// Tells observers that the connection ends.
+    pub(crate) fn tell_closed(&self, closed: Closed) {
+        if let Some(observation) = &self.observation {
+            observation.closed(closed);
         }
     }
 

@@ -2,16 +2,25 @@
 
 use std::{
     future::poll_fn,
+    sync::{Arc, Mutex},
     task::{Context, Waker},
 };
 
 use bytes::Bytes;
+use proptest::prelude::*;
 use tokio::{
     io::AsyncReadExt,
     net::{TcpListener, TcpStream, tcp::OwnedWriteHalf},
 };
 
 use super::{Head, JOIN, Outbox, Refused};
+use crate::{
+    layer::ChannelName,
+    observe::{Frames, Observation, Observed, Observer, Observers, Opcode, SharedObserver},
+    request::Request,
+    settings::Settings,
+    table::ConsumerInfo,
+};
 
 const LIMIT: usize = 64 * 1024;
 
@@ -138,4 +147,91 @@ async fn a_cut_outbox_ends_at_the_end_of_a_frame() {
     flushed.expect("the peer reads again");
     read.expect("all of it arrives");
     assert!(got.ends_with(b"closing"), "whole frames, then the close");
+}
+
+/// Keeps what it is told of frames, whole as they were.
+#[derive(Default)]
+struct Watcher(Mutex<Vec<u8>>);
+
+impl Observer for Watcher {
+    fn sent(&self, _: &Observed<'_>, frames: &Frames) {
+        let mut told = self.0.lock().expect("no panic");
+        for (opcode, payload) in frames.iter() {
+            assert_eq!(opcode, Opcode::Binary);
+            told.extend_from_slice(&framed(&payload));
+        }
+    }
+}
+
+fn watched(limit: usize) -> (Outbox, Arc<Watcher>) {
+    let watcher = Arc::new(Watcher::default());
+    let given: [SharedObserver; 1] = [watcher.clone()];
+    let info = const { &ConsumerInfo::new("Watched") };
+    let observers = Arc::new(Observers::new(info, Arc::new([]), &Settings::default(), &given));
+    let request = Request::new(http::Request::new(()).into_parts().0, None, None);
+    let observation = Observation::open(&observers, &ChannelName::new("n.1"), &Arc::new(request));
+    (Outbox::new(None, limit).observed(observation), watcher)
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Send(usize),
+    SendShared(usize),
+    Deliver(usize),
+    Control,
+    Open,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let length = prop_oneof![0..200_usize, JOIN - 1..JOIN + 3, Just(70_000)];
+    let step = prop_oneof![
+        length.clone().prop_map(Step::Send),
+        length.clone().prop_map(Step::SendShared),
+        length.prop_map(Step::Deliver),
+        Just(Step::Control),
+        Just(Step::Open),
+    ];
+    prop::collection::vec(step, 0..30)
+}
+
+fn take(outbox: &Outbox, step: &Step) {
+    match step {
+        Step::Send(length) => {
+            let _ = send(outbox, &vec![1; *length]);
+        }
+        Step::SendShared(length) => {
+            let payload = Bytes::from(vec![2; *length]);
+            let _ = outbox.try_send_shared(Head::binary(*length), &payload);
+        }
+        Step::Deliver(length) => outbox.deliver(&framed(&vec![3; *length])),
+        Step::Control => outbox.control(&framed(b"control")),
+        Step::Open => outbox.open(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn observers_are_told_what_leaves_in_its_order(steps in steps(), cut in any::<bool>()) {
+        let (outbox, watcher) = watched(128 * 1024);
+        let told = || watcher.0.lock().expect("no panic").clone();
+        let mut held = true;
+        for step in &steps {
+            let overflowed = outbox.status().overflowed;
+            take(&outbox, step);
+            held &= overflowed || !matches!(step, Step::Open);
+            if held && !outbox.status().overflowed {
+                prop_assert!(told().is_empty(), "held back");
+            }
+        }
+        if held && (cut || outbox.status().overflowed) {
+            // What was held back for an accepted connection is for no other.
+            let before = told();
+            outbox.cut();
+            prop_assert_eq!(told(), before);
+            return Ok(());
+        }
+        outbox.seal();
+        let told = told();
+        prop_assert!(told == outbox.take_waiting(), "{} bytes were told", told.len());
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use super::ConnectionHandle;
+use super::{ConnectionHandle, Inbox};
 use crate::{
     layer::{ChannelName, Envelope},
     wire::Dialect,
@@ -13,7 +13,7 @@ use crate::{
 
 /// The shared side of a session: one consumer's talk over a connection. Groups and the registry hold it.
 ///
-/// A connection has one session. What tells two sessions of one connection apart is here, all else in the
+/// A connection has one session. Whatever would differ between two sessions of one connection is here, all else in the
 /// [`ConnectionHandle`] that they would share.
 #[derive(Debug)]
 pub(crate) struct SessionHandle {
@@ -21,6 +21,8 @@ pub(crate) struct SessionHandle {
     /// The identity of its user, if there is one.
     pub(crate) user: Option<Arc<str>>,
     pub(crate) dialect: Arc<Dialect>,
+    /// Events for its handlers.
+    pub(crate) inbox: Inbox,
     /// What others asked of it that does not wait for a handler.
     pub(crate) orders: Orders,
     pub(crate) connection: Arc<ConnectionHandle>,
@@ -51,9 +53,10 @@ impl SessionHandle {
         name: ChannelName,
         user: Option<Arc<str>>,
         dialect: Arc<Dialect>,
+        inbox: Inbox,
         connection: Arc<ConnectionHandle>,
     ) -> Self {
-        Self { name, user, dialect, orders: Orders::default(), connection }
+        Self { name, user, dialect, inbox, orders: Orders::default(), connection }
     }
 
     /// The identity of its user, if there is one.
@@ -76,7 +79,7 @@ impl SessionHandle {
     /// Hands an event to its handlers, if it has one for it.
     pub(crate) fn raise(&self, event: &Arc<Envelope>) {
         if self.dialect.handles_event(&event.name) {
-            self.connection.inbox.put(event.clone());
+            self.inbox.put(event.clone());
             self.connection.outbox.wake();
         }
     }

@@ -91,9 +91,16 @@ impl Frames {
         self.bytes.len() + self.apart.len()
     }
 
-    /// Whether there are none.
+    /// True where there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The address of their bytes, which tells frames that share them.
+    #[cfg(feature = "record")]
+    pub(crate) fn address(&self) -> usize {
+        let bytes = if self.apart.is_empty() { &self.bytes } else { &self.apart };
+        bytes.as_ptr() as usize
     }
 
     /// Each of them: its kind, and the bytes that it carries.

@@ -1,6 +1,6 @@
-//! From when something is taken up until it is handled.
+//! The handling of one frame or event, from when it is taken up.
 
-use std::{sync::Arc, thread};
+use std::sync::Arc;
 
 use tokio::time::Instant;
 
@@ -29,29 +29,34 @@ enum Owned {
 }
 
 impl Handling {
-    /// Begins to handle a client's message, or a frame that is none.
-    pub(crate) fn of_frame(observation: Option<&Arc<Observation>>, action: Option<&'static str>) -> Self {
-        Self::begin(observation, || action.map_or(Owned::Frame, Owned::Message))
+    /// Begins to handle a client's message, or a frame that is none; `handler` takes it.
+    pub(crate) fn of_frame(
+        observation: Option<&Arc<Observation>>,
+        action: Option<&'static str>,
+        handler: Option<&'static str>,
+    ) -> Self {
+        Self::begin(observation, handler, || action.map_or(Owned::Frame, Owned::Message))
     }
 
     /// Begins to handle an event.
-    pub(crate) fn of_event(observation: Option<&Arc<Observation>>, name: &str) -> Self {
-        Self::begin(observation, || Owned::Event(name.into()))
+    pub(crate) fn of_event(
+        observation: Option<&Arc<Observation>>,
+        name: &str,
+        handler: &'static str,
+    ) -> Self {
+        Self::begin(observation, Some(handler), || Owned::Event(name.into()))
     }
 
-    fn begin(observation: Option<&Arc<Observation>>, subject: impl FnOnce() -> Owned) -> Self {
+    fn begin(
+        observation: Option<&Arc<Observation>>,
+        handler: Option<&'static str>,
+        subject: impl FnOnce() -> Owned,
+    ) -> Self {
         Self(observation.map(|observation| {
             let (observation, subject) = (observation.clone(), subject());
             let (at, outcome) = (Instant::now(), Outcome::Cancelled);
-            Box::new(Begun { observation, at, subject, handler: None, outcome })
+            Box::new(Begun { observation, at, subject, handler, outcome })
         }))
-    }
-
-    /// The handler that takes it.
-    pub(crate) fn by(&mut self, handler: &'static str) {
-        if let Some(begun) = &mut self.0 {
-            begun.handler = Some(handler);
-        }
     }
 
     /// Its outcome, once there is one.
@@ -69,9 +74,8 @@ impl Drop for Begun {
             Owned::Frame => Subject::Frame,
             Owned::Event(name) => Subject::Event(name),
         };
-        // A concurrent handler that panics drops this on its way out.
-        let outcome = if thread::panicking() { Outcome::Panicked } else { self.outcome };
-        let handled = Handled { subject, handler: self.handler, outcome, duration: self.at.elapsed() };
+        let (handler, outcome, duration) = (self.handler, self.outcome, self.at.elapsed());
+        let handled = Handled { subject, handler, outcome, duration };
         self.observation.tell(|observer, connection| observer.handled(connection, &handled));
     }
 }

@@ -1,4 +1,4 @@
-//! Observers: who is told of connections, what comes and goes on them, and how it is handled.
+//! Observers of connections: they are told what comes and goes, and how it is handled.
 //!
 //! An [`Observer`] given to [`App::observe`](crate::server::App::observe) is told of every connection, as [`Observed`]. The
 //! logs of actions are one (`logs`), recordings another. `observers` are those of one route, `observation` is one
@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::frame::{Frames, Opcode, Received};
 pub(crate) use self::{handling::Handling, observation::Observation, observers::Observers};
+pub use crate::table::Side;
 use crate::{
     layer::ChannelName,
     request::Request,
@@ -25,15 +26,16 @@ use crate::{
 /// An observer of an application's connections: a recorder, a counter, a log. Each method does nothing by default.
 ///
 /// # Promises
-/// - A connection is `opened` once and `closed` once; between them stands all else that is told of it. One that is refused
-///   before its upgrade is never told of; one that is refused after it is opened and closed.
+/// - A connection is `opened` once, first of all, and `closed` once, last of all. Of one that is refused before its upgrade,
+///   nothing is told; one that is refused after its upgrade has both.
 /// - Frames are told in the order in which they came, and in that in which they leave. What is held back until a connection
 ///   is accepted is told once it may leave.
 /// - With no observer, nothing is done for them.
 ///
 /// # Bounds
 /// Methods are called where it happens: on the task of the connection, or of whoever sends to it, and `sent` under the lock
-/// of its outbox. They must return at once, and neither wait, nor send anything, nor panic.
+/// of its outbox. They must return at once, and neither wait nor send anything. A panic of theirs is logged, and changes
+/// nothing else.
 ///
 /// Frames are what was said, secrets included.
 ///
@@ -138,7 +140,7 @@ pub struct Observed<'a> {
 pub struct Handled<'a> {
     /// The thing that was handled.
     pub subject: Subject<'a>,
-    /// The handler's name; `None` where no handler took it.
+    /// The name of the handler that takes it; `None` where none does.
     pub handler: Option<&'static str>,
     /// The result.
     pub outcome: Outcome,
@@ -162,19 +164,19 @@ pub enum Subject<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The handler returned, and its replies are on their way.
+    /// It was handled, and the replies are on their way.
     Done,
-    /// The handler, or a permission, failed with an error.
+    /// The handler, a permission or an authentication failed with an error.
     Failed,
-    /// No handler ran: the frame was invalid, or somebody may not send it.
+    /// No handler ran: it was invalid, too much, or not allowed.
     Refused,
-    /// The handler panicked.
+    /// The handler, or a permission, panicked.
     Panicked,
     /// The connection ended before the handler did.
     Cancelled,
 }
 
-/// The ones that a message is sent to.
+/// The recipients of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Audience {
@@ -182,16 +184,6 @@ pub enum Audience {
     Client,
     /// The members of groups.
     Groups,
-}
-
-/// One of the two that talk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// The one that connected.
-    Client,
-    /// The one that was connected to.
-    Server,
 }
 
 /// The end of a connection.

@@ -1,6 +1,10 @@
-//! The observers of one route.
+//! Observers of one route.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use super::{Observed, Observer, SharedObserver, logs::Logs};
 use crate::{
@@ -32,7 +36,7 @@ impl Observers {
         Self { consumer, handlers, all, given: !given.is_empty() }
     }
 
-    /// Whether connections are watched down to their frames.
+    /// Says that connections are watched down to their frames.
     pub(crate) fn want_frames(&self) -> bool {
         self.given
     }
@@ -49,7 +53,10 @@ impl Observers {
             let Self { consumer, handlers, .. } = self;
             let observed = Observed { channel_name, consumer, handlers, request };
             for observer in &self.all {
-                what(&**observer, &observed);
+                // It may be told amid a flush to a whole group, or within a drop: its panic is its own.
+                if catch_unwind(AssertUnwindSafe(|| what(&**observer, &observed))).is_err() {
+                    tracing::error!("an observer panicked");
+                }
             }
         }
     }

@@ -35,8 +35,8 @@ use crate::{
 /// - The lines of a connection stand in the order in which its frames were taken, both ways; those of several
 ///   connections in the order in which it all happened.
 /// - What the server says is recorded once it is on its way, whether or not the client ever reads it.
-/// - No connection ever waits for the writer. One that fails, or falls behind by 8192 steps or by frames of 64 MiB, is told
-///   of in the log, once, and ends the recording, never a connection.
+/// - No connection ever waits for the writer. One that fails, or falls behind by 8192 steps or by frames of 64 MiB (a
+///   broadcast counts once), is told of in the log, once, and ends the recording, never a connection.
 /// - A line is written whole, by one call, and flushed when no other waits; [`Recorder::flush`] waits for it.
 #[derive(Clone)]
 pub struct Recorder(Arc<Inner>);
@@ -44,11 +44,18 @@ pub struct Recorder(Arc<Inner>);
 struct Inner {
     started: Instant,
     /// `None` once it failed.
-    queue: Mutex<Option<SyncSender<Job>>>,
+    queue: Mutex<Option<Queue>>,
     /// Bytes of the frames in it.
     waiting: Arc<AtomicUsize>,
     /// Disconnected once the thread has ended.
     ended: Mutex<Receiver<()>>,
+}
+
+/// The way to the thread.
+struct Queue {
+    jobs: SyncSender<Job>,
+    /// The address of the last frames: those of a broadcast, which are handed over for each connection, count once.
+    last: usize,
 }
 
 /// How many steps may wait for the writer.
@@ -68,7 +75,7 @@ impl Recorder {
         let ended = writer::start(writer, jobs, waiting.clone());
         Self(Arc::new(Inner {
             started: Instant::now(),
-            queue: Mutex::new(Some(queue)),
+            queue: Mutex::new(Some(Queue { jobs: queue, last: 0 })),
             waiting,
             ended: Mutex::new(ended),
         }))
@@ -85,9 +92,9 @@ impl Recorder {
     /// Waits until everything that was recorded so far is written and flushed, or the recording has ended. It blocks the
     /// thread for as long as the writer does.
     pub fn flush(&self) {
-        let Some(queue) = self.queue().clone() else { return };
+        let Some(jobs) = self.queue().as_ref().map(|queue| queue.jobs.clone()) else { return };
         let (done, written) = sync_channel(1);
-        if queue.send(Job::Flush(done)).is_ok() {
+        if jobs.send(Job::Flush(done)).is_ok() {
             // An error says that the thread has ended.
             let _ = written.recv();
         }
@@ -96,13 +103,14 @@ impl Recorder {
     /// Hands over what happened, without looking into it.
     fn hand_over(&self, connection: &ChannelName, happened: Happened) {
         let mut queue = self.queue();
-        let Some(open) = queue.as_ref() else { return };
-        let bytes = happened.len();
-        let told = Told { connection: connection.clone(), at: self.at(), happened };
+        let Some(open) = queue.as_mut() else { return };
+        let (address, len) = happened.bytes();
+        let bytes = if address == std::mem::replace(&mut open.last, address) { 0 } else { len };
+        let told = Told { connection: connection.clone(), at: self.at(), bytes, happened };
         if self.0.waiting.fetch_add(bytes, Ordering::Relaxed) + bytes > LARGEST_QUEUE {
             tracing::error!("the recording ends: frames of {LARGEST_QUEUE} bytes wait for its writer");
         } else {
-            match open.try_send(Job::Told(told)) {
+            match open.jobs.try_send(Job::Told(told)) {
                 Ok(()) => return,
                 Err(TrySendError::Full(_)) => {
                     tracing::error!("the recording ends: its writer is {LONGEST_QUEUE} steps behind");
@@ -114,7 +122,7 @@ impl Recorder {
         *queue = None;
     }
 
-    fn queue(&self) -> MutexGuard<'_, Option<SyncSender<Job>>> {
+    fn queue(&self) -> MutexGuard<'_, Option<Queue>> {
         self.0.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -5,22 +5,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use bytes::Bytes;
 
 use super::*;
-use crate::{
-    observe::Opcode,
-    table::{AccessInfo, ConsumerInfo},
-};
+use crate::{observe::Opcode, table::ConsumerInfo};
 
-static DOOR: ConsumerInfo = ConsumerInfo {
-    name: "Door",
-    description: "",
-    summary: None,
-    tags: &[],
-    deprecated: false,
-    tag: "action",
-    access: AccessInfo::PUBLIC,
-    groups: &[],
-    sends: &[],
-};
+static DOOR: ConsumerInfo = ConsumerInfo::new("Door");
 
 /// Writes nothing before it is let.
 struct Gate {
@@ -81,12 +68,24 @@ async fn frames_wait_up_to_their_limit_in_bytes() {
     let (recorder, let_go, _written) = gated();
     let name = open(&recorder, "door");
     // The thread holds on to the first line before it takes anything else.
-    let payload = Bytes::from(vec![b' '; FRAME]);
+    let frame = || Happened::Received(Opcode::Text, Bytes::from(vec![b' '; FRAME]));
     for _ in 0..LARGEST_QUEUE / FRAME {
-        recorder.hand_over(&name, Happened::Received(Opcode::Text, payload.clone()));
+        recorder.hand_over(&name, frame());
     }
     assert!(recorder.queue().is_some(), "exactly as much as may wait");
     recorder.hand_over(&name, Happened::Received(Opcode::Text, Bytes::from_static(b"x")));
     assert!(recorder.queue().is_none(), "one byte too many");
+    drop(let_go);
+}
+
+#[tokio::test]
+async fn a_broadcast_counts_once() {
+    let (recorder, let_go, _written) = gated();
+    let name = open(&recorder, "door");
+    let frames = Frames::whole(vec![b' '; LARGEST_QUEUE / 2].into());
+    for _ in 0..100 {
+        recorder.hand_over(&name, Happened::Sent(frames.clone()));
+    }
+    assert!(recorder.queue().is_some());
     drop(let_go);
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Kind, Opened, Said, Side, json};
 use crate::{
@@ -179,15 +179,31 @@ impl Redaction {
     }
 }
 
-/// Every name that stands in a fault's place, in either case.
+/// Every name that stands in a fault's place, in either case: of fields, and of constant values.
 fn names<'m>(received: impl Iterator<Item = &'m MessageInfo>) -> HashSet<String> {
     let mut names = HashSet::new();
     for info in received.chain([&AUTHENTICATE]) {
-        for name in (info.shape)().names().into_iter().chain([info.action]) {
-            names.extend([name.to_owned(), camel_case(name).into_owned()]);
-        }
+        let shape = (info.shape)();
+        let mut found = HashSet::from([info.action]);
+        named(shape.incoming(), &mut found);
+        named(shape.outgoing(), &mut found);
+        names.extend(found.into_iter().flat_map(|name| [name.to_owned(), camel_case(name).into_owned()]));
     }
     names
+}
+
+fn named<'s>(schema: &'s Value, names: &mut HashSet<&'s str>) {
+    match schema {
+        Value::Object(members) => {
+            let properties = members.get("properties").and_then(Value::as_object);
+            names.extend(properties.into_iter().flat_map(Map::keys).map(String::as_str));
+            let options = members.get("enum").and_then(Value::as_array).into_iter().flatten();
+            names.extend(members.get("const").into_iter().chain(options).filter_map(Value::as_str));
+            members.values().for_each(|inner| named(inner, names));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| named(inner, names)),
+        _ => {}
+    }
 }
 
 impl fmt::Debug for Redaction {

@@ -1,4 +1,4 @@
-//! The scribe: makes the lines of a recording, on the recorder's own thread.
+//! The lines of a recording, made on the recorder's own thread.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -16,6 +16,8 @@ pub(super) struct Told {
     pub(super) connection: ChannelName,
     /// Seconds since the recording began.
     pub(super) at: f64,
+    /// The bytes of its frames, as far as they count.
+    pub(super) bytes: usize,
     pub(super) happened: Happened,
 }
 
@@ -33,12 +35,12 @@ pub(super) enum Happened {
 }
 
 impl Happened {
-    /// The bytes of the frames in it.
-    pub(super) fn len(&self) -> usize {
+    /// The address and the length of the frames in it.
+    pub(super) fn bytes(&self) -> (usize, usize) {
         match self {
-            Self::Received(_, payload) => payload.len(),
-            Self::Sent(frames) => frames.len(),
-            Self::Opened { .. } | Self::Closed(_) => 0,
+            Self::Received(_, payload) => (payload.as_ptr() as usize, payload.len()),
+            Self::Sent(frames) => (frames.address(), frames.len()),
+            Self::Opened { .. } | Self::Closed(_) => (0, 0),
         }
     }
 }
@@ -55,7 +57,7 @@ pub(super) struct Scribe {
 impl Scribe {
     /// The lines of what happened: several where frames left together, none for the protocol's own.
     pub(super) fn lines(&mut self, told: Told) -> Vec<Line> {
-        let Told { connection, at, happened } = told;
+        let Told { connection, at, happened, .. } = told;
         let (name, happenings) = match happened {
             Happened::Opened { consumer, handlers, path, subprotocol } => {
                 let redaction = self.redaction(consumer, handlers);

@@ -69,7 +69,7 @@ fn run(writer: &mut impl Write, jobs: &Receiver<Job>, waiting: &AtomicUsize) -> 
         };
         match job {
             Job::Told(told) => {
-                let bytes = told.happened.len();
+                let bytes = told.bytes;
                 for line in scribe.lines(told) {
                     write(writer, &line)?;
                 }

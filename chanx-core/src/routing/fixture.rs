@@ -7,7 +7,7 @@ use crate::{
     consumer::{Consumer, Context, Handler, HandlerFuture, Serves},
     params::{Params, PathParam},
     settings::Settings,
-    table::{AccessInfo, ConsumerInfo, ParamField},
+    table::{ConsumerInfo, ParamField},
 };
 
 /// What varies between the fixtures: their parameters and settings.
@@ -49,18 +49,7 @@ impl<K: Kind> Consumer for Fixture<K> {
     type Visitor = Anyone;
     type Object = NoObject;
 
-    const INFO: ConsumerInfo = ConsumerInfo {
-        name: "Fixture",
-        description: "",
-        summary: None,
-        tags: &[],
-        deprecated: false,
-        tag: "action",
-        access: AccessInfo::PUBLIC,
-        groups: &[],
-        build_groups: false,
-        sends: &[],
-    };
+    const INFO: ConsumerInfo = ConsumerInfo::new("Fixture");
     const HANDLERS: &'static [Handler<Self>] = &[];
 
     fn settings(settings: &mut Settings) {

@@ -47,7 +47,7 @@ impl<C: Consumer> Gate<C> {
 
     /// Whether anybody may be refused.
     pub(crate) fn may_refuse(&self) -> bool {
-        self.authenticates() || self.permissions.is_some() || C::INFO.access.object.is_some()
+        C::INFO.access.may_refuse()
     }
 
     /// How to authenticate, for an answer before the upgrade.

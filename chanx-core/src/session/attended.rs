@@ -33,20 +33,27 @@ impl<C: Consumer> Attended<C> {
             if let Poll::Ready(output) = future.as_mut().poll(cx) {
                 return Poll::Ready(Ok(output));
             }
-            self.connection.register(cx);
+            let status = self.connection.look(cx)?;
             if let Poll::Ready(reason) = self.poll_supervision(cx) {
                 return Poll::Ready(Err(reason));
             }
-            self.connection.poll_beside(cx).map(Err)
+            self.connection.poll_beside(status, cx).map(Err)
         })
         .await
     }
 
     /// Waits for the next frame or event; a concurrent handler that panics ends the connection.
     /// From then on, handlers begin with what was found out again meanwhile.
-    pub(super) async fn next(&mut self, concurrent: &mut Concurrent, of: &mut consumer::Context<C>) -> Next {
+    pub(super) async fn next(
+        &mut self,
+        concurrent: &mut Concurrent,
+        context: &mut consumer::Context<C>,
+    ) -> Next {
         poll_fn(|cx| {
-            self.connection.register(cx);
+            let status = match self.connection.look(cx) {
+                Ok(status) => status,
+                Err(reason) => return Poll::Ready(Next::End(reason)),
+            };
             if let Poll::Ready(Some(reason)) = concurrent.poll(cx) {
                 return Poll::Ready(Next::End(reason));
             }
@@ -54,9 +61,9 @@ impl<C: Consumer> Attended<C> {
                 return Poll::Ready(Next::End(reason));
             }
             if self.supervision.take_renewed() {
-                of.refresh();
+                context.refresh();
             }
-            self.connection.poll_next(self.supervision.holds(), cx)
+            self.connection.poll_next(status, self.supervision.holds(), &context.session().inbox, cx)
         })
         .await
     }

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    panic::{AssertUnwindSafe, catch_unwind},
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::Arc,
 };
 
@@ -107,7 +107,6 @@ fn start<'a, C: Consumer>(
     cx: &'a mut Context<C>,
     handling: &mut Handling,
 ) -> Result<Result<Started<'a>, Invalid>, CloseReason> {
-    handling.by(row.info.name);
     let call = || match row.call {
         Call::InTurn(call) => call(consumer, input, cx).map(Started::Sequential),
         Call::Beside(call) => call(input, cx.clone()).map(Started::Concurrent),
@@ -125,6 +124,8 @@ impl<C: Consumer> Session<C> {
     pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), CloseReason> {
         if self.allowance.as_ref().is_some_and(|allowance| !allowance.charge()) {
             self.tell_received(&frame, None);
+            Handling::of_frame(self.cx.connection().outbox.observation(), None, None)
+                .ends(Some(Outcome::Refused));
             let told = self.route.wire.limit("rate_limited", "Too many messages.");
             self.cx.connection().outbox.control(&frame::text(&told));
             return Err(CloseReason::rate_limited());
@@ -162,7 +163,8 @@ impl<C: Consumer> Session<C> {
         let action = read.action();
         self.tell_received(&frame, action);
         let Self { route, cx, attended, concurrent, .. } = self;
-        let mut handling = Handling::of_frame(cx.connection().outbox.observation(), action);
+        let observation = cx.connection().outbox.observation();
+        let mut handling = Handling::of_frame(observation, action, read.handler());
         if read.is_concurrent()
             && let Some(reason) = attended.run(concurrent.room()).await?
         {
@@ -222,7 +224,8 @@ impl<C: Consumer> Session<C> {
         event: &Envelope,
     ) -> Result<(Conclusion, Handling), CloseReason> {
         let Self { cx, attended, concurrent, .. } = self;
-        let mut handling = Handling::of_event(cx.connection().outbox.observation(), &event.name);
+        let observation = cx.connection().outbox.observation();
+        let mut handling = Handling::of_event(observation, &event.name, row.info.name);
         if row.info.beside
             && let Some(reason) = attended.run(concurrent.room()).await?
         {
@@ -249,7 +252,14 @@ impl<C: Consumer> Session<C> {
         if let Conclusion::Concurrent { future, handler, span } = conclusion {
             let (route, cx) = (route.clone(), cx.clone());
             let task = async move {
-                let conclusion = judge(handler, future.await);
+                let conclusion = match AssertUnwindSafe(future).catch_unwind().await {
+                    Ok(ran) => judge(handler, ran),
+                    Err(panic) => {
+                        handling.ends(Some(Outcome::Panicked));
+                        // The connection hears of it, and ends.
+                        resume_unwind(panic);
+                    }
+                };
                 handling.ends(conclusion.outcome());
                 for frame in conclusion.frames(&route, complete) {
                     let _ = cx.send_text(frame).await;
@@ -288,7 +298,8 @@ async fn authenticate<C: Consumer>(
             if !rejection.is_unauthorized() {
                 cx.session().order_recheck();
             }
-            (rejection.status(), rejection.detail(), Outcome::Refused)
+            let outcome = if rejection.is_failed() { Outcome::Failed } else { Outcome::Refused };
+            (rejection.status(), rejection.detail(), outcome)
         }
     };
     Ok(Conclusion::Answered(route.wire.authentication(status, detail), outcome))

@@ -21,7 +21,7 @@ use crate::{
     consumer::{Consumer, Context, NewContext, hear},
     error::HandlerError,
     layer::ChannelName,
-    link::{SessionHandle, frame},
+    link::{Inbox, SessionHandle, frame},
     observe::Observation,
 };
 
@@ -60,8 +60,12 @@ async fn open<C: Consumer>(upgraded: Upgraded, mut arrival: Arrival<C>, env: Env
         }
         Err(reason) => reason,
     };
-    attended.connection.handle().outbox.seal();
-    attended.connection.close_handshake(&reason).await;
+    let Attended { connection, supervision } = attended;
+    drop(supervision);
+    let handle = connection.handle().clone();
+    handle.outbox.seal();
+    connection.close_handshake(&reason).await;
+    handle.outbox.tell_closed(reason.closed());
     None
 }
 
@@ -88,8 +92,9 @@ impl<C: Consumer> Session<C> {
         let Arrival { route, state, params, .. } = arrival;
         let Admitted { standing, epoch } = admitted;
         let (user, connection) = (standing.identity.clone(), attended.connection.handle().clone());
-        let session = Arc::new(SessionHandle::new(name, user, route.dialect.clone(), connection));
         let settings = route.settings.clone();
+        let (dialect, inbox) = (route.dialect.clone(), Inbox::new(settings.max_outbound_queue));
+        let session = Arc::new(SessionHandle::new(name, user, dialect, inbox, connection));
         let concurrent = Concurrent::new(settings.max_concurrent_handlers);
         let allowance = Allowance::of(&route.limits, &settings, session.user());
         let observers = route.observers.clone();
@@ -187,13 +192,16 @@ impl<C: Consumer> Session<C> {
     /// Tells the peer, while the groups are left and the consumer's last hook runs.
     async fn end(self, consumer: Option<C>, reason: CloseReason) {
         let Self { route, mut cx, attended, concurrent, presence, .. } = self;
+        let handle = cx.session().connection.clone();
         tracing::debug!(code = reason.code(), "closed");
-        let outbox = &cx.connection().outbox;
+        // A check that runs is cancelled before anything waits.
+        let Attended { connection, supervision } = attended;
+        drop(supervision);
         match reason {
-            CloseReason::Abort(..) => outbox.cut(),
-            _ => outbox.seal(),
+            CloseReason::Abort(..) => handle.outbox.cut(),
+            _ => handle.outbox.seal(),
         }
-        let parting = attended.connection.close_handshake(&reason);
+        let parting = connection.close_handshake(&reason);
         let leaving = async {
             concurrent.cancel().await;
             if let Some(presence) = presence {
@@ -204,6 +212,7 @@ impl<C: Consumer> Session<C> {
             }
         };
         tokio::join!(parting, leaving);
+        handle.outbox.tell_closed(reason.closed());
     }
 }
 

@@ -83,6 +83,14 @@ impl<'a, C: Consumer> Read<'a, C> {
         }
     }
 
+    /// The handler that takes it.
+    pub(super) fn handler(&self) -> Option<&'static str> {
+        match self {
+            Self::Message { row, .. } | Self::Raw { row } => Some(row.info.name),
+            Self::Authenticate { .. } | Self::Refused(_) => None,
+        }
+    }
+
     /// Tells whether its handler runs concurrently.
     pub(super) fn is_concurrent(&self) -> bool {
         match self {

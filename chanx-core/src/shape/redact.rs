@@ -1,7 +1,5 @@
 //! What recordings leave out of a frame: the values that the schema marks, and whatever the schema does not know.
 
-use std::collections::HashSet;
-
 use serde_json::{Map, Value};
 
 use super::{Shape, keys::closure};
@@ -50,28 +48,6 @@ impl Shape {
             let schemas = shapes.iter().flat_map(|shape| [&shape.schema, shape.outgoing()]);
             redact(frame, &Place::of(schemas.map(|schema| (schema, schema))), kept);
         }
-    }
-
-    /// The names that the schemas of either direction have: of fields, and of constant values.
-    pub fn names(&self) -> HashSet<&str> {
-        let mut names = HashSet::new();
-        named(&self.schema, &mut names);
-        named(self.outgoing(), &mut names);
-        names
-    }
-}
-
-fn named<'s>(schema: &'s Value, names: &mut HashSet<&'s str>) {
-    match schema {
-        Value::Object(members) => {
-            let properties = members.get("properties").and_then(Value::as_object);
-            names.extend(properties.into_iter().flat_map(Map::keys).map(String::as_str));
-            let options = members.get("enum").and_then(Value::as_array).into_iter().flatten();
-            names.extend(members.get("const").into_iter().chain(options).filter_map(Value::as_str));
-            members.values().for_each(|inner| named(inner, names));
-        }
-        Value::Array(items) => items.iter().for_each(|inner| named(inner, names)),
-        _ => {}
     }
 }
 

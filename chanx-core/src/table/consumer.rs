@@ -27,6 +27,24 @@ pub struct ConsumerInfo {
     pub sends: &'static [&'static [&'static MessageInfo]],
 }
 
+impl ConsumerInfo {
+    /// Of a consumer that everybody may connect to, and that sends nothing but replies, without a description.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            description: "",
+            summary: None,
+            tags: &[],
+            deprecated: false,
+            tag: "action",
+            access: AccessInfo::PUBLIC,
+            groups: &[],
+            build_groups: false,
+            sends: &[],
+        }
+    }
+}
+
 /// What the tables know of who may connect; types are named as they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AccessInfo {

@@ -9,6 +9,7 @@ mod refusal;
 mod route;
 mod schema;
 mod scheme;
+mod side;
 mod standard;
 
 pub(crate) use self::declared::declared_by;
@@ -20,5 +21,6 @@ pub use self::{
     route::{Converter, ParamField, RouteInfo, Segment},
     schema::SchemaFn,
     scheme::{AuthenticationInfo, Scheme, SchemeKind, SchemePlace},
-    standard::{Sender, StandardFrame},
+    side::Side,
+    standard::StandardFrame,
 };

@@ -2,7 +2,7 @@
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 
-use super::SchemaFn;
+use super::{SchemaFn, Side};
 
 /// A frame of chanx's own.
 #[derive(Debug, Clone, Copy)]
@@ -14,18 +14,9 @@ pub struct StandardFrame {
     /// The frame in plain words.
     pub description: &'static str,
     /// The side that sends it.
-    pub sender: Sender,
+    pub sender: Side,
     /// The schema of its payload alone; [`StandardFrame::schema`] is that of the whole frame.
     pub payload: SchemaFn,
-}
-
-/// A side of a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sender {
-    /// The client.
-    Client,
-    /// The server.
-    Server,
 }
 
 impl StandardFrame {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     settings::Settings,
-    table::{Accepts, ConsumerInfo, HandlerInfo, Sender, StandardFrame},
+    table::{Accepts, ConsumerInfo, HandlerInfo, Side, StandardFrame, declared_by},
 };
 
 /// The frames that may go over the connections of a consumer with these rows.
@@ -16,7 +16,7 @@ pub(crate) fn standard(info: &ConsumerInfo, rows: &[HandlerInfo], settings: &Set
     let authenticates = reads_authenticate(info, rows);
     let authentication = settings.send_authentication_message || authenticates;
     let complete = settings.send_completion;
-    let group_complete = complete && declares_group_message(info, rows);
+    let group_complete = complete && declared_by(info, rows).values().flatten().any(|message| message.group);
     let event_complete = complete && rows.iter().any(|row| matches!(row.accepts, Accepts::Event(_)));
     let frame = |action, sender, payload, description| StandardFrame {
         action,
@@ -25,8 +25,8 @@ pub(crate) fn standard(info: &ConsumerInfo, rows: &[HandlerInfo], settings: &Set
         sender,
         payload,
     };
-    let server = |action, payload, description| frame(action, Sender::Server, payload, description);
-    let client = |action, payload, description| frame(action, Sender::Client, payload, description);
+    let server = |action, payload, description| frame(action, Side::Server, payload, description);
+    let client = |action, payload, description| frame(action, Side::Client, payload, description);
     let all = [
         (
             authentication,
@@ -50,9 +50,4 @@ fn reads_authenticate(info: &ConsumerInfo, rows: &[HandlerInfo]) -> bool {
     let takes_text = rows.iter().any(|row| matches!(row.accepts, Accepts::Text));
     let takes_messages = rows.iter().any(|row| matches!(row.accepts, Accepts::Messages(_)));
     !info.access.authentications.is_empty() && (takes_messages || !takes_text)
-}
-
-fn declares_group_message(info: &ConsumerInfo, rows: &[HandlerInfo]) -> bool {
-    let replied = rows.iter().flat_map(|row| row.replies.messages());
-    info.sends.iter().copied().flatten().copied().chain(replied).any(|message| message.group)
 }
