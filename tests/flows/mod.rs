@@ -1,8 +1,8 @@
 //! What goes over the wire, and the promises of a connection's life: real servers, clients in memory.
 
-mod beside;
 mod camelize;
 mod completion;
+mod concurrent;
 mod connect;
 mod events;
 mod faults;

@@ -24,10 +24,10 @@ impl Validity {
     pub(crate) fn new(
         expires_at: Option<SystemTime>,
         recheck_after: Option<Duration>,
-        calendar: Calendar,
+        wall_clock: WallClock,
     ) -> Self {
         Self {
-            expires_at: expires_at.and_then(|time| calendar.moment(time)),
+            expires_at: expires_at.and_then(|time| wall_clock.moment(time)),
             recheck_at: recheck_after
                 .and_then(|after| Instant::now().checked_add(spread(after.max(SOONEST)))),
         }
@@ -44,15 +44,15 @@ impl Validity {
     }
 }
 
-/// The calendar as a connection reads it: by the runtime's clock from when the connection began, so that tests can
-/// pause it. Where the system's calendar says that it is later, that counts.
+/// The wall_clock as a connection reads it: by the runtime's clock from when the connection began, so that tests can
+/// pause it. Where the system's wall_clock says that it is later, that counts.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Calendar {
+pub(crate) struct WallClock {
     time: SystemTime,
     moment: Instant,
 }
 
-impl Calendar {
+impl WallClock {
     pub(crate) fn now() -> Self {
         Self { time: SystemTime::now(), moment: Instant::now() }
     }
@@ -72,12 +72,12 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_time_stays_where_it_is_while_the_clock_is_paused() {
-        let calendar = Calendar::now();
+        let wall_clock = WallClock::now();
         let minute = Duration::from_mins(1);
-        let validity = || Validity::new(Some(calendar.time + minute), None, calendar);
-        // The system's calendar goes on meanwhile, by no more than the test takes.
+        let validity = || Validity::new(Some(wall_clock.time + minute), None, wall_clock);
+        // The system's wall_clock goes on meanwhile, by no more than the test takes.
         let in_a_minute = |validity: Validity| {
-            let left = validity.ends_at().unwrap() - calendar.moment;
+            let left = validity.ends_at().unwrap() - wall_clock.moment;
             left <= minute && left > minute / 2
         };
         assert!(in_a_minute(validity()));
@@ -91,29 +91,30 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_systems_calendar_counts_where_it_is_later() {
         // An hour passed that the runtime's clock did not see, as when a machine sleeps.
-        let calendar = Calendar { time: SystemTime::now() - Duration::from_hours(1), moment: Instant::now() };
+        let wall_clock =
+            WallClock { time: SystemTime::now() - Duration::from_hours(1), moment: Instant::now() };
         let half = SystemTime::now() - Duration::from_mins(30);
-        assert!(Validity::new(Some(half), None, calendar).is_over());
+        assert!(Validity::new(Some(half), None, wall_clock).is_over());
     }
 
     #[tokio::test(start_paused = true)]
     async fn another_look_is_no_end() {
-        let calendar = Calendar::now();
-        let later = Some(calendar.time + Duration::from_mins(2));
-        let validity = Validity::new(later, Some(Duration::from_mins(1)), calendar);
+        let wall_clock = WallClock::now();
+        let later = Some(wall_clock.time + Duration::from_mins(2));
+        let validity = Validity::new(later, Some(Duration::from_mins(1)), wall_clock);
         let spread = |from: Instant, most: Duration| from + most * 9 / 10..=from + most;
-        assert!(spread(calendar.moment, Duration::from_mins(1)).contains(&validity.ends_at().unwrap()));
+        assert!(spread(wall_clock.moment, Duration::from_mins(1)).contains(&validity.ends_at().unwrap()));
         tokio::time::advance(Duration::from_secs(90)).await;
         assert!(!validity.is_over());
-        assert_eq!(Validity::new(None, None, calendar).ends_at(), None);
-        let at_once = Validity::new(None, Some(Duration::ZERO), calendar);
+        assert_eq!(Validity::new(None, None, wall_clock).ends_at(), None);
+        let at_once = Validity::new(None, Some(Duration::ZERO), wall_clock);
         assert!(spread(Instant::now(), SOONEST).contains(&at_once.ends_at().unwrap()));
     }
 
     #[tokio::test(start_paused = true)]
     async fn connections_that_were_opened_together_are_looked_at_one_by_one() {
-        let calendar = Calendar::now();
-        let look = |_| Validity::new(None, Some(Duration::from_mins(5)), calendar).ends_at();
+        let wall_clock = WallClock::now();
+        let look = |_| Validity::new(None, Some(Duration::from_mins(5)), wall_clock).ends_at();
         let mut looks: Vec<_> = (0..1000).map(look).collect();
         looks.sort_unstable();
         looks.dedup();

@@ -98,7 +98,8 @@ impl Connection {
     /// Tells the peer why the connection ends, and waits for its answer, at most `write_timeout`. All else that the
     /// connection holds goes at once, frames that were read ahead among it.
     pub(crate) fn close_handshake(self, reason: &CloseReason) -> impl Future<Output = ()> {
-        let Self { socket, settings, .. } = self;
+        let Self { socket, settings, handle, .. } = self;
+        handle.outbox.tell_closing(reason.closed());
         close::close_handshake(socket, reason, settings.write_timeout)
     }
 

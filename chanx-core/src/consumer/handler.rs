@@ -28,14 +28,14 @@ impl<C: Consumer> Handler<C> {
             name: E::INFO.handler,
             accepts: Accepts::Event(const { &<E as Event>::INFO }),
             replies: <E as IntoReply<C>>::REPLIES,
-            beside: false,
+            concurrent: false,
             permissions: None,
             description: E::INFO.description,
             summary: None,
             tags: &[],
             deprecated: E::INFO.deprecated,
         };
-        let call = Call::InTurn(|_, input, cx| {
+        let call = Call::Sequential(|_, input, cx| {
             let event = input.event::<E>()?;
             Ok(Box::pin(async move { event.reply(cx).await }))
         });
@@ -51,20 +51,20 @@ impl<C: Consumer> fmt::Debug for Handler<C> {
 
 /// Decodes what arrived and starts the handler; decoding is over when it returns, so that nothing of the
 /// frame is kept alive.
-pub type InTurn<C> =
+pub type Sequential<C> =
     for<'a> fn(&'a mut C, Input<'_>, &'a mut Context<C>) -> std::result::Result<HandlerFuture<'a>, Invalid>;
 
 /// Decodes what arrived and starts a handler without `self`, on a context of its own.
-pub type Beside<C> = fn(Input<'_>, Context<C>) -> std::result::Result<HandlerFuture<'static>, Invalid>;
+pub type Concurrent<C> = fn(Input<'_>, Context<C>) -> std::result::Result<HandlerFuture<'static>, Invalid>;
 
 /// The function that calls a handler.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Call<C: Consumer> {
     /// It takes `self`: one at a time, in order.
-    InTurn(InTurn<C>),
-    /// It does not: beside the others, bounded by `max_concurrent_handlers`.
-    Beside(Beside<C>),
+    Sequential(Sequential<C>),
+    /// It does not take `self`: concurrently, at most `max_concurrent_handlers` at once.
+    Concurrent(Concurrent<C>),
 }
 
 /// A frame or an event on its way to a handler.

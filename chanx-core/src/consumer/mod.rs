@@ -15,7 +15,7 @@ use std::{borrow::Cow, future::Future, pin::Pin};
 pub use self::{
     context::{Context, GroupSending, Sending},
     contract::{Declares, Handles, Passthrough, Sends, SentBy, Serves, Via},
-    handler::{Beside, Call, Handler, InTurn, Input},
+    handler::{Call, Concurrent, Handler, Input, Sequential},
     reply::{Binary, BoxStream, IntoReply, Streaming, Text},
 };
 pub(crate) use self::{

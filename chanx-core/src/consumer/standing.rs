@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Consumer, RuleOf};
 use crate::access::{
     Access, Rejection, Visitor,
-    validity::{Calendar, Validity},
+    validity::{Validity, WallClock},
 };
 use crate::{params::Params, request::Request};
 
@@ -18,7 +18,7 @@ pub(crate) struct Standing<C: Consumer> {
     /// How long the credentials hold.
     pub(crate) validity: Validity,
     /// By which that was reckoned.
-    pub(crate) calendar: Calendar,
+    pub(crate) wall_clock: WallClock,
     /// The request with the credentials that were looked at: the one of the handshake, or that with a fresh token.
     pub(crate) request: Arc<Request>,
 }

@@ -8,7 +8,7 @@ use super::{
     group::Pending,
     view::{View, append, append_view, is_common},
 };
-use crate::{layer::EnvelopeKind, link::SessionHandle, wire::Dialect};
+use crate::{layer::EnvelopeKind, link::SessionHandle, wire::WireFormat};
 
 /// A place in the flush's way round the members.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,22 +18,22 @@ pub(crate) struct Progress {
     pub(crate) key: u64,
 }
 
-/// What is on its way round the members, encoded lazily: once for each dialect that they speak, and once more for a
+/// What is on its way round the members, encoded lazily: once for each wire format, and once more for a
 /// member who sent it, or whose user did.
 #[derive(Default)]
 pub(crate) struct Round {
     /// In the order in which they were published.
     active: Vec<Active>,
-    /// The frames from one publication to the last, as most members see them, by dialect.
-    joined: Vec<(Arc<Dialect>, u64, Bytes)>,
+    /// The frames from one publication to the last, as most members see them, by wire format.
+    joined: Vec<(Arc<WireFormat>, u64, Bytes)>,
 }
 
 struct Active {
     pending: Pending,
     /// Where it got on.
     since: Progress,
-    /// The frame as others than its sender see it, by dialect.
-    frames: Vec<(Arc<Dialect>, Bytes)>,
+    /// The frame as others than its sender see it, by wire format.
+    frames: Vec<(Arc<WireFormat>, Bytes)>,
 }
 
 impl Round {
@@ -79,7 +79,7 @@ impl Round {
             }
         }
         let frames = if lacking.iter().all(|active| is_common(&active.pending, session)) {
-            self.joined(&session.dialect, first)
+            self.joined(&session.format, first)
         } else {
             let mut frames = Vec::new();
             for active in lacking {
@@ -93,35 +93,35 @@ impl Round {
     }
 
     /// The frames from the `first` active message on, as most members see them.
-    fn joined(&mut self, dialect: &Arc<Dialect>, first: usize) -> Bytes {
+    fn joined(&mut self, format: &Arc<WireFormat>, first: usize) -> Bytes {
         let Some(Active { pending: Pending { seq, .. }, .. }) = self.active.get(first) else {
             return Bytes::new();
         };
         let seq = *seq;
-        let known = self.joined.iter().find(|(known, from, _)| *from == seq && Arc::ptr_eq(known, dialect));
+        let known = self.joined.iter().find(|(known, from, _)| *from == seq && Arc::ptr_eq(known, format));
         if let Some((.., frames)) = known {
             return frames.clone();
         }
         let frames = match &mut self.active[first..] {
-            [only] => only.frame(dialect),
+            [only] => only.frame(format),
             several => {
-                several.iter_mut().map(|active| active.frame(dialect)).collect::<Vec<_>>().concat().into()
+                several.iter_mut().map(|active| active.frame(format)).collect::<Vec<_>>().concat().into()
             }
         };
-        self.joined.push((dialect.clone(), seq, frames.clone()));
+        self.joined.push((format.clone(), seq, frames.clone()));
         frames
     }
 }
 
 impl Active {
-    fn frame(&mut self, dialect: &Arc<Dialect>) -> Bytes {
-        if let Some((_, frame)) = self.frames.iter().find(|(known, _)| Arc::ptr_eq(known, dialect)) {
+    fn frame(&mut self, format: &Arc<WireFormat>) -> Bytes {
+        if let Some((_, frame)) = self.frames.iter().find(|(known, _)| Arc::ptr_eq(known, format)) {
             return frame.clone();
         }
         let mut frame = Vec::new();
-        append_view(&mut frame, &self.pending, dialect, View { is_mine: false, is_current: false });
+        append_view(&mut frame, &self.pending, format, View { is_mine: false, is_current: false });
         let frame = Bytes::from(frame);
-        self.frames.push((dialect.clone(), frame.clone()));
+        self.frames.push((format.clone(), frame.clone()));
         frame
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     link::{ConnectionHandle, Inbox, Outbox, SessionHandle},
     shape::shape_of,
     table::MessageInfo,
-    wire::Dialect,
+    wire::WireFormat,
 };
 
 static NOTE: MessageInfo = MessageInfo {
@@ -19,9 +19,9 @@ static NOTE: MessageInfo = MessageInfo {
 
 fn session(name: &str, user: Option<&str>) -> SessionHandle {
     let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX));
-    let dialect = Arc::new(Dialect::sending(&[&NOTE]));
+    let format = Arc::new(WireFormat::sending(&[&NOTE]));
     let (name, user) = (ChannelName::new(name), user.map(Arc::from));
-    SessionHandle::new(name, user, dialect, Inbox::new(usize::MAX), connection.into())
+    SessionHandle::new(name, user, format, Inbox::new(usize::MAX), connection.into())
 }
 
 fn note(seq: u64, sender: &str, user: Option<&str>, exclude_current: bool) -> Pending {
@@ -90,7 +90,7 @@ fn a_member_gets_what_was_published_after_it_joined() {
 #[test]
 fn members_with_the_same_dialect_share_the_bytes() {
     let mut round = round(vec![note(5, "n.1", None, true)]);
-    let dialect = Arc::new(Dialect::sending(&[&NOTE]));
-    let first = round.joined(&dialect, 0);
-    assert_eq!(first.as_ptr(), round.joined(&dialect, 0).as_ptr());
+    let format = Arc::new(WireFormat::sending(&[&NOTE]));
+    let first = round.joined(&format, 0);
+    assert_eq!(first.as_ptr(), round.joined(&format, 0).as_ptr());
 }

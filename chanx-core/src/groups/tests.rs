@@ -12,7 +12,7 @@ use crate::{
     layer::{Address, ChannelLayer, ChannelName, Envelope, EnvelopeKind, InMemoryLayer},
     link::{ConnectionHandle, Inbox, Outbox, SessionHandle},
     message::{Message, PingMessage},
-    wire::Dialect,
+    wire::WireFormat,
 };
 
 const CONNECTIONS: usize = 5;
@@ -49,8 +49,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 pub(crate) fn session(registry: &Registry, number: usize) -> Arc<SessionHandle> {
     let name = ChannelName::new(format!("{}.{number}", registry.node.as_str()));
     let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX));
-    let dialect = Arc::new(Dialect::sending(&[&PingMessage::INFO]));
-    Arc::new(SessionHandle::new(name, None, dialect, Inbox::new(usize::MAX), connection.into()))
+    let format = Arc::new(WireFormat::sending(&[&PingMessage::INFO]));
+    Arc::new(SessionHandle::new(name, None, format, Inbox::new(usize::MAX), connection.into()))
 }
 
 /// Numbers the messages, so that order and loss show.

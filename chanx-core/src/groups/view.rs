@@ -4,7 +4,7 @@ use super::group::Pending;
 use crate::{
     layer::EnvelopeKind,
     link::{SessionHandle, frame::append_text},
-    wire::Dialect,
+    wire::WireFormat,
 };
 
 /// Whether the member sees what most members see.
@@ -28,31 +28,31 @@ pub(super) fn append(frames: &mut Vec<u8>, pending: &Pending, session: &SessionH
         return;
     }
     let same_user = session.user().is_some_and(|user| envelope.user.as_deref() == Some(&**user));
-    append_view(frames, pending, &session.dialect, View { is_mine: is_current || same_user, is_current });
+    append_view(frames, pending, &session.format, View { is_mine: is_current || same_user, is_current });
 }
 
-pub(super) fn append_view(frames: &mut Vec<u8>, pending: &Pending, dialect: &Dialect, view: View) {
+pub(super) fn append_view(frames: &mut Vec<u8>, pending: &Pending, format: &WireFormat, view: View) {
     let envelope = &pending.envelope;
     if envelope.kind != EnvelopeKind::Message {
         return;
     }
-    let Some(info) = dialect.declared(&envelope.name) else {
+    let Some(info) = format.declared(&envelope.name) else {
         tracing::warn!(
-            consumer = dialect.consumer,
+            consumer = format.consumer,
             action = &*envelope.name,
             "a group message is not delivered: the member's consumer does not declare it; add it to `sends(…)`"
         );
         return;
     };
-    let text = dialect.speak(info, &envelope.body);
+    let text = format.speak(info, &envelope.body);
     match text.strip_suffix('}') {
         Some(open) if info.group => {
-            let ownership = dialect.ownership(view.is_mine, view.is_current);
+            let ownership = format.ownership(view.is_mine, view.is_current);
             append_text(frames, &[open.as_bytes(), ownership.as_bytes()]);
         }
         _ => append_text(frames, &[text.as_bytes()]),
     }
-    if let Some(complete) = &dialect.group_complete {
+    if let Some(complete) = &format.group_complete {
         append_text(frames, &[complete.as_bytes()]);
     }
 }

@@ -248,7 +248,14 @@ impl Outbox {
         }
     }
 
-    /// Tells observers that the connection ends.
+    /// Tells observers that the connection begins to end.
+    pub(crate) fn tell_closing(&self, closed: Closed) {
+        if let Some(observation) = &self.observation {
+            observation.closing(closed);
+        }
+    }
+
+    /// Tells observers that the connection has ended.
     pub(crate) fn tell_closed(&self, closed: Closed) {
         if let Some(observation) = &self.observation {
             observation.closed(closed);

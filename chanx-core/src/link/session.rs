@@ -8,7 +8,7 @@ use std::sync::{
 use super::{ConnectionHandle, Inbox};
 use crate::{
     layer::{ChannelName, Envelope},
-    wire::Dialect,
+    wire::WireFormat,
 };
 
 /// The shared side of a session: one consumer's talk over a connection. Groups and the registry hold it.
@@ -20,7 +20,7 @@ pub(crate) struct SessionHandle {
     pub(crate) name: ChannelName,
     /// The identity of its user, if there is one.
     pub(crate) user: Option<Arc<str>>,
-    pub(crate) dialect: Arc<Dialect>,
+    pub(crate) format: Arc<WireFormat>,
     /// Events for its handlers.
     pub(crate) inbox: Inbox,
     /// What others asked of it that does not wait for a handler.
@@ -52,11 +52,11 @@ impl SessionHandle {
     pub(crate) fn new(
         name: ChannelName,
         user: Option<Arc<str>>,
-        dialect: Arc<Dialect>,
+        format: Arc<WireFormat>,
         inbox: Inbox,
         connection: Arc<ConnectionHandle>,
     ) -> Self {
-        Self { name, user, dialect, inbox, orders: Orders::default(), connection }
+        Self { name, user, format, inbox, orders: Orders::default(), connection }
     }
 
     /// The identity of its user, if there is one.
@@ -78,7 +78,7 @@ impl SessionHandle {
 
     /// Hands an event to its handlers, if it has one for it.
     pub(crate) fn raise(&self, event: &Arc<Envelope>) {
-        if self.dialect.handles_event(&event.name) {
+        if self.format.handles_event(&event.name) {
             self.inbox.put(event.clone());
             self.connection.outbox.wake();
         }

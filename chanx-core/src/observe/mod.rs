@@ -85,7 +85,12 @@ pub trait Observer: Send + Sync + 'static {
         let _ = (connection, frames);
     }
 
-    /// The connection ends.
+    /// The connection begins to end, for a reason that is known now: handlers are cancelled, and the closing handshake begins.
+    fn closing(&self, connection: &Observed<'_>, closed: Closed) {
+        let _ = (connection, closed);
+    }
+
+    /// The connection has ended, and with it the handlers that it cancelled and its consumer's last hook.
     fn closed(&self, connection: &Observed<'_>, closed: Closed) {
         let _ = (connection, closed);
     }
@@ -113,6 +118,10 @@ impl<O: Observer + ?Sized> Observer for Arc<O> {
 
     fn sent(&self, connection: &Observed<'_>, frames: &Frames) {
         (**self).sent(connection, frames);
+    }
+
+    fn closing(&self, connection: &Observed<'_>, closed: Closed) {
+        (**self).closing(connection, closed);
     }
 
     fn closed(&self, connection: &Observed<'_>, closed: Closed) {

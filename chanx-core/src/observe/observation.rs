@@ -14,7 +14,8 @@ pub(crate) struct Observation {
     observers: Arc<Observers>,
     channel_name: ChannelName,
     request: Arc<Request>,
-    ended: AtomicBool,
+    closing: AtomicBool,
+    closed: AtomicBool,
 }
 
 impl Observation {
@@ -29,7 +30,8 @@ impl Observation {
                 observers: observers.clone(),
                 channel_name: channel_name.clone(),
                 request: request.clone(),
-                ended: AtomicBool::new(false),
+                closing: AtomicBool::new(false),
+                closed: AtomicBool::new(false),
             };
             observation.tell(Observer::opened);
             Arc::new(observation)
@@ -45,9 +47,17 @@ impl Observation {
         self.tell(|observer, connection| observer.sent(connection, frames));
     }
 
-    /// The connection ends; only the first word counts.
+    /// The connection begins to end; only the first word counts.
+    pub(crate) fn closing(&self, closed: Closed) {
+        if !self.closing.swap(true, Ordering::Relaxed) {
+            self.tell(|observer, connection| observer.closing(connection, closed));
+        }
+    }
+
+    /// The connection has ended; only the first word counts.
     pub(crate) fn closed(&self, closed: Closed) {
-        if !self.ended.swap(true, Ordering::Relaxed) {
+        if !self.closed.swap(true, Ordering::Relaxed) {
+            self.closing(closed);
             self.tell(|observer, connection| observer.closed(connection, closed));
         }
     }

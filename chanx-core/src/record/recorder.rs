@@ -152,7 +152,8 @@ impl Observer for Recorder {
         self.hand_over(connection.channel_name, Happened::Sent(frames.clone()));
     }
 
-    fn closed(&self, connection: &Observed<'_>, closed: Closed) {
+    // When the end began: what comes of it elsewhere stands after it.
+    fn closing(&self, connection: &Observed<'_>, closed: Closed) {
         self.hand_over(connection.channel_name, Happened::Closed(closed));
     }
 }

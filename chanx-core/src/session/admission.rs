@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use crate::{
     access::{
         Authenticator, Rejection, Visitor, credentials,
-        validity::{Calendar, Validity},
+        validity::{Validity, WallClock},
     },
     consumer::{Consumer, RuleOf, Standing, UserOf},
     request::Request,
@@ -62,9 +62,9 @@ impl<C: Consumer> Gate<C> {
         request: Arc<Request>,
         params: &C::Params,
         state: &C::State,
-        calendar: Calendar,
+        wall_clock: WallClock,
     ) -> Result<Standing<C>, Rejection> {
-        let steps = timeout(self.limit, self.steps(request, params, state, calendar));
+        let steps = timeout(self.limit, self.steps(request, params, state, wall_clock));
         match AssertUnwindSafe(steps).catch_unwind().await {
             Ok(Ok(admitted)) => admitted,
             Ok(Err(late)) => Err(Rejection::failed(late)),
@@ -79,9 +79,9 @@ impl<C: Consumer> Gate<C> {
         request: Arc<Request>,
         params: &C::Params,
         state: &C::State,
-        calendar: Calendar,
+        wall_clock: WallClock,
     ) -> Result<Standing<C>, Rejection> {
-        let (user, validity) = self.authenticate(&request, state, calendar).await?;
+        let (user, validity) = self.authenticate(&request, state, wall_clock).await?;
         let visitor = C::Visitor::admit(user)?;
         let identity = visitor.user().map(|user| Arc::from(C::identity(user)));
         if identity.as_deref() == Some("") {
@@ -90,7 +90,7 @@ impl<C: Consumer> Gate<C> {
         }
         let object = C::get_object(params, state).await?;
         let object = object.ok_or_else(|| Rejection::not_found(NOT_FOUND))?;
-        let standing = Standing { visitor, identity, object, validity, calendar, request };
+        let standing = Standing { visitor, identity, object, validity, wall_clock, request };
         if let Some(rule) = &self.permissions {
             standing.ask(rule, params, state, None).await?;
         }
@@ -102,7 +102,7 @@ impl<C: Consumer> Gate<C> {
         &self,
         request: &Request,
         state: &C::State,
-        calendar: Calendar,
+        wall_clock: WallClock,
     ) -> Result<(Option<UserOf<C>>, Validity), Rejection> {
         if !self.authenticates() {
             return Ok((None, Validity::default()));
@@ -114,7 +114,7 @@ impl<C: Consumer> Gate<C> {
         for authentication in &self.authentications {
             if let Some(identity) = (authentication.authenticate)(&mut parts, state).await? {
                 let (user, expires_at, recheck_after) = identity.into_parts();
-                let validity = Validity::new(expires_at, recheck_after, calendar);
+                let validity = Validity::new(expires_at, recheck_after, wall_clock);
                 if validity.is_over() {
                     return Err(Rejection::unauthorized(EXPIRED));
                 }

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use super::{Env, Route, life};
 use crate::{
-    access::{Rejection, validity::Calendar},
+    access::{Rejection, validity::WallClock},
     body::Body,
     consumer::{Consumer, Standing},
 };
@@ -63,7 +63,7 @@ impl<C: Consumer> Arrival<C> {
             // From here on the node hears of revocations.
             let epoch = env.channels.registry().await?.epoch();
             let request = env.request.clone();
-            let standing = gate.admit(request, &self.params, &self.state, Calendar::now()).await?;
+            let standing = gate.admit(request, &self.params, &self.state, WallClock::now()).await?;
             Ok(Admitted { standing, epoch })
         };
         timeout(settings.authentication_timeout, steps).await?

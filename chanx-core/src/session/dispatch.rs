@@ -108,8 +108,8 @@ fn start<'a, C: Consumer>(
     handling: &mut Handling,
 ) -> Result<Result<Started<'a>, Invalid>, CloseReason> {
     let call = || match row.call {
-        Call::InTurn(call) => call(consumer, input, cx).map(Started::Sequential),
-        Call::Beside(call) => call(input, cx.clone()).map(Started::Concurrent),
+        Call::Sequential(call) => call(consumer, input, cx).map(Started::Sequential),
+        Call::Concurrent(call) => call(input, cx.clone()).map(Started::Concurrent),
     };
     catch_unwind(AssertUnwindSafe(call)).map_err(|_| panicked(handling))
 }
@@ -120,7 +120,7 @@ fn panicked(handling: &mut Handling) -> CloseReason {
 }
 
 impl<C: Consumer> Session<C> {
-    /// Handles one frame of the client to its end, or starts a handler beside.
+    /// Handles one frame of the client to its end, or starts a concurrent handler.
     pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), CloseReason> {
         if self.allowance.as_ref().is_some_and(|allowance| !allowance.charge()) {
             self.tell_received(&frame, None);
@@ -134,7 +134,7 @@ impl<C: Consumer> Session<C> {
         self.finish(conclusion, handling, Wire::complete).await
     }
 
-    /// Handles one event to its end, or starts a handler beside.
+    /// Handles one event to its end, or starts a concurrent handler.
     pub(super) async fn handle_event(
         &mut self,
         consumer: &mut C,
@@ -226,7 +226,7 @@ impl<C: Consumer> Session<C> {
         let Self { cx, attended, concurrent, .. } = self;
         let observation = cx.connection().outbox.observation();
         let mut handling = Handling::of_event(observation, &event.name, row.info.name);
-        if row.info.beside
+        if row.info.concurrent
             && let Some(reason) = attended.run(concurrent.room()).await?
         {
             return Err(reason);

@@ -93,8 +93,8 @@ impl<C: Consumer> Session<C> {
         let Admitted { standing, epoch } = admitted;
         let (user, connection) = (standing.identity.clone(), attended.connection.handle().clone());
         let settings = route.settings.clone();
-        let (dialect, inbox) = (route.dialect.clone(), Inbox::new(settings.max_outbound_queue));
-        let session = Arc::new(SessionHandle::new(name, user, dialect, inbox, connection));
+        let (format, inbox) = (route.format.clone(), Inbox::new(settings.max_outbound_queue));
+        let session = Arc::new(SessionHandle::new(name, user, format, inbox, connection));
         let concurrent = Concurrent::new(settings.max_concurrent_handlers);
         let allowance = Allowance::of(&route.limits, &settings, session.user());
         let observers = route.observers.clone();

@@ -6,7 +6,7 @@
 //! The node knows a session by its `presence`. `supervision` finds out again whether it may stay, `allowance` how much it
 //! may say.
 //!
-//! A connection has one session. Identity, dialect and groups are the session's; bytes, time and the closing handshake are
+//! A connection has one session. Identity, wire format and groups are the session's; bytes, time and the closing handshake are
 //! the [connection](crate::connection)'s.
 
 mod admission;

@@ -94,7 +94,7 @@ impl<'a, C: Consumer> Read<'a, C> {
     /// Tells whether its handler runs concurrently.
     pub(super) fn is_concurrent(&self) -> bool {
         match self {
-            Self::Message { row, .. } | Self::Raw { row } => row.info.beside,
+            Self::Message { row, .. } | Self::Raw { row } => row.info.concurrent,
             Self::Authenticate { .. } | Self::Refused(_) => false,
         }
     }

@@ -12,13 +12,13 @@ use crate::{
     request::Request,
     settings::Settings,
     table::{Accepts, MessageInfo},
-    wire::{Dialect, Wire},
+    wire::{Wire, WireFormat},
 };
 
 /// What all connections of one route share; built once, when the app is.
 pub(crate) struct Route<C: Consumer> {
     pub(crate) settings: Arc<Settings>,
-    pub(crate) dialect: Arc<Dialect>,
+    pub(crate) format: Arc<WireFormat>,
     pub(crate) wire: Wire,
     pub(crate) gate: Gate<C>,
     pub(crate) limits: Limits,
@@ -44,11 +44,11 @@ impl<C: Consumer> Route<C> {
         C::settings(&mut settings);
         let settings = settings.bounded();
         let rows = || C::HANDLERS.iter().map(|row| &row.info);
-        let dialect = Arc::new(Dialect::new(&C::INFO, rows(), &settings));
+        let format = Arc::new(WireFormat::new(&C::INFO, rows(), &settings));
         let handlers = rows().copied().collect();
         let observers = Observers::new(const { &C::INFO }, handlers, &settings, observers);
         let mut route = Self {
-            dialect,
+            format,
             wire: Wire::new(C::INFO.tag, settings.camelize),
             gate: Gate::new(&settings),
             limits: Limits::new(&settings),
@@ -62,9 +62,9 @@ impl<C: Consumer> Route<C> {
         };
         for row in C::HANDLERS {
             assert_eq!(
-                row.info.beside,
-                matches!(row.call, Call::Beside(_)),
-                "the row of `{}` and its call differ on whether it runs beside the others",
+                row.info.concurrent,
+                matches!(row.call, Call::Concurrent(_)),
+                "the row of `{}` and its call differ on whether it runs concurrently",
                 row.info.name
             );
             // Nobody's permission would be asked otherwise.
@@ -119,8 +119,8 @@ impl<C: Consumer> Route<C> {
         cx: &Context<C>,
         request: Arc<Request>,
     ) -> Result<Validity, Rejection> {
-        let calendar = cx.latest().calendar;
-        let standing = self.gate.admit(request, cx.params(), cx.state(), calendar).await?;
+        let wall_clock = cx.latest().wall_clock;
+        let standing = self.gate.admit(request, cx.params(), cx.state(), wall_clock).await?;
         if standing.identity.as_ref() != cx.session().user() {
             return Err(Rejection::unauthorized(
                 "The credentials are not of this connection's user; connect anew.",

@@ -11,8 +11,8 @@ pub struct HandlerInfo {
     pub accepts: Accepts,
     /// What it replies.
     pub replies: Replies,
-    /// Whether it has no `self`, and so runs beside the others.
-    pub beside: bool,
+    /// True where it has no `self`, and so runs concurrently with the others.
+    pub concurrent: bool,
     /// The expression of `permissions(…)`: who may send it.
     pub permissions: Option<&'static str>,
     /// The doc comment, lines joined.

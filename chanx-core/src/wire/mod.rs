@@ -1,12 +1,12 @@
 //! The standard messages of the wire: what every consumer may send beside its own, and how it is written.
 
 mod authenticate;
-mod dialect;
+mod format;
 mod outline;
 mod standard;
 mod writer;
 
-pub(crate) use self::{authenticate::AUTHENTICATE, dialect::Dialect, outline::standard, writer::Wire};
+pub(crate) use self::{authenticate::AUTHENTICATE, format::WireFormat, outline::standard, writer::Wire};
 pub use self::{
     authenticate::{AuthenticateMessage, Credentials},
     standard::{Authentication, AuthenticationMessage, Detail, ErrorMessage, ErrorPayload},

@@ -142,14 +142,14 @@ const _: () = {
                     > as ::chanx::__private::runtime::consumer::IntoReply<
                         Self,
                     >>::REPLIES,
-                    beside: false,
+                    concurrent: false,
                     permissions: ::std::option::Option::Some("CanPost"),
                     description: "Post a message.",
                     summary: ::std::option::Option::Some("Post"),
                     tags: &[],
                     deprecated: false,
                 },
-                call: ::chanx::__private::runtime::consumer::Call::InTurn(|
+                call: ::chanx::__private::runtime::consumer::Call::Sequential(|
                     this,
                     input,
                     cx|
@@ -179,14 +179,17 @@ const _: () = {
                     > as ::chanx::__private::runtime::consumer::IntoReply<
                         Self,
                     >>::REPLIES,
-                    beside: true,
+                    concurrent: true,
                     permissions: ::std::option::Option::None,
                     description: "",
                     summary: ::std::option::Option::None,
                     tags: &[],
                     deprecated: false,
                 },
-                call: ::chanx::__private::runtime::consumer::Call::Beside(|input, cx| {
+                call: ::chanx::__private::runtime::consumer::Call::Concurrent(|
+                    input,
+                    cx|
+                {
                     let argument = input.message::<Summarise>()?;
                     ::std::result::Result::Ok(
                         ::std::boxed::Box::pin(async move {
@@ -222,14 +225,14 @@ const _: () = {
                     > as ::chanx::__private::runtime::consumer::IntoReply<
                         Self,
                     >>::REPLIES,
-                    beside: false,
+                    concurrent: false,
                     permissions: ::std::option::Option::None,
                     description: "",
                     summary: ::std::option::Option::None,
                     tags: &[],
                     deprecated: false,
                 },
-                call: ::chanx::__private::runtime::consumer::Call::InTurn(|
+                call: ::chanx::__private::runtime::consumer::Call::Sequential(|
                     this,
                     input,
                     cx|

@@ -63,14 +63,14 @@ const _: () = {
                     replies: <Text as ::chanx::__private::runtime::consumer::IntoReply<
                         Self,
                     >>::REPLIES,
-                    beside: false,
+                    concurrent: false,
                     permissions: ::std::option::Option::None,
                     description: "",
                     summary: ::std::option::Option::None,
                     tags: &[],
                     deprecated: false,
                 },
-                call: ::chanx::__private::runtime::consumer::Call::InTurn(|
+                call: ::chanx::__private::runtime::consumer::Call::Sequential(|
                     this,
                     input,
                     cx|

@@ -178,7 +178,7 @@ fn ended(end: &Ending) -> Result<bool, Problem> {
 fn counted(allowed: &Allowed<'_>, count: usize, completes: bool) -> Result<(), Problem> {
     let Some((mut least, most)) = allowed.count() else { return Ok(()) };
     // It may take its time; that it does not end was told before.
-    if allowed.handler.is_some_and(|row| row.beside && !(completes && ends(row))) {
+    if allowed.handler.is_some_and(|row| row.concurrent && !(completes && ends(row))) {
         least = 0;
     }
     if (least..=most).contains(&count) {

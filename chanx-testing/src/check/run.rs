@@ -79,7 +79,7 @@ impl<'c> RouteCheck<'c> {
         };
         let allowed = self.promise.of_handler(handler);
         let completes = self.promise.route.settings.send_completion && ends(handler);
-        let after = match (handler.beside, completes) {
+        let after = match (handler.concurrent, completes) {
             (false, _) => After::Nothing,
             (true, true) => After::Complete,
             (true, false) => After::Quiet(least(handler)),
@@ -154,7 +154,7 @@ impl<'c> RouteCheck<'c> {
     async fn raw(&mut self, handler: &'c HandlerInfo) -> Result<(), Shut> {
         let allowed = self.promise.of_handler(handler);
         let after =
-            if self.promise.has_barrier() && !handler.beside { After::Nothing } else { After::Quiet(0) };
+            if self.promise.has_barrier() && !handler.concurrent { After::Nothing } else { After::Quiet(0) };
         let attempt =
             Attempt { action: None, allowed: &allowed, is: Is::Raw, oracle: None, again: false, after };
         let cases =

@@ -179,9 +179,9 @@ pub(super) struct Received {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) permissions: Option<String>,
     pub(super) replies: Reply,
-    /// Whether the handler has no `self`, and so runs beside the others.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) beside: bool,
+    /// True where the handler has no `self`, and so runs concurrently: beside the others.
+    #[serde(rename = "beside", default, skip_serializing_if = "is_false")]
+    pub(super) concurrent: bool,
     pub(super) schema: Value,
 }
 
@@ -193,8 +193,8 @@ pub(super) struct Raw {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) permissions: Option<String>,
     pub(super) replies: Reply,
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) beside: bool,
+    #[serde(rename = "beside", default, skip_serializing_if = "is_false")]
+    pub(super) concurrent: bool,
 }
 
 /// A message that clients may receive.

@@ -63,7 +63,7 @@ impl Route {
             handler: handler.name.to_owned(),
             permissions: handler.permissions.map(str::to_owned),
             replies: replies.clone(),
-            beside: handler.beside,
+            concurrent: handler.concurrent,
         };
         match handler.accepts {
             Accepts::Messages(taken) => self.receives.extend(taken.iter().map(|message| {
@@ -73,7 +73,7 @@ impl Route {
                     deprecated: message.deprecated || handler.deprecated,
                     permissions: handler.permissions.map(str::to_owned),
                     replies: replies.clone(),
-                    beside: handler.beside,
+                    concurrent: handler.concurrent,
                     schema: clean((message.shape)().incoming()),
                 };
                 (message.action.to_owned(), received)

@@ -218,10 +218,10 @@ impl<C: Consumer> Context<C> {
 
     fn encode<M: serde::Serialize>(&self, info: &MessageInfo, message: &M) -> Result<String, Error> {
         let text = serde_json::to_string(message).map_err(|error| Error::with(Kind::Encode, error))?;
-        let dialect = &self.inner.session.dialect;
-        let text = dialect.speak(info, &text);
+        let format = &self.inner.session.format;
+        let text = format.speak(info, &text);
         match text.strip_suffix('}') {
-            Some(open) if info.group => Ok(format!("{open}{}", dialect.ownership(false, false))),
+            Some(open) if info.group => Ok(format!("{open}{}", format.ownership(false, false))),
             _ => Ok(text.into_owned()),
         }
     }

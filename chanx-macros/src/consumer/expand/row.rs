@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
     let rt = paths.runtime();
     let Handler { cfgs, name, argument, docs, summary, tags, .. } = handler;
-    let (name, beside) = (name.to_string(), !handler.in_turn);
+    let (name, concurrent) = (name.to_string(), !handler.in_turn);
     let reply = handler.reply.named(paths);
     let accepts = match handler.kind {
         Kind::Message => quote! {
@@ -33,7 +33,7 @@ pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
                 name: #name,
                 accepts: #accepts,
                 replies: <#reply as #rt::consumer::IntoReply<Self>>::REPLIES,
-                beside: #beside,
+                concurrent: #concurrent,
                 permissions: #permissions,
                 #about
             },
@@ -99,8 +99,8 @@ fn call(paths: &Paths, handler: &Handler) -> TokenStream {
         ::std::result::Result::Ok(#boxed)
     };
     if *in_turn {
-        quote!(#rt::consumer::Call::InTurn(|this, input, cx| { #body }))
+        quote!(#rt::consumer::Call::Sequential(|this, input, cx| { #body }))
     } else {
-        quote!(#rt::consumer::Call::Beside(|input, cx| { #body }))
+        quote!(#rt::consumer::Call::Concurrent(|input, cx| { #body }))
     }
 }

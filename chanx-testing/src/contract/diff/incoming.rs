@@ -35,7 +35,7 @@ pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names:
         tell(diff, &at, &schema(old, was), &schema(new, is), Way::In);
         permissions(diff, &at, was.permissions.as_deref(), is.permissions.as_deref());
         replies::replies(diff, &at, &names.reply(&was.replies), &is.replies);
-        replies::turns(diff, &at, was.beside, is.beside);
+        replies::turns(diff, &at, was.concurrent, is.concurrent);
         if !was.deprecated && is.deprecated {
             diff.compatible(&at, "deprecated now");
         }
@@ -58,7 +58,7 @@ pub(super) fn raw(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Ren
             (Some(was), Some(is)) => {
                 permissions(diff, &at, was.permissions.as_deref(), is.permissions.as_deref());
                 replies::replies(diff, &at, &names.reply(&was.replies), &is.replies);
-                replies::turns(diff, &at, was.beside, is.beside);
+                replies::turns(diff, &at, was.concurrent, is.concurrent);
             }
             (None, None) => {}
         }

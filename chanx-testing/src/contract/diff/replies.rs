@@ -24,8 +24,8 @@ pub(super) fn replies(diff: &mut ContractDiff, at: &str, was: &Reply, is: &Reply
 }
 
 /// Tells of a handler that gained or lost its `self`.
-pub(super) fn turns(diff: &mut ContractDiff, at: &str, was_beside: bool, is_beside: bool) {
-    match (was_beside, is_beside) {
+pub(super) fn turns(diff: &mut ContractDiff, at: &str, was_concurrent: bool, is_concurrent: bool) {
+    match (was_concurrent, is_concurrent) {
         (false, true) => {
             diff.breaking(at, "answered beside the others now: replies may come in another order");
         }

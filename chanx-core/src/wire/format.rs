@@ -10,7 +10,7 @@ use crate::{
 
 /// What the node knows of every connection of one route: built once per route from its consumer's rows.
 #[derive(Debug)]
-pub(crate) struct Dialect {
+pub(crate) struct WireFormat {
     /// The consumer's name, for logs.
     pub(crate) consumer: &'static str,
     camelize: bool,
@@ -22,7 +22,7 @@ pub(crate) struct Dialect {
     events: Vec<&'static str>,
 }
 
-impl Dialect {
+impl WireFormat {
     /// Of a consumer with these rows, in the case and with the completion frames that its settings ask for.
     pub(crate) fn new<'r>(
         info: &ConsumerInfo,
@@ -68,7 +68,7 @@ impl Dialect {
 }
 
 #[cfg(test)]
-impl Dialect {
+impl WireFormat {
     /// Of a consumer that only sends these.
     pub(crate) fn sending(infos: &[&'static MessageInfo]) -> Self {
         Self {
