@@ -44,8 +44,8 @@ impl Validity {
     }
 }
 
-/// The wall_clock as a connection reads it: by the runtime's clock from when the connection began, so that tests can
-/// pause it. Where the system's wall_clock says that it is later, that counts.
+/// The wall clock as a connection reads it: by the runtime's clock from when the connection began, so that tests can
+/// pause it. Where the system's wall clock says that it is later, that counts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WallClock {
     time: SystemTime,

@@ -1,13 +1,14 @@
 //! Connections and their sessions as others hold them.
 //!
-//! A [`ConnectionHandle`] has the way out: the `outbox`, which takes whole frames, whose heads `frame` writes. A
-//! [`SessionHandle`] is one consumer's talk over the connection: its name, its user, how it wants its messages, and the
-//! `inbox` of its events. A `pipe` is a stream that is no plain socket.
+//! A [`ConnectionHandle`] has the way out: the `outbox`, which takes whole frames, whose heads `frame` writes, and keeps in
+//! its `queue` what the socket does not take yet. A [`SessionHandle`] is one consumer's talk over the connection: its name,
+//! its user, how it wants its messages, and the `inbox` of its events. A `pipe` is a stream that is no plain socket.
 
 pub(crate) mod frame;
 mod inbox;
 mod outbox;
 mod pipe;
+mod queue;
 mod session;
 
 use std::sync::OnceLock;

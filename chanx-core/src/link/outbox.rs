@@ -1,7 +1,6 @@
 //! The outbox: the only way to a connection's socket, bounded in bytes.
 
 use std::{
-    collections::VecDeque,
     io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker, ready},
@@ -11,7 +10,11 @@ use bytes::Bytes;
 use futures_util::task::AtomicWaker;
 use tokio::net::tcp::OwnedWriteHalf;
 
-use super::{Pipe, frame::Head};
+use super::{
+    Pipe,
+    frame::Head,
+    queue::{JOIN, Queue},
+};
 use crate::observe::{Closed, Frames, Observation};
 
 /// Frames on their way to one socket.
@@ -39,9 +42,7 @@ pub(crate) struct Outbox {
 struct State {
     /// The plain socket, where there is one: frames are then written by whoever brings them.
     direct: Option<OwnedWriteHalf>,
-    queue: VecDeque<Segment>,
-    /// Bytes in `queue`.
-    waiting: usize,
+    queue: Queue,
     /// Bytes ever written: whether a stalled socket moved.
     written: u64,
     mode: Mode,
@@ -61,39 +62,6 @@ enum Mode {
     Sealed,
 }
 
-/// Part of the queue.
-#[derive(Debug)]
-enum Segment {
-    /// Small frames in one buffer, and how much of it is written.
-    Joined(Vec<u8>, usize),
-    /// Bytes that others hold too, and whether their frame began before them.
-    Shared(Bytes, bool),
-}
-
-impl Segment {
-    fn rest(&self) -> &[u8] {
-        match self {
-            Segment::Joined(bytes, written) => &bytes[*written..],
-            Segment::Shared(bytes, _) => bytes,
-        }
-    }
-
-    fn advance(&mut self, n: usize) {
-        match self {
-            Segment::Joined(_, written) => *written += n,
-            Segment::Shared(bytes, continues) => {
-                drop(bytes.split_to(n));
-                *continues = true;
-            }
-        }
-    }
-
-    /// Whether its first bytes are not the first of a frame.
-    fn continues(&self) -> bool {
-        matches!(self, Segment::Joined(_, 1..) | Segment::Shared(_, true))
-    }
-}
-
 /// What the connection's task looks at each time it is woken.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Status {
@@ -106,13 +74,6 @@ pub(crate) struct Status {
     /// Whether so much waits that nothing more should be read.
     pub(crate) congested: bool,
 }
-
-/// The longest frame that is copied into a shared buffer instead of queued by itself, and the longest buffer
-/// that still takes one.
-const JOIN: usize = 4 * 1024;
-
-/// Slices given to one vectored write.
-const SLICES: usize = 16;
 
 /// Why the outbox did not take a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,14 +137,14 @@ impl Outbox {
                 if written == frames.len() {
                     return;
                 }
-                state.push_shared(frames.slice(written..), written > 0);
+                state.queue.push_shared(frames.slice(written..), written > 0);
             }
-            Mode::Open | Mode::Held if state.waiting + frames.len() > self.limit => {
+            Mode::Open | Mode::Held if state.queue.waiting() + frames.len() > self.limit => {
                 state.mode = Mode::Overflowed;
             }
             Mode::Open | Mode::Held => {
                 self.tell(&state, || Frames::whole(frames.clone()));
-                state.push_shared(frames.clone(), false);
+                state.queue.push_shared(frames.clone(), false);
             }
         }
         drop(state);
@@ -208,8 +169,8 @@ impl Outbox {
         } else {
             let apart = || Frames::apart(Bytes::copy_from_slice(head.as_ref()), payload.clone());
             self.tell(&state, apart);
-            state.push_own(head.as_ref(), &[]);
-            state.push_shared(payload.clone(), true);
+            state.queue.push_own(head.as_ref(), &[]);
+            state.queue.push_shared(payload.clone(), true);
         }
         Ok(())
     }
@@ -218,7 +179,11 @@ impl Outbox {
     fn admit(&self, state: &State, len: usize) -> Result<(), Refused> {
         match state.mode {
             Mode::Overflowed | Mode::Sealed => Err(Refused::Closed),
-            Mode::Held | Mode::Open if state.waiting == 0 || state.waiting + len <= self.limit / 2 => Ok(()),
+            Mode::Held | Mode::Open
+                if state.queue.waiting() == 0 || state.queue.waiting() + len <= self.limit / 2 =>
+            {
+                Ok(())
+            }
             Mode::Held | Mode::Open => Err(Refused::Full),
         }
     }
@@ -235,7 +200,7 @@ impl Outbox {
     #[inline]
     fn push(&self, state: &mut State, frames: &[u8], payload: &[u8]) {
         self.tell(state, || Frames::whole([frames, payload].concat().into()));
-        state.push_own(frames, payload);
+        state.queue.push_own(frames, payload);
     }
 
     /// Tells observers of what is taken; of what is held back, once it may leave.
@@ -266,8 +231,7 @@ impl Outbox {
         if let Some(observation) = &self.observation
             && !state.queue.is_empty()
         {
-            let held: Vec<_> = state.queue.iter().flat_map(Segment::rest).copied().collect();
-            observation.sent(&Frames::whole(held.into()));
+            observation.sent(&Frames::whole(state.queue.to_vec().into()));
         }
     }
 
@@ -284,10 +248,10 @@ impl Outbox {
         let state = self.lock();
         Status {
             // What is held back is no sign of a stalled peer.
-            waiting: if state.mode == Mode::Held { 0 } else { state.waiting },
+            waiting: if state.mode == Mode::Held { 0 } else { state.queue.waiting() },
             written: state.written,
             overflowed: state.mode == Mode::Overflowed,
-            congested: state.waiting > self.limit / 2,
+            congested: state.queue.waiting() > self.limit / 2,
         }
     }
 
@@ -305,9 +269,7 @@ impl Outbox {
     /// that cannot keep up, or one that was never accepted.
     pub(crate) fn cut(&self) {
         let mut state = self.lock();
-        let begun = state.queue.iter().take_while(|segment| segment.continues()).count();
-        state.queue.truncate(begun);
-        state.waiting = state.queue.iter().map(|segment| segment.rest().len()).sum();
+        state.queue.cut();
         state.mode = Mode::Sealed;
         state.wake_senders();
     }
@@ -320,7 +282,7 @@ impl Outbox {
         }
         if let Some(pipe) = pipe {
             while !state.queue.is_empty() {
-                let n = ready!(pipe.poll_write(cx, &state.slices()))?;
+                let n = ready!(pipe.poll_write(cx, &state.queue.slices()))?;
                 if n == 0 {
                     return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
                 }
@@ -332,7 +294,7 @@ impl Outbox {
             let Some(socket) = &state.direct else {
                 return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
             };
-            match socket.try_write_vectored(&state.slices()) {
+            match socket.try_write_vectored(&state.queue.slices()) {
                 Ok(n) => state.wrote(n, self.limit),
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                     ready!(socket.as_ref().poll_write_ready(cx))?;
@@ -347,59 +309,15 @@ impl Outbox {
     pub(crate) fn shut(&self) {
         let mut state = self.lock();
         state.direct = None;
-        state.queue = VecDeque::new();
-        state.waiting = 0;
+        state.queue = Queue::default();
     }
 }
 
 impl State {
-    fn push_own(&mut self, head: &[u8], payload: &[u8]) {
-        self.waiting += head.len() + payload.len();
-        match self.queue.back_mut() {
-            Some(Segment::Joined(bytes, _)) if bytes.len() <= JOIN => {
-                bytes.extend_from_slice(head);
-                bytes.extend_from_slice(payload);
-            }
-            _ => {
-                let mut bytes = Vec::with_capacity((head.len() + payload.len()).max(256));
-                bytes.extend_from_slice(head);
-                bytes.extend_from_slice(payload);
-                self.queue.push_back(Segment::Joined(bytes, 0));
-            }
-        }
-    }
-
-    fn push_shared(&mut self, bytes: Bytes, continues: bool) {
-        self.waiting += bytes.len();
-        self.queue.push_back(Segment::Shared(bytes, continues));
-    }
-
-    fn slices(&self) -> [io::IoSlice<'_>; SLICES] {
-        let mut slices = [io::IoSlice::new(&[]); SLICES];
-        for (slice, segment) in slices.iter_mut().zip(&self.queue) {
-            *slice = io::IoSlice::new(segment.rest());
-        }
-        slices
-    }
-
     fn wrote(&mut self, n: usize, limit: usize) {
         self.written += n as u64;
-        self.waiting -= n;
-        let mut left = n;
-        while let Some(front) = self.queue.front_mut() {
-            let len = front.rest().len();
-            if len > left {
-                front.advance(left);
-                break;
-            }
-            left -= len;
-            self.queue.pop_front();
-        }
-        if self.queue.is_empty() {
-            // An idle connection keeps no buffer.
-            self.queue = VecDeque::new();
-        }
-        if self.waiting <= limit / 4 {
+        self.queue.wrote(n);
+        if self.queue.waiting() <= limit / 4 {
             self.wake_senders();
         }
     }
@@ -416,8 +334,7 @@ impl Outbox {
     /// What waits, as if it had been written.
     pub(crate) fn take_waiting(&self) -> Vec<u8> {
         let mut state = self.lock();
-        let bytes = state.queue.iter().flat_map(|segment| segment.rest().to_vec()).collect();
-        let waiting = state.waiting;
+        let (bytes, waiting) = (state.queue.to_vec(), state.queue.waiting());
         state.wrote(waiting, self.limit);
         bytes
     }

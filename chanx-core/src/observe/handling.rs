@@ -74,8 +74,8 @@ impl Drop for Begun {
             Owned::Frame => Subject::Frame,
             Owned::Event(name) => Subject::Event(name),
         };
-        let (handler, outcome, duration) = (self.handler, self.outcome, self.at.elapsed());
-        let handled = Handled { subject, handler, outcome, duration };
+        let handled =
+            Handled { subject, handler: self.handler, outcome: self.outcome, duration: self.at.elapsed() };
         self.observation.tell(|observer, connection| observer.handled(connection, &handled));
     }
 }

@@ -45,11 +45,6 @@ impl<C: Consumer> Gate<C> {
         !self.authentications.is_empty()
     }
 
-    /// Whether anybody may be refused.
-    pub(crate) fn may_refuse(&self) -> bool {
-        C::INFO.access.may_refuse()
-    }
-
     /// How to authenticate, for an answer before the upgrade.
     pub(crate) fn challenge(&self) -> &'static str {
         self.authentications.first().map_or("Bearer", |first| first.challenge)

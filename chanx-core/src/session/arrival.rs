@@ -72,7 +72,7 @@ impl<C: Consumer> Arrival<C> {
 
 impl<C: Consumer> Caller for Arrival<C> {
     fn is_refused_early(&self) -> bool {
-        !self.route.settings.send_authentication_message && self.route.gate.may_refuse()
+        !self.route.settings.send_authentication_message && C::INFO.access.may_refuse()
     }
 
     fn ask<'a>(
