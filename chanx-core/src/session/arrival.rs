@@ -1,32 +1,14 @@
-//! A connection that is not let in yet.
+//! A session that is not let in yet.
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::sync::Arc;
 
-use http::Response;
-use hyper::upgrade::Upgraded;
 use tokio::time::timeout;
 
-use super::{Env, Route, life};
+use super::{Env, Route};
 use crate::{
     access::{Rejection, validity::WallClock},
-    body::Body,
     consumer::{Consumer, Standing},
 };
-
-/// A request for a connection, its consumer's type erased.
-pub(crate) trait Caller: Send {
-    /// Whether its consumer looks at who may connect before the upgrade, so that a refusal is an HTTP answer.
-    fn is_refused_early(&self) -> bool;
-
-    /// Asks for access now; the answer to a refused request.
-    fn ask<'a>(
-        &'a mut self,
-        env: &'a Env,
-    ) -> Pin<Box<dyn Future<Output = Result<(), Response<Body>>> + Send + 'a>>;
-
-    /// Runs the connection to its end.
-    fn run(self: Box<Self>, upgraded: Upgraded, env: Env) -> Pin<Box<dyn Future<Output = ()> + Send>>;
-}
 
 /// A request for a connection to one route.
 pub(crate) struct Arrival<C: Consumer> {
@@ -57,6 +39,12 @@ impl<C: Consumer> Arrival<C> {
         }
     }
 
+    /// Asks for access, and keeps what it was let in with until it begins.
+    pub(super) async fn admit_early(&mut self, env: &Env) -> Result<(), Rejection> {
+        self.admitted = Some(self.admit_now(env).await?);
+        Ok(())
+    }
+
     async fn admit_now(&self, env: &Env) -> Result<Admitted<C>, Rejection> {
         let Route { gate, settings, .. } = &*self.route;
         let steps = async {
@@ -67,31 +55,5 @@ impl<C: Consumer> Arrival<C> {
             Ok(Admitted { standing, epoch })
         };
         timeout(settings.authentication_timeout, steps).await?
-    }
-}
-
-impl<C: Consumer> Caller for Arrival<C> {
-    fn is_refused_early(&self) -> bool {
-        !self.route.settings.send_authentication_message && C::INFO.access.may_refuse()
-    }
-
-    fn ask<'a>(
-        &'a mut self,
-        env: &'a Env,
-    ) -> Pin<Box<dyn Future<Output = Result<(), Response<Body>>> + Send + 'a>> {
-        Box::pin(async move {
-            match self.admit_now(env).await {
-                Ok(admitted) => self.admitted = Some(admitted),
-                Err(rejection) => {
-                    rejection.log("refused");
-                    return Err(rejection.into_response(self.route.gate.challenge()));
-                }
-            }
-            Ok(())
-        })
-    }
-
-    fn run(self: Box<Self>, upgraded: Upgraded, env: Env) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-        Box::pin(life::run(upgraded, *self, env))
     }
 }

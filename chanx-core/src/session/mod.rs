@@ -1,6 +1,6 @@
 //! A session: one consumer's talk over a connection.
 //!
-//! An `arrival` is a session that is not let in yet, `admission` lets it in, and `life` tells its life as one function. One
+//! An `arrival` is a session that is not let in yet (`caller`, with its type erased), `admission` lets it in, and `life` tells its life as one function. One
 //! task reads and handles: while it waits for anything, its connection is `attended`. `read` finds a frame's row in the
 //! `route`'s table, and `dispatch` runs its handler; handlers without `self` run in tasks of their own (`concurrent`).
 //! The node knows a session by its `presence`. `supervision` finds out again whether it may stay, `allowance` how much it
@@ -13,6 +13,7 @@ mod admission;
 mod allowance;
 mod arrival;
 mod attended;
+mod caller;
 mod concurrent;
 mod dispatch;
 mod life;
@@ -25,10 +26,7 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-pub(crate) use self::{
-    arrival::{Arrival, Caller},
-    route::Route,
-};
+pub(crate) use self::{arrival::Arrival, caller::Caller, route::Route};
 use crate::{channels::Channels, request::Request};
 
 /// What the server gives a session.
