@@ -4,6 +4,9 @@
 //! [`Router`] collects the routes as written, `table` compiles and checks them once when the application is
 //! built, `pattern` matches one of them, `percent` says what matching sees of an escaped path, and
 //! [`Endpoint`] is a consumer with its type erased.
+//!
+//! Routers that exist (`matchit`, `path-tree`) choose the most specific route, take no converters and no regular expressions, and
+//! so cannot keep these rules.
 
 mod endpoint;
 #[cfg(test)]
