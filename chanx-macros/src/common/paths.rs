@@ -51,3 +51,8 @@ impl Paths {
         quote!(#root::__private::runtime)
     }
 }
+
+/// A path as the text that serde's `crate = "…"` wants.
+pub(crate) fn path_text(path: &impl ToTokens) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}

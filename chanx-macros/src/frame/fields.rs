@@ -6,13 +6,14 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Field, Fields, ItemStruct};
 
-use super::{Carried, Door, KEPT, kept::kept};
-use crate::{
-    common::{
-        item::{cfgs, name_self},
-        paths::Paths,
-    },
-    payload::{names::serde_keys, path_text},
+use super::{
+    door::{Carried, Door},
+    kept::{KEPT, kept},
+};
+use crate::common::{
+    item::{cfgs, name_self},
+    names::serde_keys,
+    paths::{Paths, path_text},
 };
 
 /// What the frame is besides the user's fields.

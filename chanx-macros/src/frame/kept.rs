@@ -6,6 +6,9 @@ use syn::{Attribute, LitInt, Meta};
 
 use crate::common::{attr::split, item::only};
 
+/// The attributes that go along to a hidden type with a schema.
+pub(super) const KEPT: &[&str] = &["doc", "deprecated", "serde", "schemars", "garde", "cfg"];
+
 /// What lengths count otherwise than JSON schema, which counts characters, and how many of it a character is at most.
 const UNITS: [(&str, usize); 3] = [("bytes", 4), ("utf16", 2), ("graphemes", 1)];
 

@@ -4,13 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Field, Fields, Item, Variant};
 
-use super::{Carried, Door, KEPT, kept::kept};
-use crate::{
-    common::{
-        item::{cfgs, name_self},
-        paths::Paths,
-    },
-    payload::names::serde_keys,
+use super::{
+    door::{Carried, Door},
+    kept::{KEPT, kept},
+};
+use crate::common::{
+    item::{cfgs, name_self},
+    names::serde_keys,
+    paths::Paths,
 };
 
 /// A copy of a struct or enum without parameters, and serde's and schemars' traits by it.

@@ -1,16 +1,31 @@
-//! What a message may not be.
+//! The message as accepted, and what a message may not be.
 
 use syn::{Fields, Item, ItemStruct, ext::IdentExt, spanned::Spanned};
 
-use super::{Message, Written};
+use super::parse::Written;
 use crate::{
-    common::{docs::Docs, errors::Errors, paths::Paths},
-    frame::PAYLOAD,
-    payload::{
+    common::{
+        docs::Docs,
+        errors::Errors,
         names::{Container, of_field, serde_keys},
-        validate,
+        paths::Paths,
     },
+    payload::{Rules, rules},
 };
+
+/// A message without mistakes.
+pub(super) struct Message {
+    pub(super) item: ItemStruct,
+    pub(super) paths: Paths,
+    /// The rules of its fields.
+    pub(super) rules: Vec<Rules>,
+    pub(super) action: String,
+    pub(super) tag: String,
+    pub(super) group: bool,
+    pub(super) summary: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) docs: Docs,
+}
 
 /// The actions of chanx's own messages.
 const RESERVED: &[&str] =
@@ -27,15 +42,12 @@ pub(super) fn check(errors: &Errors, paths: &Paths, written: Written, item: &Ite
     let item = item?;
     let group = written.group.get().is_some();
     fields(errors, &item, &tag, group);
-    let validate = match &item.fields {
-        Fields::Named(_) => validate::of_struct(errors, paths, &item),
-        _ => validate::of_newtype(errors, paths, &item, PAYLOAD),
-    };
+    let rules = rules(errors, &item.fields);
     let text = |literal: syn::LitStr| literal.value();
     Some(Message {
         docs: Docs::of(&item.attrs),
         paths: paths.clone(),
-        validate,
+        rules,
         action: action?,
         tag,
         group,

@@ -2,12 +2,36 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::{Fields, Item, Meta};
 
-use super::Message;
-use crate::{common::item::allow_deprecated, frame::Frame};
+use super::check::Message;
+use crate::{
+    common::item::{allow_deprecated, ends_with, strip_item},
+    frame::{Frame, PAYLOAD},
+    payload::validate,
+};
+
+/// The user's item without the attributes that only the hidden struct may see. An `#[event]` that stands below
+/// is told that the message is the type's serde form.
+pub(super) fn given_back(mut item: Item) -> TokenStream {
+    strip_item(&mut item);
+    if let Item::Struct(item) = &mut item {
+        for attr in item.attrs.iter_mut().filter(|attr| ends_with(attr, "event")) {
+            if let Meta::List(list) = &mut attr.meta {
+                let keys = &list.tokens;
+                list.tokens = quote!(__message, #keys);
+            }
+        }
+    }
+    item.into_token_stream()
+}
 
 pub(super) fn expand(message: &Message) -> TokenStream {
-    let Message { item, paths, validate, .. } = message;
+    let Message { item, paths, rules, .. } = message;
+    let validate = match &item.fields {
+        Fields::Named(_) => validate::of_struct(paths, item, rules),
+        _ => validate::of_newtype(paths, item, rules, PAYLOAD),
+    };
     let frame = Frame { item, paths, tag: Some(&message.tag) }.expand();
     let traits = [traits(message), sending(message)];
     let allow = allow_deprecated(item);

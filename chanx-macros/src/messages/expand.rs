@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Item, spanned::Spanned};
 
-use super::{Member, Union};
+use super::check::{Member, Union};
 use crate::{common::item::allow_deprecated, message::sent_by};
 
 pub(super) fn expand(union: &Union, item: &Item) -> TokenStream {

@@ -2,8 +2,7 @@
 
 use syn::{Attribute, Fields, Item, Meta, parse_quote};
 
-use super::names::serde_keys;
-use crate::common::errors::Errors;
+use crate::common::{errors::Errors, names::serde_keys};
 
 /// Writes the schema's annotation for each field's `#[sensitive]`.
 pub(crate) fn mark(errors: &Errors, item: &mut Item) {

@@ -4,10 +4,13 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{PathArguments, Type, spanned::Spanned};
 
-use super::route::{Checked, Kind, Target};
+use super::{
+    check::Checked,
+    parse::{Kind, Target},
+};
 use crate::common::paths::Paths;
 
-pub(super) fn router(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
+pub(super) fn expand(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
     let rt = paths.runtime();
     let mut checks = TokenStream::new();
     let mut calls = TokenStream::new();

@@ -2,7 +2,7 @@
 
 use chanx_path::{Mistake, Piece, Segment, segments};
 
-use super::route::{Capture, Wrong};
+use super::literal::{Capture, Wrong};
 
 /// Finds its parameters, or what is wrong in it.
 pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {

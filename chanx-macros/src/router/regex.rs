@@ -7,7 +7,7 @@ use regex_syntax::{
     ast::{self, Ast, GroupKind, Span, Visitor},
 };
 
-use super::route::{Capture, Wrong};
+use super::literal::{Capture, Wrong};
 
 /// Finds its named groups, or what is wrong in it.
 pub(super) fn read(literal: &str) -> Result<Vec<Capture>, Wrong> {

@@ -5,10 +5,13 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::row::option;
-use crate::consumer::{access::User, model::Consumer, permission::Permission};
+use crate::consumer::{
+    check::{Consumer, access::User},
+    parse::permission::Permission,
+};
 
 /// `type Visitor`.
-pub(super) fn visitor(consumer: &Consumer) -> TokenStream {
+pub(crate) fn visitor(consumer: &Consumer) -> TokenStream {
     match &consumer.access.user {
         None => {
             let rt = consumer.paths.runtime();
@@ -23,7 +26,7 @@ pub(super) fn visitor(consumer: &Consumer) -> TokenStream {
 }
 
 /// `type Object`.
-pub(super) fn object(consumer: &Consumer) -> TokenStream {
+pub(crate) fn object(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
     consumer.access.object.as_ref().map_or_else(|| quote!(#rt::access::NoObject), ToTokens::to_token_stream)
 }

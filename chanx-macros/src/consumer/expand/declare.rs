@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{GenericParam, Generics, TypeParam, parse_quote};
 
-use crate::consumer::{kind::Kind, model::Consumer};
+use crate::consumer::{check::Consumer, kind::Kind};
 
 pub(super) fn declare(consumer: &Consumer) -> TokenStream {
     let serves = serves(consumer);
@@ -91,7 +91,7 @@ fn handles(consumer: &Consumer) -> TokenStream {
 }
 
 /// The consumer's generics and one more type.
-pub(super) fn with(generics: &Generics, parameter: TypeParam) -> Generics {
+pub(crate) fn with(generics: &Generics, parameter: TypeParam) -> Generics {
     let mut generics = generics.clone();
     generics.params.push(GenericParam::Type(parameter));
     generics

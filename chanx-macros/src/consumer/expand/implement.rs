@@ -8,10 +8,10 @@ use super::{
     access,
     row::{about, row},
 };
-use crate::consumer::{
+use crate::consumer::check::{
+    Consumer,
     groups::{Group, Part},
     hook::Hook,
-    model::Consumer,
 };
 
 pub(super) fn implement(consumer: &Consumer) -> TokenStream {

@@ -1,39 +1,27 @@
 //! Writes a consumer: its trait, its rows, what it declares, its two unions, and the checks of the compiler.
 
-mod access;
-mod check;
-mod declare;
-mod fallback;
+pub(super) mod access;
+mod assertions;
+pub(super) mod declare;
+pub(super) mod hidden;
 mod implement;
+mod permission;
+mod reply;
 mod row;
+mod setting;
 mod union;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::model::Consumer;
-use crate::common::paths::Paths;
-
-pub(super) use fallback::fallback;
+use super::check::Consumer;
 
 /// All that a consumer without mistakes expands to, besides the user's own block.
-pub(super) fn consumer(consumer: &Consumer) -> TokenStream {
+pub(super) fn expand(consumer: &Consumer) -> TokenStream {
     let implement = implement::implement(consumer);
     let declare = declare::declare(consumer);
-    let checks = check::checks(consumer);
-    let hidden = hidden(&consumer.paths, &quote!(#implement #declare #checks));
+    let assertions = assertions::assertions(consumer);
+    let hidden = hidden::hidden(&consumer.paths, &quote!(#implement #declare #assertions));
     let unions = union::unions(consumer);
     quote!(#hidden #unions)
-}
-
-/// Code that names nothing for the user, with the fall-backs of probes in scope.
-fn hidden(paths: &Paths, code: &TokenStream) -> TokenStream {
-    let rt = paths.runtime();
-    quote! {
-        #[allow(deprecated, unused_imports, reason = "what is deprecated still works, and probes may not need it")]
-        const _: () = {
-            use #rt::generated::{access::Unknown as _, probe::Otherwise as _, serving::Silent as _};
-            #code
-        };
-    }
 }

@@ -6,7 +6,7 @@ use syn::LitStr;
 
 use crate::{
     common::{docs::Docs, paths::Paths},
-    consumer::{handler::Handler, kind::Kind, permission::Permission},
+    consumer::{check::handler::Handler, kind::Kind, parse::permission::Permission},
 };
 
 /// The row; its place is a list.

@@ -5,11 +5,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-use super::hidden;
-use crate::consumer::{
-    declared::{Declared, One},
-    model::Consumer,
-    reply::last,
+use super::hidden::hidden;
+use crate::{
+    common::types::last,
+    consumer::check::{
+        Consumer,
+        declared::{Declared, One},
+    },
 };
 
 /// The enums of a consumer without type parameters.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::{Attribute, Field, LitStr, Meta, ext::IdentExt};
 
-use crate::common::{
+use super::{
     attr::{Key, keys},
     errors::Errors,
     item::is_one_of,

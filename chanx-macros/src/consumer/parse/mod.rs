@@ -1,12 +1,17 @@
-//! The keys of `#[consumer(…)]` as written.
+//! What is written: the keys of `#[consumer(…)]`, of which `access`, `permission` and `settings` read some, the impl
+//! `block`, and the `attribute` of a handler in it.
+
+pub(super) mod access;
+pub(super) mod attribute;
+pub(super) mod block;
+pub(super) mod permission;
+pub(super) mod settings;
 
 use proc_macro2::TokenStream;
 use syn::{LitStr, Path, Type};
 
-use super::{
-    access,
-    settings::{Override, SETTINGS},
-};
+use settings::{Override, SETTINGS};
+
 use crate::common::{
     attr::{Key, Slot, keys},
     errors::Errors,

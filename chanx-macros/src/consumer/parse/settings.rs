@@ -1,22 +1,19 @@
 //! Settings that a consumer overrides: `send_completion = true`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-use syn::{Expr, ExprArray};
-
-use crate::common::paths::Paths;
+use proc_macro2::Ident;
+use syn::Expr;
 
 /// A setting that `#[consumer(…)]` can override; the runtime's `Settings` has a field of that name.
 #[derive(Debug)]
-pub(super) struct Setting {
-    pub(super) name: &'static str,
+pub(crate) struct Setting {
+    pub(crate) name: &'static str,
     /// What a right value looks like.
-    pub(super) example: &'static str,
-    form: Form,
+    pub(crate) example: &'static str,
+    pub(crate) form: Form,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Form {
+pub(crate) enum Form {
     /// Assigned as it is.
     Plain,
     /// A list of texts, in any form.
@@ -32,7 +29,7 @@ const fn plain(name: &'static str, example: &'static str) -> Setting {
 const SECONDS: &str = "Duration::from_secs(10)";
 
 /// All of them, in the order of the runtime's `Settings`.
-pub(super) const SETTINGS: [Setting; 27] = [
+pub(crate) const SETTINGS: [Setting; 27] = [
     plain("send_completion", "true"),
     plain("send_authentication_message", "false"),
     plain("camelize", "true"),
@@ -64,26 +61,8 @@ pub(super) const SETTINGS: [Setting; 27] = [
 
 /// A setting and the value it gets.
 #[derive(Debug)]
-pub(super) struct Override {
-    pub(super) setting: &'static Setting,
-    pub(super) name: Ident,
-    pub(super) value: Expr,
-}
-
-impl Override {
-    /// The value, for assigning it.
-    pub(super) fn to_value(&self, paths: &Paths) -> TokenStream {
-        let rt = paths.runtime();
-        let value = &self.value;
-        match (self.setting.form, value) {
-            (Form::Texts, Expr::Array(ExprArray { elems, .. })) if elems.is_empty() => {
-                quote!(::std::vec::Vec::new())
-            }
-            (Form::Texts, _) => quote!(#rt::generated::setting::texts(#value)),
-            (Form::Origins, Expr::Array(_)) => {
-                quote!(#rt::settings::Origins::List(#rt::generated::setting::texts(#value)))
-            }
-            _ => quote!(#value),
-        }
-    }
+pub(crate) struct Override {
+    pub(crate) setting: &'static Setting,
+    pub(crate) name: Ident,
+    pub(crate) value: Expr,
 }

@@ -1,13 +1,15 @@
-//! What a consumer with mistakes expands to: it declares everything, so that its users get no errors of their own.
+//! The stand-in of a broken consumer: it declares everything, so that its users get no errors of their own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
-use super::{access, declare::with, hidden};
-use crate::consumer::model::Consumer;
+use super::{
+    check::Consumer,
+    expand::{access, declare::with, hidden::hidden},
+};
 
-pub(in crate::consumer) fn fallback(consumer: &Consumer) -> TokenStream {
+pub(super) fn fallback(consumer: &Consumer) -> TokenStream {
     let rt = consumer.paths.runtime();
     let ty = &consumer.ty;
     let name = consumer.name.to_string();

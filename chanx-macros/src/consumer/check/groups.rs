@@ -6,14 +6,14 @@ use crate::common::errors::Errors;
 
 /// A literal and its pieces.
 #[derive(Debug)]
-pub(super) struct Group {
-    pub(super) literal: LitStr,
-    pub(super) parts: Vec<Part>,
+pub(crate) struct Group {
+    pub(crate) literal: LitStr,
+    pub(crate) parts: Vec<Part>,
 }
 
 /// A piece of a literal.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Text(String),
     /// `{name}`
     Param(String),
@@ -21,7 +21,7 @@ pub(super) enum Part {
 
 impl Group {
     /// Reads a literal; `None` where it is malformed.
-    pub(super) fn check(errors: &Errors, literal: LitStr) -> Option<Self> {
+    pub(crate) fn check(errors: &Errors, literal: LitStr) -> Option<Self> {
         match parse(&literal.value()) {
             Ok(parts) => Some(Self { literal, parts }),
             Err(message) => {
@@ -32,7 +32,7 @@ impl Group {
     }
 
     /// The names in braces.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Text(_) => None,
             Part::Param(name) => Some(name.as_str()),

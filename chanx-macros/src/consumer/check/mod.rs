@@ -1,23 +1,36 @@
 //! The consumer as accepted.
+//!
+//! `access` says who may connect; `handler`, `hook`, `groups` and `reply` accept the block's parts, by what
+//! `signature` tells of methods, and `helper` answers what is none of them; `declared` keeps the messages and events.
+
+pub(super) mod access;
+pub(super) mod declared;
+pub(super) mod groups;
+pub(super) mod handler;
+mod helper;
+pub(super) mod hook;
+pub(super) mod reply;
+mod signature;
 
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Attribute, Generics, LitStr, Type, parse_quote};
 
+use access::Access;
+use declared::Declared;
+use groups::Group;
+use handler::Handler;
+use hook::Hooks;
+
 use super::{
-    access::Access,
-    block::{Block, Item, Method},
-    declared::Declared,
-    groups::Group,
-    handler::Handler,
-    helper,
-    hook::Hooks,
-    keys::Keys,
     kind::Kind,
-    reply::last,
-    settings::Override,
+    parse::{
+        Keys,
+        block::{Block, Item, Method},
+        settings::Override,
+    },
 };
-use crate::common::{attr::Slot, docs::Docs, errors::Errors, paths::Paths};
+use crate::common::{attr::Slot, docs::Docs, errors::Errors, paths::Paths, types::last};
 
 /// A consumer.
 #[derive(Debug)]
@@ -92,7 +105,7 @@ impl Consumer {
             ty,
             state: keys.state.into_value(),
             params: keys.params.into_value(),
-            access: keys.access.check(errors),
+            access: access::check(errors, keys.access),
             groups,
             sends,
             passthrough,

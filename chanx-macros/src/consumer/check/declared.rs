@@ -4,19 +4,18 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Meta, Type};
 
-use super::reply::last;
-use crate::common::errors::Errors;
+use crate::common::{errors::Errors, types::last};
 
 /// The types that a consumer takes, or sends.
 #[derive(Debug, Default)]
-pub(super) struct Declared {
+pub(crate) struct Declared {
     types: Vec<One>,
 }
 
 /// A type, and when it is there.
 #[derive(Debug)]
-pub(super) struct One {
-    pub(super) ty: Type,
+pub(crate) struct One {
+    pub(crate) ty: Type,
     text: String,
     /// The `#[cfg]`s of each mention; a mention without any makes it unconditional.
     when: Vec<Vec<TokenStream>>,
@@ -24,7 +23,7 @@ pub(super) struct One {
 
 impl Declared {
     /// Adds a type as written. The same name by two paths is a mistake: only the compiler knows that they are one.
-    pub(super) fn add(&mut self, errors: &Errors, ty: &Type, cfgs: &[Attribute]) {
+    pub(crate) fn add(&mut self, errors: &Errors, ty: &Type, cfgs: &[Attribute]) {
         let text = ty.to_token_stream().to_string();
         let when = cfgs.iter().filter_map(condition).collect();
         if let Some(one) = self.types.iter_mut().find(|one| one.text == text) {
@@ -43,18 +42,18 @@ impl Declared {
         self.types.push(One { ty: ty.clone(), text, when: vec![when] });
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &One> + Clone {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &One> + Clone {
         self.types.iter()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.types.is_empty()
     }
 }
 
 impl One {
     /// The `#[cfg]` under which the type is there; nothing where it always is.
-    pub(super) fn cfg(&self) -> TokenStream {
+    pub(crate) fn cfg(&self) -> TokenStream {
         if self.when.iter().any(Vec::is_empty) {
             return TokenStream::new();
         }

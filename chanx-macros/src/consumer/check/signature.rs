@@ -5,7 +5,7 @@ use syn::{
     FnArg, GenericArgument, PatType, PathArguments, ReceiverKind, Safety, Signature, Type, TypeReference,
 };
 
-use super::reply::{bare, last};
+use crate::common::types::{bare, last};
 
 /// How a method takes `self`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

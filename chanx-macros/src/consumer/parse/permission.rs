@@ -1,19 +1,16 @@
 //! Expressions of permissions: `IsMember & !IsBanned | HasScope("admin")`.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{
     AngleBracketedGenericArguments, Path, Token, parenthesized,
     parse::{Parse, ParseStream},
-    spanned::Spanned,
     token::Paren,
 };
 
-use crate::common::paths::Paths;
-
 /// An expression; `!` binds closest, then `&`, then `|`.
 #[derive(Debug)]
-pub(super) enum Permission {
+pub(crate) enum Permission {
     /// A unit struct, or a constructor with its arguments.
     Leaf(Box<Leaf>),
     All(Box<[Permission; 2]>),
@@ -23,10 +20,10 @@ pub(super) enum Permission {
 
 /// One permission.
 #[derive(Debug)]
-pub(super) struct Leaf {
-    path: Path,
-    generics: Option<AngleBracketedGenericArguments>,
-    arguments: Option<TokenStream>,
+pub(crate) struct Leaf {
+    pub(crate) path: Path,
+    pub(crate) generics: Option<AngleBracketedGenericArguments>,
+    pub(crate) arguments: Option<TokenStream>,
 }
 
 const EXAMPLE: &str = "write `permissions(IsMember & !IsBanned | IsAdmin)`";
@@ -105,28 +102,8 @@ fn not(input: ParseStream<'_>) -> syn::Result<Permission> {
 }
 
 impl Permission {
-    /// The rule, for the consumer that the code stands in.
-    pub(super) fn rule(&self, paths: &Paths) -> TokenStream {
-        let rt = paths.runtime();
-        match self {
-            Permission::Leaf(leaf) => leaf.rule(paths),
-            Permission::All(both) => {
-                let [first, second] = both.each_ref().map(|each| each.rule(paths));
-                quote!(#rt::access::Rule::all(#first, #second))
-            }
-            Permission::Any(either) => {
-                let [first, second] = either.each_ref().map(|each| each.rule(paths));
-                quote!(#rt::access::Rule::any(#first, #second))
-            }
-            Permission::Not(permission) => {
-                let rule = permission.rule(paths);
-                quote!(#rt::access::Rule::negation(#rule))
-            }
-        }
-    }
-
     /// As it is written, for documents.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.within(0)
     }
 
@@ -143,28 +120,6 @@ impl Permission {
 }
 
 impl Leaf {
-    fn rule(&self, paths: &Paths) -> TokenStream {
-        let span = self.span();
-        let here = paths.runtime_at(span);
-        let value = self.value();
-        quote_spanned!(span=> #here::generated::access::permission::<Self, _>(#value))
-    }
-
-    fn span(&self) -> Span {
-        self.path.segments.last().map_or_else(|| self.path.span(), |segment| Ident::span(&segment.ident))
-    }
-
-    fn value(&self) -> TokenStream {
-        let Self { path, generics, arguments } = self;
-        let generics = generics.as_ref().map(|generics| {
-            let mut generics = generics.clone();
-            generics.colon2_token.get_or_insert_default();
-            generics
-        });
-        let arguments = arguments.as_ref().map(|arguments| quote!((#arguments)));
-        quote!(#path #generics #arguments)
-    }
-
     fn text(&self) -> String {
         let plain = |tokens: TokenStream| tokens.to_string().replace(' ', "");
         let generics = self.generics.as_ref().map(|generics| plain(generics.to_token_stream()));

@@ -2,47 +2,53 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Attribute, GenericArgument, LitStr, Meta, PathArguments, Signature, Type};
+use syn::{Attribute, GenericArgument, LitStr, PathArguments, Signature, Type};
 
 use super::{
-    access,
-    block::Method,
-    kind::Kind,
-    permission::Permission,
-    reply::{self, Reply, bare},
+    reply::Reply,
     signature::{Given, Receiver, arguments, context, never, receiver},
 };
-use crate::common::{
-    attr::{Slot, keys},
-    docs::Docs,
-    errors::Errors,
-    item::only,
+use crate::{
+    common::{
+        docs::Docs,
+        errors::Errors,
+        item::only,
+        types::{bare, last},
+    },
+    consumer::{
+        kind::Kind,
+        parse::{
+            attribute::{Attributed, attribute},
+            block::Method,
+            permission::Permission,
+        },
+    },
 };
 
 /// A handler as accepted.
 #[derive(Debug)]
-pub(super) struct Handler {
-    pub(super) kind: Kind,
-    pub(super) name: Ident,
+pub(crate) struct Handler {
+    pub(crate) kind: Kind,
+    pub(crate) name: Ident,
     /// Its `#[cfg]`s, repeated wherever generated code names it.
-    pub(super) cfgs: Vec<Attribute>,
+    pub(crate) cfgs: Vec<Attribute>,
     /// Whether it takes `self`, and so its turn.
-    pub(super) in_turn: bool,
+    pub(crate) in_turn: bool,
     /// Whether it takes the context.
-    pub(super) context: bool,
-    pub(super) argument: Type,
-    pub(super) reply: Reply,
+    pub(crate) context: bool,
+    pub(crate) argument: Type,
+    pub(crate) reply: Reply,
     /// Who may send what it takes.
-    pub(super) permissions: Option<Permission>,
-    pub(super) docs: Docs,
-    pub(super) summary: Option<LitStr>,
-    pub(super) tags: Vec<LitStr>,
+    pub(crate) permissions: Option<Permission>,
+    pub(crate) docs: Docs,
+    pub(crate) summary: Option<LitStr>,
+    pub(crate) tags: Vec<LitStr>,
 }
 
 impl Handler {
     /// Reads a method that has a handler's attribute, which is taken off; `None` for other methods, and for
     /// handlers with mistakes.
-    pub(super) fn check(errors: &Errors, method: &mut Method, consumer: &Type) -> Option<Self> {
+    pub(crate) fn check(errors: &Errors, method: &mut Method, consumer: &Type) -> Option<Self> {
         let found: Vec<_> = method.attrs.extract_if(.., |attr| Kind::of(attr).is_some()).collect();
         let (first, more) = found.split_first()?;
         if let Some(second) = more.first() {
@@ -66,43 +72,6 @@ impl Handler {
             tags: tags.into_value().unwrap_or_default(),
         })
     }
-}
-
-/// The keys of a handler's attribute.
-#[derive(Default)]
-struct Attributed {
-    permissions: Slot<Permission>,
-    summary: Slot<LitStr>,
-    tags: Slot<Vec<LitStr>>,
-}
-
-fn attribute(errors: &Errors, kind: Kind, attr: &Attribute) -> Attributed {
-    let mut read = Attributed::default();
-    let name = format!("`#[{}]`", kind.attribute());
-    let tokens = match &attr.meta {
-        Meta::Path(_) => return read,
-        Meta::List(list) => list.tokens.clone(),
-        Meta::NameValue(_) => {
-            errors.push(attr, format!("{name} takes its keys in parentheses"));
-            return read;
-        }
-    };
-    for key in keys(errors, tokens) {
-        match key.name().as_str() {
-            "permissions" if kind == Kind::Event => {
-                errors.push(
-                    &key.ident,
-                    "events come from the server itself, and need no permission: leave `permissions` out",
-                );
-            }
-            "permissions" => read.permissions.set(errors, &key, access::permissions(errors, &key)),
-            "summary" => read.summary.set(errors, &key, key.value(errors, "\"…\"")),
-            "tags" => read.tags.set(errors, &key, key.list(errors, "\"…\", …")),
-            _ if kind == Kind::Event => key.unknown(errors, &name, &["summary", "tags"]),
-            _ => key.unknown(errors, &name, &["permissions", "summary", "tags"]),
-        }
-    }
-    read
 }
 
 struct Accepted {
@@ -188,8 +157,7 @@ fn accept(kind: Kind, sig: &Signature, consumer: &Type) -> Result<Accepted, Wron
         return Err("must take its argument by value".into());
     }
     let types = kind.types();
-    let of_kind =
-        |ty| reply::last(ty).is_some_and(|segment| types.iter().any(|known| segment.ident == known));
+    let of_kind = |ty| last(ty).is_some_and(|segment| types.iter().any(|known| segment.ident == known));
     if !types.is_empty() && !of_kind(&argument.ty) {
         return Err((format!("must take {}", kind.argument().replace(": ", ", a `")) + "`").into());
     }
@@ -213,11 +181,11 @@ fn raw(ty: &Type) -> Option<&'static str> {
         Type::Reference(reference) => bare(&reference.elem),
         ty => ty,
     };
-    let is_bytes = |ty: &Type| reply::last(ty).is_some_and(|segment| segment.ident == "u8");
+    let is_bytes = |ty: &Type| last(ty).is_some_and(|segment| segment.ident == "u8");
     if let Type::Slice(slice) = ty {
         return is_bytes(&slice.elem).then_some("binary_handler");
     }
-    let segment = reply::last(ty)?;
+    let segment = last(ty)?;
     match segment.ident.to_string().as_str() {
         "String" | "str" => Some("text_handler"),
         "Bytes" => Some("binary_handler"),

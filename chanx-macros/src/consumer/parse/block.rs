@@ -9,17 +9,17 @@ use syn::{
 
 /// `impl<…> T where … { … }`
 #[derive(Debug)]
-pub(super) struct Block {
-    pub(super) attrs: Vec<Attribute>,
-    pub(super) generics: Generics,
-    pub(super) ty: Type,
-    pub(super) items: Vec<Item>,
+pub(crate) struct Block {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) generics: Generics,
+    pub(crate) ty: Type,
+    pub(crate) items: Vec<Item>,
     impl_token: Token![impl],
 }
 
 /// What stands in the block.
 #[derive(Debug)]
-pub(super) enum Item {
+pub(crate) enum Item {
     Method(Box<Method>),
     /// Constants, macros and the like; the name, where it has one.
     Other {
@@ -30,9 +30,9 @@ pub(super) enum Item {
 
 /// A method.
 #[derive(Debug)]
-pub(super) struct Method {
-    pub(super) attrs: Vec<Attribute>,
-    pub(super) sig: Signature,
+pub(crate) struct Method {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) sig: Signature,
     vis: Visibility,
     body: Group,
 }

@@ -5,9 +5,14 @@ use quote::{ToTokens, quote};
 use syn::{Field, Fields, ItemStruct};
 
 use crate::{
-    common::{attr::Key, docs::Docs, item::cfgs, paths::Paths},
+    common::{
+        attr::Key,
+        docs::Docs,
+        item::cfgs,
+        names::{Container, of_field, serde_keys},
+        paths::Paths,
+    },
     frame::{PAYLOAD, is_written_otherwise},
-    payload::names::{Container, of_field, serde_keys},
 };
 
 /// An `Option` as code.

@@ -5,9 +5,12 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::consumer::{kind::Kind, model::Consumer, reply::last};
+use crate::{
+    common::types::last,
+    consumer::{check::Consumer, kind::Kind},
+};
 
-pub(super) fn checks(consumer: &Consumer) -> TokenStream {
+pub(super) fn assertions(consumer: &Consumer) -> TokenStream {
     let actions = actions(consumer);
     let events = events(consumer);
     let tags = tags(consumer);

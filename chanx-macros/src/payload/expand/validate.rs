@@ -4,20 +4,19 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Fields, Generics, ItemEnum, ItemStruct, Variant, ext::IdentExt, spanned::Spanned};
 
-use super::{
-    names::{Container, case_of_variant, of_field},
-    rule::{Args, Call, Rules, rules},
-};
-use crate::common::{
-    errors::Errors,
-    item::{cfgs, respan},
-    paths::Paths,
+use crate::{
+    common::{
+        item::{cfgs, only, respan},
+        names::{Container, case_of_variant, of_field},
+        paths::Paths,
+    },
+    payload::parse::{Args, Call, Rules},
 };
 
 /// `Validate` of a payload that is a struct.
-pub(crate) fn of_struct(errors: &Errors, paths: &Paths, item: &ItemStruct) -> TokenStream {
+pub(crate) fn of_struct(paths: &Paths, item: &ItemStruct, rules: &[Rules]) -> TokenStream {
     let container = Container::of(&item.attrs);
-    let checked = Checked::new(errors, paths, &item.fields, container.rename_all.as_deref());
+    let checked = Checks::new(paths, &item.fields, rules, container.rename_all.as_deref());
     let pattern = checked.pattern();
     let body = &checked.body;
     let body = if checked.is_empty() { TokenStream::new() } else { quote!(let Self #pattern = self; #body) };
@@ -25,8 +24,8 @@ pub(crate) fn of_struct(errors: &Errors, paths: &Paths, item: &ItemStruct) -> To
 }
 
 /// `Validate` of a message whose only field is the `payload`, or which has none.
-pub(crate) fn of_newtype(errors: &Errors, paths: &Paths, item: &ItemStruct, key: &str) -> TokenStream {
-    let checked = Checked::new(errors, paths, &item.fields, None);
+pub(crate) fn of_newtype(paths: &Paths, item: &ItemStruct, rules: &[Rules], key: &str) -> TokenStream {
+    let checked = Checks::new(paths, &item.fields, rules, None);
     let body = if checked.is_empty() {
         TokenStream::new()
     } else {
@@ -38,17 +37,17 @@ pub(crate) fn of_newtype(errors: &Errors, paths: &Paths, item: &ItemStruct, key:
 }
 
 /// `Validate` of a payload that is an enum.
-pub(crate) fn of_enum(errors: &Errors, paths: &Paths, item: &ItemEnum) -> TokenStream {
+pub(crate) fn of_enum(paths: &Paths, item: &ItemEnum, rules: &[Vec<Rules>]) -> TokenStream {
     let container = Container::of(&item.attrs);
     let mut dives = Vec::new();
     let mut arms = Vec::new();
     let mut is_checked = false;
-    for variant in &item.variants {
+    for (variant, rules) in item.variants.iter().zip(rules) {
         let own = Container::of(&variant.attrs);
         let rename_all = own.rename_all.as_deref().or(container.rename_all_fields.as_deref());
-        let checked = Checked::new(errors, paths, &variant.fields, rename_all);
+        let checked = Checks::new(paths, &variant.fields, rules, rename_all);
         let ident = &variant.ident;
-        let cfgs = crate::common::item::only(&variant.attrs, &["cfg"]);
+        let cfgs = only(&variant.attrs, &["cfg"]);
         if checked.is_empty() {
             arms.push(quote!(#(#cfgs)* Self::#ident { .. } => {}));
             continue;
@@ -74,7 +73,7 @@ fn variant_key(container: &Container, own: &Container, variant: &Variant) -> Opt
 }
 
 /// The checks of one struct's or variant's fields.
-struct Checked {
+struct Checks {
     named: bool,
     /// The fields that are looked at: how they are matched, and the name by which the checks know them.
     bindings: Vec<TokenStream>,
@@ -83,13 +82,12 @@ struct Checked {
     dives: Vec<syn::Type>,
 }
 
-impl Checked {
-    fn new(errors: &Errors, paths: &Paths, fields: &Fields, rename_all: Option<&str>) -> Self {
+impl Checks {
+    fn new(paths: &Paths, fields: &Fields, rules: &[Rules], rename_all: Option<&str>) -> Self {
         let named = matches!(fields, Fields::Named(_));
         let mut checked = Self { named, bindings: Vec::new(), body: TokenStream::new(), dives: Vec::new() };
         let single = fields.len() == 1;
-        for (index, field) in fields.iter().enumerate() {
-            let rules = rules(errors, &field.attrs);
+        for (index, (field, rules)) in fields.iter().zip(rules).enumerate() {
             let cfgs = cfgs(field);
             let binding = binding(field.ident.as_ref(), index);
             let member = field.ident.as_ref().map(|ident| quote!(#ident:));
@@ -109,7 +107,7 @@ impl Checked {
             if rules.dive {
                 checked.dives.push(field.ty.clone());
             }
-            let checks = Checks { paths, value: &binding, ty: Some(&field.ty), fields, errors }.of(&rules);
+            let checks = Check { paths, value: &binding, ty: Some(&field.ty) }.of(rules);
             checked.body.extend(quote!(#(#cfgs)* { #at #checks }));
         }
         checked
@@ -131,23 +129,21 @@ fn binding(ident: Option<&Ident>, index: usize) -> Ident {
 }
 
 /// Writes the checks of one value.
-struct Checks<'a> {
+struct Check<'a> {
     paths: &'a Paths,
     value: &'a Ident,
     /// The field's type; `None` for the items inside it.
     ty: Option<&'a syn::Type>,
-    fields: &'a Fields,
-    errors: &'a Errors,
 }
 
-impl Checks<'_> {
+impl Check<'_> {
     fn of(&self, rules: &Rules) -> TokenStream {
         let runtime = self.paths.runtime();
         let value = self.value;
         let mut tokens: TokenStream = rules.calls.iter().map(|call| self.call(call)).collect();
         if let Some(inner) = &rules.inner {
             let item = format_ident!("item");
-            let checks = Checks { value: &item, ty: None, ..*self }.of(inner);
+            let checks = Check { value: &item, ty: None, ..*self }.of(inner);
             let span = self.ty.map_or_else(|| value.span(), Spanned::span);
             let runtime = self.paths.runtime_at(span);
             let value = respan(quote!(#value), span);
@@ -190,10 +186,6 @@ impl Checks<'_> {
                 quote!(#runtime::validate::rules::custom(#called, at, faults);)
             }
             Args::Matches(other) => {
-                if !self.fields.iter().any(|field| field.ident.as_ref() == Some(other)) {
-                    self.errors.push(other, format!("there is no field `{other}` beside this one"));
-                    return TokenStream::new();
-                }
                 let name = other.unraw().to_string();
                 let other = binding(Some(other), 0);
                 quote!(#path(#value, at, faults, #name, #other);)

@@ -2,29 +2,26 @@
 
 use syn::{Ident, ReturnType, Signature, Type};
 
-use super::{
-    block::Method,
-    signature::{Given, Receiver, arguments, context, never, receiver},
-};
-use crate::common::errors::Errors;
+use super::signature::{Given, Receiver, arguments, context, never, receiver};
+use crate::{common::errors::Errors, consumer::parse::block::Method};
 
 /// The names of all hooks.
-pub(super) const NAMES: [&str; 4] = ["connect", "build_groups", "post_authentication", "disconnected"];
+pub(crate) const NAMES: [&str; 4] = ["connect", "build_groups", "post_authentication", "disconnected"];
 
 /// The hooks that a consumer has; each says how it is called.
 #[derive(Debug, Default)]
-pub(super) struct Hooks {
-    pub(super) connect: Option<Hook>,
-    pub(super) build_groups: Option<Hook>,
-    pub(super) post_authentication: Option<Hook>,
-    pub(super) disconnected: Option<Hook>,
+pub(crate) struct Hooks {
+    pub(crate) connect: Option<Hook>,
+    pub(crate) build_groups: Option<Hook>,
+    pub(crate) post_authentication: Option<Hook>,
+    pub(crate) disconnected: Option<Hook>,
 }
 
 /// A hook of the user's.
 #[derive(Debug)]
-pub(super) struct Hook {
-    pub(super) name: Ident,
-    pub(super) context: bool,
+pub(crate) struct Hook {
+    pub(crate) name: Ident,
+    pub(crate) context: bool,
 }
 
 /// What a hook's signature must be.
@@ -68,7 +65,7 @@ const DISCONNECTED: Form = Form {
 
 impl Hooks {
     /// Takes the method if its name is a hook's; says whether it is.
-    pub(super) fn take(&mut self, errors: &Errors, method: &Method, consumer: &Type) -> bool {
+    pub(crate) fn take(&mut self, errors: &Errors, method: &Method, consumer: &Type) -> bool {
         let (hook, form) = match method.sig.ident.to_string().as_str() {
             "connect" => (&mut self.connect, CONNECT),
             "build_groups" => (&mut self.build_groups, BUILD_GROUPS),
