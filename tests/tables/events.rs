@@ -64,6 +64,11 @@ mod text {
         to.serialize_str(&number.to_string())
     }
 
+    #[allow(clippy::ref_option, reason = "serde passes a reference")]
+    pub(super) fn serialize_some<S: Serializer>(number: &Option<u64>, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&number.unwrap_or_default())
+    }
+
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
         String::deserialize(from)?.parse().map_err(D::Error::custom)
     }
@@ -85,6 +90,24 @@ struct Closed {
 struct Kept {
     #[serde(flatten)]
     rest: HashMap<String, Value>,
+}
+
+/// Takes the fields of a type without a schema, and no others.
+#[event(handler = "strict")]
+#[serde(deny_unknown_fields)]
+struct Strict {
+    #[serde(flatten)]
+    source: Foreign,
+}
+
+#[event(handler = "optional")]
+#[serde(deny_unknown_fields)]
+struct Optional {
+    #[serde(serialize_with = "text::serialize_some")]
+    number: Option<u64>,
+    next: Box<Option<u8>>,
+    #[serde(flatten)]
+    common: Option<Common>,
 }
 
 /// Told to clients too.
@@ -145,6 +168,12 @@ fn a_schema_takes_what_serde_reads() {
     assert!(reads::<Closed>(&json!({"why": "tea"})));
     assert!(!reads::<Closed>(&json!({"why": "tea", "when": 1})));
     assert!(reads::<Kept>(&json!({"a": 1, "b": []})));
+    assert!(reads::<Strict>(&json!({"id": 1})));
+    for value in [json!({}), json!({"next": 1}), json!({"number": 1, "next": null}), json!({"author": "ann"})]
+    {
+        assert!(reads::<Optional>(&value), "{value}");
+    }
+    assert!(!reads::<Optional>(&json!({"number": "1"})) && !reads::<Optional>(&json!({"next": 256})));
     assert!(reads::<Both>(&json!({"action": "both", "payload": 1})));
     assert!(!reads::<Both>(&json!({"payload": 1})));
 }

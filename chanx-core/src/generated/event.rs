@@ -1,6 +1,11 @@
 //! The schema of an event: of its fields, whose types need have none.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
+use serde::{
+    Deserializer,
+    de::{Error as _, Visitor, value},
+    forward_to_deserialize_any,
+};
 use serde_json::{Map, Value};
 
 use crate::table::SchemaFn;
@@ -33,7 +38,27 @@ pub enum Presence {
     Never,
 }
 
-/// Writes the schema of an event with these fields, and, where it is closed, with no other ones.
+/// The value of a field that is missing, as serde's derived code has it: an `Option` is none, and all else an error.
+pub(super) struct Missing;
+
+impl<'de> Deserializer<'de> for Missing {
+    type Error = value::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, value::Error> {
+        Err(value::Error::custom("it is missing"))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+        visitor.visit_none()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// Writes the schema of an event with these fields, and, where it is closed and they are all known, with no other ones.
 pub fn object(generator: &mut SchemaGenerator, description: &str, closed: bool, fields: &[Field]) -> Schema {
     let mut object = Object::default();
     for field in fields {
@@ -46,7 +71,7 @@ pub fn object(generator: &mut SchemaGenerator, description: &str, closed: bool, 
     if !object.required.is_empty() {
         schema.insert("required".to_owned(), object.required.into());
     }
-    if closed {
+    if closed && !object.open {
         schema.insert("additionalProperties".to_owned(), false.into());
     }
     describe(&mut schema, description, false);
@@ -57,6 +82,8 @@ pub fn object(generator: &mut SchemaGenerator, description: &str, closed: bool, 
 struct Object {
     properties: Map<String, Value>,
     required: Vec<Value>,
+    /// There may be other properties, of a flattened field.
+    open: bool,
 }
 
 impl Object {
@@ -71,7 +98,12 @@ impl Object {
 
     /// Adds the fields of a flattened one, where its schema lists them; others stay unsaid, and the object is open to them.
     fn flatten(&mut self, presence: Presence, schema: &Schema) {
-        let Some(Value::Object(properties)) = schema.get("properties") else { return };
+        let several = ["allOf", "anyOf", "oneOf", "$ref"].iter().any(|key| schema.get(*key).is_some());
+        let Some(Value::Object(properties)) = schema.get("properties").filter(|_| !several) else {
+            self.open = true;
+            return;
+        };
+        self.open |= schema.get("additionalProperties").is_some_and(|more| more != false);
         self.properties.extend(properties.clone());
         if let Some(Value::Array(required)) = schema.get("required").filter(|_| presence == Presence::Always)
         {

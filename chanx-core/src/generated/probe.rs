@@ -7,10 +7,10 @@
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer, ser::Error as _};
+use serde::{Serialize, Serializer, de::DeserializeOwned, ser::Error as _};
 
 use super::{
-    event::Presence,
+    event::{Missing, Presence},
     group::{self, Part},
 };
 use crate::{
@@ -77,9 +77,11 @@ impl<T: JsonSchema> Probe<T> {
     }
 }
 
-impl<T> Probe<Option<T>> {
-    /// The field may be left out: serde reads `None` then.
-    pub const READ: Presence = Presence::Maybe;
+impl<T: DeserializeOwned> Probe<T> {
+    /// The presence of a field that must be read: it may be left out where its type reads nothing, as `None` does.
+    pub fn presence() -> Presence {
+        if T::deserialize(Missing).is_ok() { Presence::Maybe } else { Presence::Always }
+    }
 }
 
 impl<P: Params> Probe<P> {
@@ -107,7 +109,9 @@ pub trait Otherwise {
     /// No `#[params]`.
     const FIELDS: Option<&'static [ParamField]> = None;
     /// It must be there.
-    const READ: Presence = Presence::Always;
+    fn presence() -> Presence {
+        Presence::Always
+    }
 
     /// Allows anything.
     fn schema(_: &mut SchemaGenerator) -> Schema {

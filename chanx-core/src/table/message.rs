@@ -26,7 +26,8 @@ pub struct MessageInfo {
     pub deprecated: bool,
     /// The compiled schema; built at its first use.
     pub shape: fn() -> &'static Shape,
-    /// The schema of the whole frame, tag included and keys as they are in Rust, in a document that others share.
+    /// The schema of the frame, tag included and keys as they are in Rust, in a document that others share. The `is_mine`
+    /// and `is_current` that recipients of a group message get besides are not in it.
     pub schema: SchemaFn,
 }
 
@@ -63,6 +64,7 @@ pub struct EventInfo {
     pub description: &'static str,
     /// Whether the type is `#[deprecated]`.
     pub deprecated: bool,
-    /// The schema of its JSON, in a document that others share. A field whose type has no `JsonSchema` may be anything.
+    /// The schema of its JSON, in a document that others share. A field whose type has no `JsonSchema` may be
+    /// anything, and a flattened one that is no plain struct is left out of it.
     pub schema: SchemaFn,
 }

@@ -6,8 +6,9 @@ use crate::settings::Settings;
 /// A reason for which a connection is not opened.
 ///
 /// A connection that is open and may not stay (its credentials expire, or it is looked at again) is closed with the close
-/// code of the same status. An authentication or an object with a `Rejection` of its own may refuse with any of these
-/// statuses, and answer the request as it likes.
+/// code of the same status. An authentication, an object or a permission with a `Rejection` of its own may refuse with
+/// any of these statuses, and answer the request as it likes. Refusals of a request that is no handshake, comes from an origin
+/// that is not allowed, or has a path that no route takes are the same for all routes, and not among these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
     /// The status, as HTTP means it. It stands in the answer where that comes before the upgrade, else in the frame

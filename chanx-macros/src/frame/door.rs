@@ -6,7 +6,7 @@ use syn::{Attribute, Field, spanned::Spanned};
 
 use crate::common::{
     item::{cfgs, name_self},
-    names::{keys_of, serde_keys},
+    names::keys_of,
     paths::{Paths, path_text},
 };
 
@@ -50,11 +50,6 @@ fn is_converted(field: &Field) -> bool {
     let converts =
         |name: &str| name.contains("with") || name.starts_with("skip") && name != "skip_serializing_if";
     keys_of(&field.attrs, &["serde", "schemars"]).iter().any(|key| converts(&key.name()))
-}
-
-/// Tells whether serde's attributes write or read a field by functions of the user's: its type says nothing of its form then.
-pub(crate) fn is_written_otherwise(field: &Field) -> bool {
-    serde_keys(&field.attrs).iter().any(|key| key.name().contains("with"))
 }
 
 /// The way from the user's type to the hidden `__Frame`.

@@ -10,6 +10,5 @@ mod fields;
 mod kept;
 mod whole;
 
-pub(crate) use door::is_written_otherwise;
 pub(crate) use fields::{Frame, PAYLOAD};
 pub(crate) use whole::whole;

@@ -70,8 +70,10 @@ const _: () = {
             description: "Raised by jobs.",
             deprecated: false,
             schema: |generator| {
-                #[allow(unused_imports, reason = "for fields without a schema")]
-                use ::chanx::__private::runtime::generated::probe::Otherwise as _;
+                use ::chanx::__private::runtime::generated::probe::Otherwise as __Otherwise;
+                let _ = <::chanx::__private::runtime::generated::probe::Probe<
+                    (),
+                > as __Otherwise>::presence;
                 ::chanx::__private::runtime::generated::event::object(
                     generator,
                     "Raised by jobs.",

@@ -12,7 +12,7 @@ use crate::{
         names::{Container, of_field, serde_keys},
         paths::Paths,
     },
-    frame::{PAYLOAD, is_written_otherwise},
+    frame::PAYLOAD,
 };
 
 /// An `Option` as code.
@@ -47,8 +47,9 @@ pub(super) fn of_event(paths: &Paths, item: &ItemStruct) -> TokenStream {
     };
     quote! {
         |generator| {
-            #[allow(unused_imports, reason = "for fields without a schema")]
-            use #runtime::generated::probe::Otherwise as _;
+            use #runtime::generated::probe::Otherwise as __Otherwise;
+            // Not every event has a field without a schema, and an import must be used.
+            let _ = <#runtime::generated::probe::Probe<()> as __Otherwise>::presence;
             #runtime::generated::event::object(generator, #description, #closed, &[#(#fields),*])
         }
     }
@@ -80,15 +81,17 @@ fn field(paths: &Paths, field: &Field, rename_all: Option<&str>) -> Option<Token
     }
     let presence = |name: TokenStream| quote!(#runtime::generated::event::Presence::#name);
     let probe = quote!(#runtime::generated::probe::Probe::<#ty>);
-    let otherwise = is_written_otherwise(field);
+    // Functions of the user's: the type says nothing of the form then.
+    let otherwise = |half: &str| has(&serde, "with") || has(&serde, half);
+    let (read_otherwise, written_otherwise) = (otherwise("deserialize_with"), otherwise("serialize_with"));
     let read = if unread {
         presence(quote!(Never))
     } else if has(&serde, "default") {
         presence(quote!(Maybe))
-    } else if otherwise {
+    } else if read_otherwise {
         presence(quote!(Always))
     } else {
-        quote!(#probe::READ)
+        quote!(#probe::presence())
     };
     let written = presence(if unwritten {
         quote!(Never)
@@ -100,9 +103,19 @@ fn field(paths: &Paths, field: &Field, rename_all: Option<&str>) -> Option<Token
     let name =
         of_field(field, rename_all).map(|name| if name.is_empty() { PAYLOAD.to_owned() } else { name });
     let schema = match &name {
-        _ if otherwise => quote!(|_| ::core::default::Default::default()),
         Some(_) => quote!(#probe::schema),
         None => quote!(#probe::flattened),
+    };
+    let schema = match (read_otherwise, written_otherwise) {
+        (false, false) => schema,
+        (true, true) => quote!(|_| ::core::default::Default::default()),
+        (read, _) => quote! {
+            |generator| if generator.contract().is_deserialize() == #read {
+                ::core::default::Default::default()
+            } else {
+                #schema(generator)
+            }
+        },
     };
     let name = option(name);
     let Docs { description, deprecated } = Docs::of(&field.attrs);
