@@ -55,7 +55,7 @@ pub trait PathParam: Sized + Send + Sync + 'static {
     /// Writes it, for group names.
     fn to_path(&self) -> Cow<'_, str>;
 
-    /// Describes the values that [`PathParam::from_path`] takes, for documents and the contract. Default: any text.
+    /// Describes the values that [`PathParam::from_path`] takes, for documents and the contract. Default: it does not tell.
     ///
     /// ```
     /// # use std::borrow::Cow;
@@ -85,13 +85,17 @@ pub trait PathParam: Sized + Send + Sync + 'static {
     ///     }
     /// }
     /// ```
-    fn schema(generator: &mut SchemaGenerator) -> Schema {
-        String::json_schema(generator)
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
     }
 }
 
 impl PathParam for String {
     const CONVERTERS: &'static [&'static str] = &["str", "slug", "path"];
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        Self::json_schema(generator)
+    }
 
     fn from_path(text: &str) -> Option<Self> {
         Some(text.to_owned())

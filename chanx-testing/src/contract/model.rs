@@ -80,9 +80,7 @@ pub(super) struct Param {
     pub(super) name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) converter: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<String>,
-    /// `None` where the consumer does not read it, and in version 1.
+    /// `None` where the consumer does not read it, and in version 1; one that allows everything where its type does not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) schema: Option<Value>,
 }

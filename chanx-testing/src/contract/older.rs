@@ -23,7 +23,7 @@ impl Route {
     /// Forgets what version 1 did not know.
     fn forget(&mut self) {
         for param in &mut self.params {
-            (param.description, param.schema) = (None, None);
+            param.schema = None;
         }
         for event in self.events.values_mut() {
             event.schema = None;

@@ -172,11 +172,9 @@ impl Scheme {
 fn params(info: &RouteInfo) -> Vec<Param> {
     let named = |name: &str, converter: Option<&str>| {
         let field = info.params.iter().find(|field| field.name == name);
-        let description = field.map(|field| field.description).filter(|text| !text.is_empty());
         Param {
             name: name.to_owned(),
             converter: converter.map(str::to_owned),
-            description: description.map(str::to_owned),
             schema: field.map(|field| alone(field.schema)),
         }
     };

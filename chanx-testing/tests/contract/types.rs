@@ -131,8 +131,30 @@ told! { the_doc_comment_of_a_parameter:
         #[consumer(public, params = RoomPath)]
         impl Desk {}
     }
-    there ["compatible: the application: only what is not on the wire changed"]
-    back ["compatible: the application: only what is not on the wire changed"]
+    there []
+    back []
+}
+
+told! { a_type_of_ones_own_that_does_not_tell_what_it_takes:
+    "ws/<int:room>/" { with_param!(u64); } to "ws/<int:room>/" {
+        pub(super) struct Small(u8);
+
+        impl PathParam for Small {
+            const CONVERTERS: &'static [&'static str] = &["int"];
+
+            fn from_path(text: &str) -> Option<Self> {
+                text.parse().ok().map(Self)
+            }
+
+            fn to_path(&self) -> std::borrow::Cow<'_, str> {
+                self.0.to_string().into()
+            }
+        }
+
+        with_param!(Small);
+    }
+    there ["breaking: ws/<int:room>/, parameter room: its type no longer tells what it takes"]
+    back ["breaking: ws/<int:room>/, parameter room: its type tells what it takes now, which may be less"]
 }
 
 /// A consumer of an event with these fields.

@@ -30,9 +30,15 @@ fn param(diff: &mut ContractDiff, at: &str, was: &Param, is: &Param) {
         return;
     }
     let (before, now) = (read(was), read(is));
+    let tells = (tells(&before), tells(&now));
     let kinds = (before.get("type"), now.get("type"));
     let (integer, string) = (Some(&json!("integer")), Some(&json!("string")));
-    let changes: Vec<(Class, String)> = if kinds == (integer, string) {
+    let changes: Vec<(Class, String)> = if tells == (true, false) {
+        // Whether it takes what the former one took, nobody can say.
+        vec![(Class::Breaking, "its type no longer tells what it takes".to_owned())]
+    } else if tells == (false, true) {
+        vec![(Class::Breaking, "its type tells what it takes now, which may be less".to_owned())]
+    } else if kinds == (integer, string) {
         let class =
             if breaks(&json!({ "type": "string" }), &now) { Class::Breaking } else { Class::Compatible };
         vec![(class, "is a string now, was an integer".to_owned())]
@@ -47,6 +53,11 @@ fn param(diff: &mut ContractDiff, at: &str, was: &Param, is: &Param) {
             diff.add(class, at, what);
         }
     }
+}
+
+/// Tells whether a schema says anything: the one of a type that does not tell allows everything.
+fn tells(schema: &Value) -> bool {
+    schema != &json!({}) && schema != &json!(true)
 }
 
 /// Tells whether some value of the former schema is not of the other.
