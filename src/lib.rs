@@ -54,6 +54,7 @@
 //! | what watches connections: counters, logs | [`observe`] |
 //! | what was said, recorded | [`record`] |
 //! | tests | the crate `chanx-testing` |
+//! | contracts, in files and compared | the crate `chanx-contract` |
 //!
 //! # Features
 //! All but `server` are off by default, and all add to what is there.

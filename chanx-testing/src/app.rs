@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
+use chanx_contract::Contract;
 use chanx_core::{
     channels::Channels,
     consumer::Consumer,
@@ -16,8 +17,8 @@ use tower_service::Service;
 use crate::{
     captures::{Captures, Hub},
     connect::Connect,
-    contract::{Contract, HasContract},
     line::{Around, Line, Port, Server, Site},
+    lock::HasContract,
     user::SignIn,
 };
 

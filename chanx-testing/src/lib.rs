@@ -28,13 +28,13 @@ mod communicator;
 mod compile;
 mod conformance;
 mod connect;
-mod contract;
 mod credentials;
 mod declares;
 mod frame;
 mod handshake;
 mod http_client;
 mod line;
+mod lock;
 mod pump;
 mod receive;
 mod recording;
@@ -43,6 +43,9 @@ mod run;
 mod send;
 mod transcript;
 mod user;
+
+#[doc(inline)]
+pub use chanx_contract::{Change, Class, Contract, ContractDiff, ContractError, contract_diff};
 
 pub use self::{
     app::{TestApp, remote},
@@ -53,9 +56,9 @@ pub use self::{
     compile::compile_fail,
     conformance::layer_conformance,
     connect::{AnyConsumer, Connect, ConnectError},
-    contract::{Change, Class, Contract, ContractDiff, ContractError, HasContract, contract_diff},
     credentials::Credentials,
     frame::Frame,
+    lock::HasContract,
     receive::{Received, Waiting},
     recording::{Recording, RecordingError},
     replay::Replay,
@@ -115,8 +118,8 @@ pub mod __private {
     pub use chanx_core::generated::probe::{Otherwise, Probe};
 
     pub use crate::{
-        contract::assert_contract,
         declares::{Declared, Undeclared, handles, handles_any, sends, sends_any},
+        lock::assert_contract,
         run::{app, run},
     };
 }

@@ -6,7 +6,7 @@ use chanx::prelude::*;
 use chanx_testing::Contract;
 use serde_json::json;
 
-use super::lines;
+use super::one_route::lines;
 
 /// A version of an application: the items, with a consumer `Desk`, and its path.
 macro_rules! version {

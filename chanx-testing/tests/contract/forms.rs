@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chanx::{Message, prelude::*};
 
-use super::{incoming, lines};
+use super::one_route::{incoming, lines};
 
 mod old {
     use super::*;

@@ -6,7 +6,7 @@ use chanx::prelude::*;
 use chanx_testing::{__private::assert_contract, Contract, HasContract};
 use serde_json::json;
 
-use super::contract;
+use super::one_route::contract;
 
 #[message(action = "ping")]
 struct PingMessage;

@@ -7,7 +7,7 @@ use chanx::{Authentication, Scheme, SchemePlace, prelude::*};
 use chanx_testing::Contract;
 use serde::{Deserialize, Serialize};
 
-use super::lines;
+use super::one_route::lines;
 
 struct Account;
 

@@ -1,0 +1,129 @@
+//! The messages that clients receive, and the events that make a consumer send.
+
+use super::{
+    Class, ContractDiff,
+    incoming::{renamed, tell, untagged},
+    schema::{Way, says_nothing, schema_diff},
+};
+use crate::{
+    model::{Raw, Received, Route, Sent},
+    reply::Reply,
+};
+
+/// The actions of the old version, with the names that they have in the new one.
+pub(super) struct Renamed(Vec<(String, String)>);
+
+impl Renamed {
+    pub(super) fn of(old: &Route, new: &Route) -> Self {
+        Self(renamed(&old.sends, &new.sends, |was, is| {
+            let (one, other) = (untagged(&was.schema, &old.tag), untagged(&is.schema, &new.tag));
+            was.group == is.group && !says_nothing(&one) && schema_diff(&one, &other, Way::Out).is_empty()
+        }))
+    }
+
+    /// An old reply, told in new names, so that a new name is told once.
+    pub(super) fn reply(&self, reply: &Reply) -> Reply {
+        reply.renamed(&|action| {
+            let new = self.0.iter().find(|(was, _)| was == action);
+            new.map_or(action, |(_, is)| is).to_owned()
+        })
+    }
+}
+
+pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, Renamed(renamed): &Renamed) {
+    let schema = |route: &Route, message: &Sent| untagged(&message.schema, &route.tag);
+    for (action, was) in &old.sends {
+        let at = format!("{}, sends {action}", new.path);
+        let is = match renamed.iter().find(|(one, _)| one == action) {
+            Some((_, to)) => {
+                diff.breaking(&at, format!("renamed `{to}`"));
+                new.sends.get(to)
+            }
+            None => new.sends.get(action),
+        };
+        let Some(is) = is else {
+            if awaited(action, old, new) {
+                diff.breaking(&at, "no longer sent: clients that wait for this reply wait for ever");
+            } else {
+                diff.compatible(&at, "no longer sent");
+            }
+            continue;
+        };
+        match (was.group, is.group) {
+            (false, true) => {
+                diff.compatible(&at, "a group message now: `is_mine` and `is_current` come with it");
+            }
+            (true, false) => {
+                diff.breaking(
+                    &at,
+                    "no group message any more: `is_mine` and `is_current` no longer come with it",
+                );
+            }
+            _ => {}
+        }
+        match (was.by.pushes(), is.by.pushes()) {
+            (false, true) => diff.breaking(&at, "pushed now: clients that did not ask receive it"),
+            (true, false) => diff.compatible(&at, "no longer pushed: it comes in reply only"),
+            _ => {}
+        }
+        tell(diff, &at, &schema(old, was), &schema(new, is), Way::Out);
+        if !was.deprecated && is.deprecated {
+            diff.compatible(&at, "deprecated now");
+        }
+    }
+    for (action, sent) in &new.sends {
+        if old.sends.contains_key(action) || renamed.iter().any(|(_, to)| to == action) {
+            continue;
+        }
+        let at = format!("{}, sends {action}", new.path);
+        if asked_for(action, sent, old, new) {
+            diff.compatible(at, "new, sent only in reply to what is new itself");
+        } else {
+            diff.breaking(at, "new: clients receive an action that they do not know");
+        }
+    }
+}
+
+/// Tells whether clients may wait for it: what used to be answered with it is still understood.
+fn awaited(action: &str, old: &Route, new: &Route) -> bool {
+    let raw = |was: &Option<Raw>, is: &Option<Raw>| {
+        is.is_some() && was.as_ref().is_some_and(|raw| raw.replies.has(action))
+    };
+    let message =
+        |(name, was): (&String, &Received)| was.replies.has(action) && new.receives.contains_key(name);
+    old.receives.iter().any(message) || raw(&old.text, &new.text) || raw(&old.binary, &new.binary)
+}
+
+/// Tells whether only clients that send something new get it.
+fn asked_for(action: &str, sent: &Sent, old: &Route, new: &Route) -> bool {
+    let known = |was: &Option<Raw>, is: &Option<Raw>| {
+        was.is_some() && is.as_ref().is_some_and(|raw| raw.replies.has(action))
+    };
+    let message =
+        new.receives.iter().any(|(name, is)| is.replies.has(action) && old.receives.contains_key(name));
+    !sent.by.pushes() && !message && !known(&old.text, &new.text) && !known(&old.binary, &new.binary)
+}
+
+pub(super) fn events(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Renamed) {
+    for (name, was) in &old.events {
+        let at = format!("{}, event {name}", new.path);
+        let Some(is) = new.events.get(name) else {
+            diff.breaking(at, "removed: processes that raise it reach nobody");
+            continue;
+        };
+        let (before, now) = (names.reply(&was.sends).to_string(), is.sends.to_string());
+        if before != now {
+            diff.add(Class::Compatible, &at, format!("makes it send {now} now, {before} before"));
+        }
+        // Whoever raises it is a writer, as a client is.
+        if let (Some(was), Some(is)) = (&was.schema, &is.schema) {
+            tell(diff, &at, was, is, Way::In);
+        }
+        if !was.deprecated && is.deprecated {
+            diff.compatible(&at, "deprecated now");
+        }
+    }
+    for name in new.events.keys().filter(|&name| !old.events.contains_key(name)) {
+        diff.compatible(format!("{}, event {name}", new.path), "new");
+    }
+}

@@ -1,0 +1,76 @@
+//! The types of a path's parameters: which of the texts that the path lets through are still read.
+
+use serde_json::{Value, json};
+
+use super::{
+    Class, ContractDiff, route,
+    schema::{Way, schema_diff},
+};
+use crate::model::{Param, Route};
+
+/// Compares the parameters that stand at the same places, or, in a regular expression, have the same names.
+pub(super) fn params(diff: &mut ContractDiff, old: &Route, new: &Route) {
+    for (place, was) in old.params.iter().enumerate() {
+        let is = if new.regex {
+            new.params.iter().find(|param| param.name == was.name)
+        } else {
+            new.params.get(place)
+        };
+        if let Some(is) = is.filter(|is| was.schema.is_some() || is.schema.is_some()) {
+            param(diff, &format!("{}, parameter {}", new.path, is.name), was, is);
+        }
+    }
+}
+
+fn param(diff: &mut ContractDiff, at: &str, was: &Param, is: &Param) {
+    // A converter that changed is told of with the path; what is told here must be more.
+    let told = was.converter != is.converter;
+    let converts = |(was, is): (&String, &String)| route::converts(is, was);
+    if told && !was.converter.as_ref().zip(is.converter.as_ref()).is_some_and(converts) {
+        return;
+    }
+    let (before, now) = (read(was), read(is));
+    let tells = (tells(&before), tells(&now));
+    let kinds = (before.get("type"), now.get("type"));
+    let (integer, string) = (Some(&json!("integer")), Some(&json!("string")));
+    let changes: Vec<(Class, String)> = if tells == (true, false) {
+        // Whether it takes what the former one took, nobody can say.
+        vec![(Class::Breaking, "its type no longer tells what it takes".to_owned())]
+    } else if tells == (false, true) {
+        vec![(Class::Breaking, "its type tells what it takes now, which may be less".to_owned())]
+    } else if kinds == (integer, string) {
+        let class =
+            if breaks(&json!({ "type": "string" }), &now) { Class::Breaking } else { Class::Compatible };
+        vec![(class, "is a string now, was an integer".to_owned())]
+    } else if kinds == (string, integer) {
+        vec![(Class::Breaking, "is an integer now, was a string".to_owned())]
+    } else {
+        let deltas = schema_diff(&before, &now, Way::In);
+        deltas.into_iter().map(|delta| (delta.effect.class(Way::In), delta.what)).collect()
+    };
+    for (class, what) in changes {
+        if !told || class == Class::Breaking {
+            diff.add(class, at, what);
+        }
+    }
+}
+
+/// Tells whether a schema says anything: the one of a type that does not tell allows everything.
+fn tells(schema: &Value) -> bool {
+    schema != &json!({}) && schema != &json!(true)
+}
+
+/// Tells whether some value of the former schema is not of the other.
+fn breaks(old: &Value, new: &Value) -> bool {
+    schema_diff(old, new, Way::In).iter().any(|delta| delta.effect.class(Way::In) == Class::Breaking)
+}
+
+/// The schema of what is read; any text where the consumer does not read it. Of digits no number below zero is made.
+fn read(param: &Param) -> Value {
+    let mut schema = param.schema.clone().unwrap_or_else(|| json!({ "type": "string" }));
+    let digits = param.converter.as_deref() == Some("int");
+    if digits && schema["type"] == "integer" && schema["minimum"].as_i64().is_none_or(|least| least < 0) {
+        schema["minimum"] = json!(0);
+    }
+    schema
+}

@@ -1,0 +1,32 @@
+//! The contract of a chanx application: all that the application and its clients may say to each other, as a value.
+//!
+//! A [`Contract`] is described from the rows of an application's routes, `App::outline`. It is written as a file and read
+//! again, files of older versions of the format too; [`contract_diff`] compares two of them, and tells which changes break
+//! clients that are out there. The command `contract-diff` does so with two files:
+//!
+//! ```sh
+//! cargo install --path chanx-contract
+//! contract-diff released.json contracts/door.json
+//! ```
+//!
+//! The crate brings no server: it knows the half of chanx in which messages are said. The assertion that an application
+//! keeps its contract, `assert_contract!`, is chanx-testing's, which re-exports all that is here.
+//!
+//! # Rooms
+//! `model` has the contract and its parts, with `reply` for what handlers reply. `outline` makes it of the rows, and
+//! `clean` leaves out of their schemas what is not on the wire; `file` reads and writes it, and `older` forgets what an
+//! older version of the format did not know. `diff` compares.
+
+mod clean;
+mod diff;
+mod file;
+mod model;
+mod older;
+mod outline;
+mod reply;
+
+pub use self::{
+    diff::{Change, Class, ContractDiff, contract_diff},
+    file::ContractError,
+    model::Contract,
+};

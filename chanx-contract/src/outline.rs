@@ -1,0 +1,205 @@
+//! A contract of what the tables know.
+
+use std::collections::BTreeMap;
+
+use chanx_core::{
+    settings::Settings,
+    table::{self, Accepts, AccessInfo, HandlerInfo, MessageInfo, RouteInfo, SchemaFn, SchemeKind, Segment},
+};
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+use crate::{
+    clean::{any_of, clean},
+    model::{
+        Access, Authentication, By, Contract, Felt, PARSERS_DEPTH, Param, Raised, Raw, Received, Route,
+        Scheme, Sent, Told, VERSION,
+    },
+    reply::Reply,
+};
+
+impl Contract {
+    /// Describes an application by what its tables know: `Contract::from_routes(&app.outline())`.
+    pub fn from_routes(routes: &[RouteInfo]) -> Self {
+        Self { version: VERSION, routes: routes.iter().map(Route::of).collect() }
+    }
+}
+
+impl Route {
+    fn of(info: &RouteInfo) -> Self {
+        let consumer = info.consumer;
+        let mut route = Self {
+            path: info.path.clone(),
+            regex: info.is_regex(),
+            params: params(info),
+            consumer: consumer.name.to_owned(),
+            tag: consumer.tag.to_owned(),
+            deprecated: consumer.deprecated,
+            subprotocols: info.settings.subprotocols.clone(),
+            access: Access::of(&consumer.access),
+            refusals: info.refusals.iter().map(|refusal| (refusal.status, refusal.close_code)).collect(),
+            settings: Felt::of(&info.settings),
+            receives: BTreeMap::new(),
+            text: None,
+            binary: None,
+            sends: BTreeMap::new(),
+            events: BTreeMap::new(),
+        };
+        for handler in &info.handlers {
+            route.handler(handler);
+        }
+        for &message in consumer.sends.iter().copied().flatten() {
+            route.sent(message).declared = true;
+        }
+        for sent in route.sends.values_mut() {
+            sent.schema = any_of(sent.schema.take());
+        }
+        route
+    }
+
+    fn handler(&mut self, handler: &HandlerInfo) {
+        let replies = Reply::from(&handler.replies);
+        let raw = || Raw {
+            handler: handler.name.to_owned(),
+            permissions: handler.permissions.map(str::to_owned),
+            replies: replies.clone(),
+            concurrent: handler.concurrent,
+        };
+        match handler.accepts {
+            Accepts::Messages(taken) => self.receives.extend(taken.iter().map(|message| {
+                let received = Received {
+                    message: message.name.to_owned(),
+                    handler: handler.name.to_owned(),
+                    deprecated: message.deprecated || handler.deprecated,
+                    permissions: handler.permissions.map(str::to_owned),
+                    replies: replies.clone(),
+                    concurrent: handler.concurrent,
+                    schema: clean((message.shape)().incoming()),
+                };
+                (message.action.to_owned(), received)
+            })),
+            Accepts::Text => self.text = Some(raw()),
+            Accepts::Binary => self.binary = Some(raw()),
+            Accepts::Event(event) => {
+                let deprecated = event.deprecated || handler.deprecated;
+                let raised = Raised {
+                    event: event.name.to_owned(),
+                    deprecated,
+                    sends: replies,
+                    schema: Some(alone(event.schema)),
+                };
+                self.events.insert(event.handler.to_owned(), raised);
+            }
+        }
+        for message in handler.replies.messages() {
+            let by = self.sent(message);
+            match handler.accepts {
+                Accepts::Event(event) => by.events.insert(event.handler.to_owned()),
+                _ => by.handlers.insert(handler.name.to_owned()),
+            };
+        }
+    }
+
+    fn sent(&mut self, message: &MessageInfo) -> &mut By {
+        let sent = self.sends.entry(message.action.to_owned()).or_insert_with(|| Sent {
+            message: message.name.to_owned(),
+            deprecated: message.deprecated,
+            group: message.group,
+            by: By::default(),
+            schema: Value::Array(Vec::new()),
+        });
+        // Of one action there may be several types; `any_of` makes one schema of theirs.
+        let schema = clean((message.shape)().outgoing());
+        if let Value::Array(schemas) = &mut sent.schema
+            && !schemas.contains(&schema)
+        {
+            schemas.push(schema);
+        }
+        &mut sent.by
+    }
+}
+
+impl Access {
+    fn of(info: &AccessInfo) -> Self {
+        Self {
+            authentications: info.authentications.iter().map(Authentication::of).collect(),
+            user: info.user.map(str::to_owned),
+            anonymous: info.anonymous,
+            object: info.object.map(str::to_owned),
+            permissions: info.permissions.map(str::to_owned),
+        }
+    }
+}
+
+impl Felt {
+    fn of(settings: &Settings) -> Self {
+        Self {
+            send_completion: settings.send_completion,
+            send_authentication_message: settings.send_authentication_message,
+            camelize: settings.camelize,
+            max_message_size: settings.max_message_size,
+            max_frame_size: settings.max_frame_size,
+            max_json_depth: settings.max_json_depth.min(PARSERS_DEPTH),
+            rate_limit: settings.rate_limit,
+            user_rate_limit: settings.user_rate_limit,
+            origins: settings.origins.clone(),
+        }
+    }
+}
+
+impl Authentication {
+    fn of(info: &table::AuthenticationInfo) -> Self {
+        let schemes = info.schemes.iter().map(Scheme::of).collect();
+        Self::Told(Told { name: info.name.to_owned(), schemes })
+    }
+}
+
+impl Scheme {
+    fn of(scheme: &table::Scheme) -> Self {
+        Self {
+            kind: scheme.kind.name().to_owned(),
+            word: match scheme.kind {
+                SchemeKind::Http(word) => Some(word.to_owned()),
+                _ => None,
+            },
+            place: scheme.place.name().to_owned(),
+            name: scheme.name.map(str::to_owned),
+        }
+    }
+}
+
+/// The parameters as the path names them, with their converters; those of a regular expression have none.
+fn params(info: &RouteInfo) -> Vec<Param> {
+    let named = |name: &str, converter: Option<&str>| {
+        let field = info.params.iter().find(|field| field.name == name);
+        Param {
+            name: name.to_owned(),
+            converter: converter.map(str::to_owned),
+            schema: field.map(|field| alone(field.schema)),
+        }
+    };
+    let written = |segment: &Segment| match segment {
+        Segment::Param { converter, name } => Some(named(name, Some(converter.name()))),
+        Segment::Text(_) | Segment::Regex(_) => None,
+    };
+    let mut params: Vec<_> = info.segments.iter().filter_map(written).collect();
+    if info.is_regex() {
+        for field in info.params {
+            if !params.iter().any(|param| param.name == field.name) {
+                params.push(named(field.name, None));
+            }
+        }
+    }
+    params
+}
+
+/// A schema of what is read, with its own definitions, without annotations.
+fn alone(schema: SchemaFn) -> Value {
+    let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let mut schema = schema(&mut generator);
+    let definitions = generator.take_definitions(true);
+    if !definitions.is_empty() {
+        schema.insert("$defs".to_owned(), definitions.into());
+    }
+    clean(schema.as_value())
+}
