@@ -54,8 +54,11 @@ pub(crate) fn clippy() -> Result<Done, String> {
     run(check(&[&["clippy", "--workspace", "--all-targets"], &LINTS[..]].concat())?)?;
     // As most users have it: with the default features.
     run(check(&[&["clippy", "-p", "chanx", "-p", "chanx-core", "--lib"], &LINTS[..]].concat())?)?;
-    // As a client in Rust has it: without a server.
-    run(check(&[&["clippy", "-p", "chanx-said-tests", "--lib"], &LINTS[..]].concat())?)?;
+    // As a client in Rust and `cargo install` have it: without a server.
+    run(check(
+        &[&["clippy", "-p", "chanx-said-tests", "-p", "chanx-contract", "--lib", "--bins"], &LINTS[..]]
+            .concat(),
+    )?)?;
     Ok(Done::Passed)
 }
 

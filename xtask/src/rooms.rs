@@ -1,5 +1,5 @@
-//! No two rooms know each other: a crate's top modules import each other in one direction only, and the half of chanx
-//! that a client in Rust needs brings no server.
+//! No two rooms know each other: a crate's top modules import each other in one direction only. The half of chanx that a
+//! client in Rust needs brings no server, and neither does the contract's crate, nor what only tests need.
 //!
 //! The first check reads the paths that begin with `crate::`, as text: from the root of a crate no path leads elsewhere, and nothing
 //! need be built. Tests may know everything.
@@ -17,15 +17,18 @@ use crate::{
 };
 
 /// The crates that are held to it.
-const CRATES: [&str; 2] = ["chanx-core/src", "src"];
+const CRATES: [&str; 3] = ["chanx-core/src", "chanx-contract/src", "src"];
 
 /// Which room knows which, and by a line of which file.
 type Known = BTreeMap<String, BTreeMap<String, String>>;
 
-/// What no client in Rust should have to build.
+/// Crates that no client in Rust should have to build.
 const SERVERS: [&str; 3] = ["tokio", "hyper", "tungstenite"];
 
-/// Checks every crate, and that the half without a server knows none.
+/// Crates that nobody should have to build who reads contracts, besides servers.
+const TEST_TOOLS: [&str; 3] = ["trybuild", "jsonschema", "proptest"];
+
+/// Checks every crate for circles, and that what stands without a server and test tools builds none of them.
 pub(crate) fn run() -> Result<Done, String> {
     for sources in CRATES {
         let sources = root().join(sources);
@@ -36,24 +39,26 @@ pub(crate) fn run() -> Result<Done, String> {
         }
         println!("{}: {} rooms, no circle", sources.display(), known.len());
     }
-    let tree = cargo(&[
-        "tree",
-        "--package",
-        "chanx",
-        "--no-default-features",
-        "--edges",
-        "normal",
-        "--prefix",
-        "none",
-    ]);
-    let tree = printed_by(tree)?;
-    let is_in = |server: &&&str| tree.lines().any(|line| line.starts_with(**server));
-    match SERVERS.iter().find(is_in) {
-        Some(server) => {
-            Err(format!("without the feature `server`, chanx still depends on {server}:\n{tree}"))
-        }
-        None => Ok(Done::Passed),
+    without(&SERVERS, &["--package", "chanx", "--no-default-features"])?;
+    without(&[SERVERS, TEST_TOOLS].concat(), &["--package", "chanx-contract"])?;
+    Ok(Done::Passed)
+}
+
+/// Checks that a package, with these features, builds none of these crates.
+fn without(crates: &[&str], package: &[&str]) -> Result<(), String> {
+    let tree = printed_by(cargo(&[&["tree", "--edges", "normal", "--prefix", "none"], package].concat()))?;
+    let package = package.join(" ");
+    if let Some(found) = found(crates, &tree) {
+        return Err(format!("`{package}` depends on {found}, which it should not build:\n{tree}"));
     }
+    let names: BTreeSet<_> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    println!("{package}: {} crates, without {}", names.len(), crates.join(", "));
+    Ok(())
+}
+
+/// The first of these crates, or of their companions (`hyper-util`), that is in a tree of one crate a line.
+fn found<'c>(crates: &[&'c str], tree: &str) -> Option<&'c str> {
+    crates.iter().copied().find(|&name| tree.lines().any(|line| line.starts_with(name)))
 }
 
 fn read(sources: &Path, folder: &Path, known: &mut Known) -> Result<(), String> {
@@ -163,6 +168,13 @@ mod tests {
                     fn f() -> crate::i::J {}\n#[cfg(test)]\nmod tests {\n    use crate::k::L;\n}";
         let found: Vec<_> = rooms(text).into_iter().collect();
         assert_eq!(found, ["a", "e", "g", "i"]);
+    }
+
+    #[test]
+    fn a_crate_is_found_by_its_name_or_a_companion() {
+        let tree = "chanx v0.1.0 (/chanx)\nhyper-util v0.1.20\nserde v1.0.228\n";
+        assert_eq!(found(&SERVERS, tree), Some("hyper"));
+        assert_eq!(found(&TEST_TOOLS, tree), None);
     }
 
     #[test]
