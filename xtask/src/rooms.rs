@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The crates that are held to it.
-const CRATES: [&str; 3] = ["chanx-core/src", "chanx-contract/src", "src"];
+const CRATES: [&str; 4] = ["chanx-contract/src", "chanx-core/src", "chanx-macros/src", "src"];
 
 /// Which room knows which, and by a line of which file.
 type Known = BTreeMap<String, BTreeMap<String, String>>;

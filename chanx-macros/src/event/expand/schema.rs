@@ -102,10 +102,7 @@ fn field(paths: &Paths, field: &Field, rename_all: Option<&str>) -> Option<Token
     });
     let name =
         of_field(field, rename_all).map(|name| if name.is_empty() { PAYLOAD.to_owned() } else { name });
-    let schema = match &name {
-        Some(_) => quote!(#probe::schema),
-        None => quote!(#probe::flattened),
-    };
+    let schema = if name.is_some() { quote!(#probe::schema) } else { quote!(#probe::flattened) };
     let schema = match (read_otherwise, written_otherwise) {
         (false, false) => schema,
         (true, true) => quote!(|_| ::core::default::Default::default()),
