@@ -148,7 +148,7 @@ impl Registry {
         }
     }
 
-    /// How often anything was heard of users whose sessions must end or be asked again.
+    /// The number of times that anything was heard of users whose sessions must end or be asked again.
     pub(crate) fn epoch(&self) -> u64 {
         self.revocations.load(Ordering::Acquire)
     }

@@ -18,7 +18,7 @@ pub(crate) struct Progress {
     pub(crate) key: u64,
 }
 
-/// What is on its way round the members, encoded lazily: once for each wire format, and once more for a
+/// The messages on their way round the members, encoded lazily: once for each wire format, and once more for a
 /// member who sent it, or whose user did.
 #[derive(Default)]
 pub(crate) struct Round {

@@ -88,7 +88,7 @@ fn a_member_gets_what_was_published_after_it_joined() {
 }
 
 #[test]
-fn members_with_the_same_dialect_share_the_bytes() {
+fn members_with_the_same_wire_format_share_the_bytes() {
     let mut round = round(vec![note(5, "n.1", None, true)]);
     let format = Arc::new(WireFormat::sending(&[&NOTE]));
     let first = round.joined(&format, 0);

@@ -33,7 +33,7 @@ pub(crate) struct Outbox {
     /// The connection's task.
     task: AtomicWaker,
     state: Mutex<State>,
-    /// Where observers want to know of frames. They are told under the lock of `state`, so that they hear of frames in the
+    /// The observation of the connection, where observers want to know of frames. They are told under the lock of `state`, so that they hear of frames in the
     /// order in which these leave.
     observation: Option<Arc<Observation>>,
 }

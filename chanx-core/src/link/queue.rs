@@ -46,7 +46,7 @@ impl Segment {
         }
     }
 
-    /// Whether its first bytes are not the first of a frame.
+    /// Tells whether its first bytes are not the first of a frame.
     fn continues(&self) -> bool {
         matches!(self, Segment::Joined(_, 1..) | Segment::Shared(_, true))
     }

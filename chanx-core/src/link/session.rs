@@ -23,12 +23,12 @@ pub(crate) struct SessionHandle {
     pub(crate) format: Arc<WireFormat>,
     /// Events for its handlers.
     pub(crate) inbox: Inbox,
-    /// What others asked of it that does not wait for a handler.
+    /// The orders of others, which do not wait for a handler.
     pub(crate) orders: Orders,
     pub(crate) connection: Arc<ConnectionHandle>,
 }
 
-/// What an application asks of a user's sessions.
+/// The orders that an application gives to a user's sessions.
 #[derive(Debug, Default)]
 pub(crate) struct Orders {
     /// To end.

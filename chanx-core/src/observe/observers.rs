@@ -19,7 +19,7 @@ pub(crate) struct Observers {
     consumer: &'static ConsumerInfo,
     handlers: Arc<[HandlerInfo]>,
     all: Vec<SharedObserver>,
-    /// Whether some were given by the application: those want to know of frames and times, too.
+    /// True where some were given by the application: those want to know of frames and times, too.
     given: bool,
 }
 

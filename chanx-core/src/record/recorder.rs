@@ -58,13 +58,13 @@ struct Queue {
     last: usize,
 }
 
-/// How many steps may wait for the writer.
+/// The most steps that may wait for the writer.
 const LONGEST_QUEUE: usize = 8192;
 
-/// How many bytes of frames may wait for the writer.
+/// The most bytes of frames that may wait for the writer.
 const LARGEST_QUEUE: usize = 64 * 1024 * 1024;
 
-/// How long the end waits for the writer.
+/// The longest time that the end waits for the writer.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Recorder {

@@ -40,7 +40,7 @@ fn open(recorder: &Recorder, name: &str) -> ChannelName {
     name
 }
 
-/// What was written once the writer was let go.
+/// The lines that were written once the writer was let go.
 fn end(recorder: Recorder, let_go: Sender<()>, written: &Mutex<Vec<u8>>) -> Vec<String> {
     drop(let_go);
     drop(recorder);

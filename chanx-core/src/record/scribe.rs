@@ -11,7 +11,7 @@ use crate::{
     table::{ConsumerInfo, HandlerInfo},
 };
 
-/// A step of a connection, as it was handed over.
+/// A step, with its connection and its time, as it was handed over.
 pub(super) struct Told {
     pub(super) connection: ChannelName,
     /// Seconds since the recording began.
@@ -21,7 +21,7 @@ pub(super) struct Told {
     pub(super) happened: Happened,
 }
 
-/// What happened on a connection, before anybody looked into it.
+/// A step of a connection, before anybody looked into it.
 pub(super) enum Happened {
     Opened {
         consumer: &'static ConsumerInfo,
@@ -97,7 +97,7 @@ impl Scribe {
     }
 }
 
-/// What may be recorded of a frame; `None` for the protocol's own.
+/// The part of a frame that may be recorded; `None` for the protocol's own.
 fn said(redaction: &Redaction, from: Side, opcode: Opcode, payload: &Bytes) -> Option<Said> {
     match opcode {
         Opcode::Text => Some(redaction.text(from, &String::from_utf8_lossy(payload))),
