@@ -74,7 +74,7 @@ impl Route {
                     permissions: handler.permissions.map(str::to_owned),
                     replies: replies.clone(),
                     concurrent: handler.concurrent,
-                    schema: clean((message.shape)().incoming()),
+                    schema: clean((message.compiled)().incoming()),
                 };
                 (message.action.to_owned(), received)
             })),
@@ -109,7 +109,7 @@ impl Route {
             schema: Value::Array(Vec::new()),
         });
         // Of one action there may be several types; `any_of` makes one schema of theirs.
-        let schema = clean((message.shape)().outgoing());
+        let schema = clean((message.compiled)().outgoing());
         if let Value::Array(schemas) = &mut sent.schema
             && !schemas.contains(&schema)
         {

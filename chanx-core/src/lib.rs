@@ -11,7 +11,6 @@
 pub mod access;
 #[cfg(feature = "server")]
 pub(crate) mod body;
-pub mod case;
 #[cfg(feature = "server")]
 pub mod channels;
 pub mod check;
@@ -27,7 +26,6 @@ pub mod generated;
 pub(crate) mod groups;
 #[cfg(feature = "server")]
 pub(crate) mod handshake;
-pub(crate) mod json;
 #[cfg(feature = "server")]
 pub mod layer;
 #[cfg(feature = "server")]
@@ -47,11 +45,11 @@ pub mod server;
 #[cfg(feature = "server")]
 pub(crate) mod session;
 pub mod settings;
-pub mod shape;
 pub mod table;
 pub mod validate;
 pub mod wire;
 
+pub use chanx_schema as schema;
 pub use schemars;
 
 /// What generated code reaches through the facade, so that users depend on `chanx` alone.

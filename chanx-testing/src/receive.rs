@@ -4,9 +4,9 @@ use std::{borrow::Cow, panic::Location, pin::Pin};
 
 use bytes::Bytes;
 use chanx_core::{
-    case::camel_case,
     consumer::{Declares, Sends},
     message::{GroupMessage, Incoming},
+    schema::camel_case,
     wire::ErrorPayload,
 };
 use serde_json::Value;
@@ -279,7 +279,7 @@ impl<C> Communicator<C> {
         let mut declared = replies.chain(C::INFO.sends.iter().copied().flatten().copied());
         let in_rust = declared
             .find(|info| Some(info.action) == action)
-            .map_or(Cow::Borrowed(text), |info| (info.shape)().to_snake(text));
+            .map_or(Cow::Borrowed(text), |info| (info.compiled)().to_snake(text));
         let decoded = C::decode_outgoing(text).or_else(|_| C::decode_outgoing(&in_rust));
         decoded.unwrap_or_else(|_| {
             let name = C::INFO.name;
@@ -297,7 +297,7 @@ impl<C> Communicator<C> {
         let text = if info.group { without_view(text, value) } else { Cow::Borrowed(text) };
         // A consumer with `camelize` writes camelCase; a message may also be written so by its own serde names.
         let decoded = M::decode(info.action, &text)
-            .or_else(|_| M::decode(info.action, &(info.shape)().to_snake(&text)));
+            .or_else(|_| M::decode(info.action, &(info.compiled)().to_snake(&text)));
         match decoded {
             Ok(message) => message,
             Err(invalid) => self.fail(at, &format!("not a `{}`: {text}: {invalid:?}", info.name)),

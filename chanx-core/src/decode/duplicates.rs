@@ -2,29 +2,26 @@
 
 use std::fmt;
 
+use chanx_schema::{Place, Places, judge::Reports};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-use super::faults::{Reports, fault};
-use crate::{
-    shape::{Keys, Node},
-    validate::At,
-};
+use crate::validate::At;
 
 /// Reports every field that comes twice in one object. Keys that the schema does not name, those of maps
 /// among them, may.
-pub(super) fn duplicates(keys: &Keys, action: &str, text: &str, reports: &mut Reports) {
+pub(super) fn duplicates(places: &Places, action: &str, text: &str, reports: &mut Reports) {
     let mut json = serde_json::Deserializer::from_str(text);
-    let walk = Walk { keys, node: keys.root(), at: At::root(action), reports };
+    let walk = Walk { places, place: Some(places.root()), at: At::root(action), reports };
     // The text has been parsed before; if it fails here, what was found until then stands.
     let _ = walk.deserialize(&mut json);
 }
 
 struct Walk<'a> {
-    keys: &'a Keys,
-    node: Option<&'a Node>,
+    places: &'a Places,
+    place: Option<&'a Place>,
     at: At<'a>,
     reports: &'a mut Reports,
 }
@@ -33,7 +30,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
-        match self.node {
+        match self.place.filter(|place| !place.is_leaf()) {
             Some(_) => value.deserialize_any(self),
             None => IgnoredAny::deserialize(value).map(drop),
         }
@@ -48,30 +45,26 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut seen = vec![0_usize; self.node.map_or(0, |node| node.fields.len())];
+        let mut seen = vec![0_usize; self.place.map_or(0, Place::fields)];
         while let Some(key) = map.next_key::<String>()? {
             let at = self.at.key(&key);
-            if let Some(times) = self.node.and_then(|node| seen.get_mut(node.position(&key)?)) {
+            if let Some(times) = self.place.and_then(|place| seen.get_mut(place.position(&key)?)) {
                 *times += 1;
                 if *times == 2 {
-                    self.reports.push(fault(
-                        "duplicate_key",
-                        at.to_loc(),
-                        "Field given more than once".to_owned(),
-                    ));
+                    self.reports.push("duplicate_key", &at, "Field given more than once");
                 }
             }
-            let node = self.node.and_then(|node| self.keys.under(node, &key));
-            map.next_value_seed(Walk { keys: self.keys, node, at, reports: &mut *self.reports })?;
+            let place = self.place.and_then(|place| self.places.under(place, &key));
+            map.next_value_seed(Walk { places: self.places, place, at, reports: &mut *self.reports })?;
         }
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         for index in 0.. {
-            let node = self.node.and_then(|node| self.keys.item(node, index));
+            let place = self.place.and_then(|place| self.places.item(place, index));
             let at = self.at.index(index);
-            let walk = Walk { keys: self.keys, node, at, reports: &mut *self.reports };
+            let walk = Walk { places: self.places, place, at, reports: &mut *self.reports };
             if list.next_element_seed(walk)?.is_none() {
                 break;
             }

@@ -1,10 +1,13 @@
 //! The slow path: every fault of an invalid frame, in field order, bounded.
 
+use chanx_schema::{
+    Places,
+    judge::{Reports, shorten},
+};
 use serde_json::Value;
 
-use super::{Cause, Invalid, duplicates::duplicates, judge::Judge};
+use super::{Cause, Invalid, duplicates::duplicates, formats::is_of_format};
 use crate::{
-    shape::Shape,
     table::MessageInfo,
     validate::{At, Fault, Loc},
 };
@@ -17,39 +20,12 @@ pub(crate) const MAX_BYTES: usize = 16 * 1024;
 const MAX_KEY: usize = 128;
 /// Most characters of serde's words, which may repeat what the peer wrote.
 const MAX_WORDS: usize = 256;
-/// Most faults that are looked at before they are put in order.
-const MAX_FOUND: usize = 1024;
-
-/// What is found, before it is put in order.
-#[derive(Debug, Default)]
-pub(super) struct Reports(Vec<Fault>);
-
-impl Reports {
-    pub(super) fn push(&mut self, fault: Fault) {
-        if !self.is_full() {
-            self.0.push(fault);
-        }
-    }
-
-    pub(super) fn extend(&mut self, others: Self) {
-        others.0.into_iter().for_each(|fault| self.push(fault));
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(super) fn is_full(&self) -> bool {
-        self.0.len() >= MAX_FOUND
-    }
-}
-
 /// Every fault of a frame that was found invalid, in field order: at least one, at most [`MAX_FAULTS`].
 ///
 /// A frame that is of the message's type has only the faults that its rules found. Any other is judged by the
 /// schema, which sees all of it; what the schema lets pass is told in serde's words.
 pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<Fault> {
-    let shape = (info.shape)();
+    let schema = (info.compiled)();
     let action = Loc::Key(info.action.to_owned());
     match *invalid.0 {
         Cause::Kind => {
@@ -59,21 +35,21 @@ pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<F
                 "Value error, another kind of frame was expected".to_owned(),
             )]
         }
-        Cause::Rules(found) => bounded(in_order(shape, found)),
+        Cause::Rules(found) => bounded(in_order(schema.places(), found)),
         Cause::Parse(error) => {
             let value: Value = match serde_json::from_str(text) {
                 Ok(value) => value,
                 Err(error) => return vec![json_invalid(&error)],
             };
             let mut reports = Reports::default();
-            duplicates(shape.keys(), info.action, text, &mut reports);
-            Judge::new(shape).value(shape.incoming(), &value, &At::root(info.action), &mut reports);
-            if reports.0.is_empty() {
+            duplicates(schema.places(), info.action, text, &mut reports);
+            let at = At::root(info.action);
+            schema.judge(&value, is_of_format, &at, &mut reports);
+            if reports.is_empty() {
                 let words = error.to_string();
-                let msg = format!("Value error, {}", shorten(&words, MAX_WORDS));
-                reports.push(fault("value_error", vec![action], msg));
+                reports.push("value_error", &at, format!("Value error, {}", shorten(&words, MAX_WORDS)));
             }
-            bounded(in_order(shape, reports.0))
+            bounded(in_order(schema.places(), reports.into_faults()))
         }
     }
 }
@@ -92,31 +68,22 @@ pub(super) fn fault(kind: &str, loc: Vec<Loc>, msg: String) -> Fault {
     Fault { kind: kind.to_owned(), loc, msg }
 }
 
-/// At most that many characters, and a sign where some are left out.
-pub(super) fn shorten(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
 /// Sorts by the fields' order, an object before what it contains; keys that are no fields come last, by name.
-fn in_order(shape: &Shape, mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.sort_by_cached_key(|fault| place(shape, &fault.loc));
+fn in_order(places: &Places, mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by_cached_key(|fault| place(places, &fault.loc));
     faults
 }
 
-fn place(shape: &Shape, loc: &[Loc]) -> Vec<(usize, String)> {
-    let keys = shape.keys();
-    let mut node = keys.root();
+fn place(places: &Places, loc: &[Loc]) -> Vec<(usize, String)> {
+    let mut here = Some(places.root());
     let steps = loc.iter().skip(1).map(|step| match step {
         Loc::Key(key) => {
-            let field = node.and_then(|node| node.position(key));
-            node = node.and_then(|node| keys.under(node, key));
+            let field = here.and_then(|place| place.position(key));
+            here = here.and_then(|place| places.under(place, key));
             (field.unwrap_or(usize::MAX), if field.is_some() { String::new() } else { key.clone() })
         }
         Loc::Index(index) => {
-            node = node.and_then(|node| keys.item(node, *index));
+            here = here.and_then(|place| places.item(place, *index));
             (*index, String::new())
         }
     });

@@ -3,19 +3,18 @@
 
 mod duplicates;
 mod faults;
-mod judge;
-mod scalars;
+mod formats;
 mod tag;
 #[cfg(test)]
 mod tests;
-mod union;
-mod words;
+
+pub(crate) use chanx_schema::judge::unknown_tag;
 
 use crate::validate::{At, Fault, Validate};
 
 pub(crate) use self::{
     faults::{binary, explain},
-    tag::{find_tag, find_tag_camelized, unknown_action},
+    tag::{find_tag, find_tag_camelized},
 };
 
 /// A frame or event that is not what its handler takes. It is cheap to make; the faults that the peer reads

@@ -8,11 +8,14 @@ use serde::{
 };
 use serde_json::Value;
 
-use super::faults::{fault, json_invalid, shorten};
-use crate::{case::camel_case, json::Cursor, validate::Fault};
+use chanx_schema::{
+    camel_case,
+    json::Cursor,
+    judge::{tag_not_found, tag_not_string},
+};
 
-/// The most characters of a peer's tag that an answer repeats.
-const MAX_ECHO: usize = 64;
+use super::faults::{fault, json_invalid};
+use crate::validate::Fault;
 
 /// The value of the tag, by a scan of the top-level keys.
 ///
@@ -40,27 +43,6 @@ pub(crate) fn find_tag_camelized<'a>(text: &'a str, tag: &str) -> Result<Cow<'a,
         return Ok(action);
     }
     find_tag(text, tag)
-}
-
-/// The fault of a frame whose tag no handler takes. What it repeats of the peer's tag is bounded.
-pub(crate) fn unknown_action<'k>(tag: &str, action: &str, known: impl IntoIterator<Item = &'k str>) -> Fault {
-    let known: Vec<_> = known.into_iter().map(|known| format!("'{known}'")).collect();
-    let msg = format!(
-        "Input tag '{}' found using '{tag}' does not match any of the expected tags: {}",
-        shorten(action, MAX_ECHO),
-        known.join(", ")
-    );
-    fault("union_tag_invalid", Vec::new(), msg)
-}
-
-/// The fault of an object without its tag.
-pub(crate) fn tag_not_found(tag: &str) -> Fault {
-    fault("union_tag_not_found", Vec::new(), format!("Unable to extract tag using discriminator '{tag}'"))
-}
-
-/// The fault of a tag that is no string.
-pub(crate) fn tag_not_string(tag: &str) -> Fault {
-    fault("union_tag_invalid", Vec::new(), format!("Input tag found using '{tag}' should be a valid string"))
 }
 
 fn scan<'a>(text: &'a str, tag: &str) -> Option<&'a str> {

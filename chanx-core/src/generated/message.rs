@@ -10,7 +10,7 @@ use serde::{
 
 use crate::{
     message::Message,
-    shape::shape_of,
+    table::schema_of,
     table::{EventInfo, MessageInfo},
 };
 
@@ -111,7 +111,7 @@ impl Shut {
 }
 
 /// Stands for a message whose `#[message]` has mistakes, so that they are the only errors.
-pub const BROKEN: MessageInfo = MessageInfo::new::<()>("", "", shape_of!(()));
+pub const BROKEN: MessageInfo = MessageInfo::new::<()>("", "", schema_of!(()));
 
 /// Stands for an event whose `#[event]` has mistakes.
 pub const BROKEN_EVENT: EventInfo =

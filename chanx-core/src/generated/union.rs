@@ -5,10 +5,13 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::{decode::Invalid, shape::shape_of, table::MessageInfo};
+use crate::{
+    decode::Invalid,
+    table::{MessageInfo, schema_of},
+};
 
 /// Fills the places of a list that is being joined.
-const NOTHING: &MessageInfo = &MessageInfo::new::<()>("", "", shape_of!(()));
+const NOTHING: &MessageInfo = &MessageInfo::new::<()>("", "", schema_of!(()));
 
 /// How many messages the lists have together.
 pub const fn count(lists: &[&[&'static MessageInfo]]) -> usize {

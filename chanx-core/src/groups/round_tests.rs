@@ -7,14 +7,13 @@ use crate::{
     groups::group::Pending,
     layer::{ChannelName, Envelope, EnvelopeKind},
     link::{ConnectionHandle, Inbox, Outbox, SessionHandle},
-    shape::shape_of,
-    table::MessageInfo,
+    table::{MessageInfo, schema_of},
     wire::WireFormat,
 };
 
 static NOTE: MessageInfo = MessageInfo {
     group: true,
-    ..MessageInfo::new::<serde_json::Value>("note", "Note", shape_of!(serde_json::Value))
+    ..MessageInfo::new::<serde_json::Value>("note", "Note", schema_of!(serde_json::Value))
 };
 
 fn session(name: &str, user: Option<&str>) -> SessionHandle {

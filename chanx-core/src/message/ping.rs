@@ -8,8 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStru
 use super::{Includes, Incoming, Message, Outgoing};
 use crate::{
     decode::{self, Invalid},
-    shape::shape_of,
-    table::MessageInfo,
+    table::{MessageInfo, schema_of},
     validate::{At, Fault, Validate},
 };
 
@@ -80,7 +79,7 @@ macro_rules! unit_message {
         // a condition, among the consumer's, stay: without them, a pong that is not declared would be told to be no message.
         #[diagnostic::do_not_recommend]
         impl Message for $name {
-            const INFO: MessageInfo = MessageInfo { description: $description, ..MessageInfo::new::<$name>(stringify!($action), stringify!($name), shape_of!($name)) };
+            const INFO: MessageInfo = MessageInfo { description: $description, ..MessageInfo::new::<$name>(stringify!($action), stringify!($name), schema_of!($name)) };
         }
 
         #[diagnostic::do_not_recommend]

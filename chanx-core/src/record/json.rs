@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-use crate::json::too_deep;
+use chanx_schema::json::too_deep;
 
 /// Deeper ones could not be read back: a line nests them once more.
 const MAX_DEPTH: usize = 120;

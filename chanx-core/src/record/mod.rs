@@ -36,7 +36,5 @@ pub use self::{
     recorder::Recorder,
     redaction::Redaction,
 };
-pub use crate::{
-    observe::{Closed, Side},
-    shape::REDACTED,
-};
+pub use crate::observe::{Closed, Side};
+pub use chanx_schema::REDACTED;

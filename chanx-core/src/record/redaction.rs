@@ -6,12 +6,11 @@ use std::{
 };
 
 use bytes::Bytes;
-use serde_json::{Map, Value};
+use chanx_schema::{MessageSchema, REDACTED, camel_case};
+use serde_json::Value;
 
 use super::{Kind, Opened, Said, Side, json};
 use crate::{
-    case::camel_case,
-    shape::{REDACTED, Shape},
     table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo, declared_by},
     wire::AUTHENTICATE,
 };
@@ -19,7 +18,7 @@ use crate::{
 /// Leaves out of a consumer's frames what is secret.
 ///
 /// - The values of `#[sensitive]` fields become `"[redacted]"`, and so do those that may be one's in disguise, and keys
-///   that nobody knows, as [`Shape::redact`](crate::shape::Shape::redact) says; so does the token of chanx's
+///   that nobody knows, as [`MessageSchema::redact`] says; so does the token of chanx's
 ///   `authenticate`. Where a consumer has several messages of one action, what one of them marks is secret in all.
 /// - Where the consumer has a sensitive field anywhere, or an authentication, frames that nobody can look into are
 ///   withheld: texts that are no JSON objects, or have a key twice, or an action that is none of the consumer's, and
@@ -70,7 +69,7 @@ impl Redaction {
                 received.entry(info.action).or_default().push(*info);
             }
         }
-        let is_sensitive = |info: &'static MessageInfo| (info.shape)().is_sensitive();
+        let is_sensitive = |info: &'static MessageInfo| (info.compiled)().is_sensitive();
         let secretive = !info.access.authentications.is_empty()
             || received.values().flatten().copied().any(is_sensitive)
             || sends.values().flatten().copied().any(is_sensitive);
@@ -121,12 +120,12 @@ impl Redaction {
         if infos.is_empty() {
             return Sight::Unknown;
         }
-        let shapes: Vec<_> = infos.iter().map(|info| (info.shape)()).collect();
-        if !shapes.iter().any(|shape| shape.is_sensitive()) {
+        let schemas: Vec<_> = infos.iter().map(|info| (info.compiled)()).collect();
+        if !schemas.iter().any(|schema| schema.is_sensitive()) {
             return Sight::Plain;
         }
         let kept = self.envelope(infos, frame, &action);
-        Shape::redact_by(&shapes, frame, &kept);
+        MessageSchema::redact_by(&schemas, frame, &kept);
         Sight::Redacted
     }
 
@@ -181,29 +180,9 @@ impl Redaction {
 
 /// Every name that stands in a fault's place, in either case: of fields, and of constant values.
 fn names<'m>(received: impl Iterator<Item = &'m MessageInfo>) -> HashSet<String> {
-    let mut names = HashSet::new();
-    for info in received.chain([&AUTHENTICATE]) {
-        let shape = (info.shape)();
-        let mut found = HashSet::from([info.action]);
-        named(shape.incoming(), &mut found);
-        named(shape.outgoing(), &mut found);
-        names.extend(found.into_iter().flat_map(|name| [name.to_owned(), camel_case(name).into_owned()]));
-    }
-    names
-}
-
-fn named<'s>(schema: &'s Value, names: &mut HashSet<&'s str>) {
-    match schema {
-        Value::Object(members) => {
-            let properties = members.get("properties").and_then(Value::as_object);
-            names.extend(properties.into_iter().flat_map(Map::keys).map(String::as_str));
-            let options = members.get("enum").and_then(Value::as_array).into_iter().flatten();
-            names.extend(members.get("const").into_iter().chain(options).filter_map(Value::as_str));
-            members.values().for_each(|inner| named(inner, names));
-        }
-        Value::Array(items) => items.iter().for_each(|inner| named(inner, names)),
-        _ => {}
-    }
+    let of = |info: &'m MessageInfo| (info.compiled)().words().chain([info.action]);
+    let found = received.chain([&AUTHENTICATE]).flat_map(of);
+    found.flat_map(|name| [name.to_owned(), camel_case(name).into_owned()]).collect()
 }
 
 impl fmt::Debug for Redaction {

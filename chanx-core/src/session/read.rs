@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use chanx_schema::json::too_deep;
 use tokio_tungstenite::tungstenite::Message;
 
 use super::Route;
 use crate::{
     consumer::{Consumer, Handler, RuleOf},
     decode::{self, Invalid},
-    json::too_deep,
     table::MessageInfo,
     wire::{AUTHENTICATE, AuthenticateMessage},
 };
@@ -67,10 +67,10 @@ impl<'a, C: Consumer> Read<'a, C> {
             };
         }
         let Some((info, row)) = route.message(&action) else {
-            let fault = decode::unknown_action(tag, &action, Route::<C>::actions());
+            let fault = decode::unknown_tag(tag, &action, Route::<C>::actions());
             return Self::Refused(route.wire.error(&[fault]));
         };
-        let text = if camelize { (info.shape)().to_snake(text) } else { Cow::Borrowed(text) };
+        let text = if camelize { (info.compiled)().to_snake(text) } else { Cow::Borrowed(text) };
         Self::Message { info, row, text }
     }
 

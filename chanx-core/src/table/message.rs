@@ -1,9 +1,20 @@
 //! Rows of messages and events.
 
+use chanx_schema::MessageSchema;
 use schemars::JsonSchema;
 
 use super::SchemaFn;
-use crate::shape::Shape;
+
+/// A function that gives the schema of a type, compiled at its first call.
+macro_rules! schema_of {
+    ($message:ty) => {
+        || {
+            static SCHEMA: std::sync::OnceLock<chanx_schema::MessageSchema> = std::sync::OnceLock::new();
+            SCHEMA.get_or_init(chanx_schema::MessageSchema::of::<$message>)
+        }
+    };
+}
+pub(crate) use schema_of;
 
 /// What the tables know of one message; `#[message]` writes it.
 #[derive(Debug)]
@@ -25,7 +36,7 @@ pub struct MessageInfo {
     /// Whether the type is `#[deprecated]`.
     pub deprecated: bool,
     /// The compiled schema; built at its first use.
-    pub shape: fn() -> &'static Shape,
+    pub compiled: fn() -> &'static MessageSchema,
     /// The schema of the frame, tag included and keys as they are in Rust, in a document that others share. The `is_mine`
     /// and `is_current` that recipients of a group message get besides are not in it.
     pub schema: SchemaFn,
@@ -36,7 +47,7 @@ impl MessageInfo {
     pub const fn new<M: JsonSchema>(
         action: &'static str,
         name: &'static str,
-        shape: fn() -> &'static Shape,
+        compiled: fn() -> &'static MessageSchema,
     ) -> Self {
         Self {
             action,
@@ -47,7 +58,7 @@ impl MessageInfo {
             summary: None,
             tags: &[],
             deprecated: false,
-            shape,
+            compiled,
             schema: M::json_schema,
         }
     }

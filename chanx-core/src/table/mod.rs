@@ -12,7 +12,6 @@ mod scheme;
 mod side;
 mod standard;
 
-pub(crate) use self::declared::declared_by;
 pub use self::{
     consumer::{AccessInfo, ConsumerInfo},
     handler::{Accepts, HandlerInfo, Replies},
@@ -24,3 +23,4 @@ pub use self::{
     side::Side,
     standard::StandardFrame,
 };
+pub(crate) use self::{declared::declared_by, message::schema_of};

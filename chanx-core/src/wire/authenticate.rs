@@ -5,7 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape::shape_of, table::MessageInfo};
+use crate::table::{MessageInfo, schema_of};
 
 /// A fresh token for a connection whose credentials will expire: `{"action":"authenticate","payload":{"token":"…"}}`,
 /// whatever the tag's name.
@@ -41,6 +41,6 @@ pub(crate) const AUTHENTICATE: MessageInfo = MessageInfo {
     ..MessageInfo::new::<AuthenticateMessage>(
         "authenticate",
         "AuthenticateMessage",
-        shape_of!(AuthenticateMessage),
+        schema_of!(AuthenticateMessage),
     )
 };

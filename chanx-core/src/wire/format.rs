@@ -56,7 +56,7 @@ impl WireFormat {
 
     /// A message's text in the case that the connection speaks.
     pub(crate) fn speak<'a>(&self, info: &MessageInfo, text: &'a str) -> Cow<'a, str> {
-        if self.camelize { (info.shape)().to_camel(text) } else { Cow::Borrowed(text) }
+        if self.camelize { (info.compiled)().to_camel(text) } else { Cow::Borrowed(text) }
     }
 
     /// What ends a group message: whose it is, as its recipient sees it.

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use chanx_schema::camel_case;
 use http::StatusCode;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::{case::camel_case, validate::Fault};
+use crate::validate::Fault;
 
 /// Writes the standard messages as a consumer's clients expect them: under its tag, in its case.
 #[derive(Debug, Clone)]

@@ -108,8 +108,8 @@ fn info(message: &Message) -> TokenStream {
             tags: &[#(#tags),*],
             deprecated: #deprecated,
             ..#runtime::table::MessageInfo::new::<Self>(#action, #name, || {
-                static SHAPE: ::std::sync::OnceLock<#runtime::shape::Shape> = ::std::sync::OnceLock::new();
-                SHAPE.get_or_init(#runtime::shape::Shape::of::<Self>)
+                static SCHEMA: ::std::sync::OnceLock<#runtime::schema::MessageSchema> = ::std::sync::OnceLock::new();
+                SCHEMA.get_or_init(#runtime::schema::MessageSchema::of::<Self>)
             })
         }
     }

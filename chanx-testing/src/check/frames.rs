@@ -24,7 +24,7 @@ impl RouteCheck<'_> {
         if !self.promise.route.settings.camelize || dice.one_in(2) {
             return text;
         }
-        let shape = (info.shape)();
+        let shape = (info.compiled)();
         let camel = shape.to_camel(&text);
         if shape.to_snake(&camel) == text { camel.into_owned() } else { text }
     }

@@ -205,7 +205,7 @@ fn answer(promise: &Promise<'_>, allowed: &Allowed<'_>, item: &Item) -> Result<A
         return undeclared(format!("a text came that is no JSON: {text}"));
     };
     let (tag, settings) = (promise.route.consumer.tag, &promise.route.settings);
-    let action = value.get(tag).or_else(|| value.get(&*chanx_core::case::camel_case(tag)));
+    let action = value.get(tag).or_else(|| value.get(&*chanx_core::schema::camel_case(tag)));
     let Some(action) = action.and_then(Value::as_str) else {
         return undeclared(format!("a text came that is no message: {text}"));
     };
@@ -241,7 +241,7 @@ fn body(promise: &Promise<'_>, info: Said, text: &str) -> Option<String> {
         Err(error) => return Some(format!("that schema is none: {error}")),
     };
     let snake =
-        if promise.route.settings.camelize { (info.shape)().sent_to_snake(text) } else { text.into() };
+        if promise.route.settings.camelize { (info.compiled)().sent_to_snake(text) } else { text.into() };
     let mut value: Value = serde_json::from_str(&snake).ok()?;
     if let Value::Object(members) = &mut value {
         if info.group {
@@ -249,7 +249,7 @@ fn body(promise: &Promise<'_>, info: Said, text: &str) -> Option<String> {
                 .retain(|key, _| !["is_mine", "isMine", "is_current", "isCurrent"].contains(&key.as_str()));
         }
         // The tag is camelCased by the connection, not by the shape.
-        let camel = chanx_core::case::camel_case(info.tag);
+        let camel = chanx_core::schema::camel_case(info.tag);
         if promise.route.settings.camelize
             && let Some(tag) = members.remove(&*camel)
         {

@@ -31,7 +31,7 @@ impl<'r> Promise<'r> {
         for info in promise.anything().others {
             let key = address(info);
             if promise.spoken.iter().all(|(known, _)| *known != key) {
-                promise.spoken.push((key, Oracle::of((info.shape)().outgoing())));
+                promise.spoken.push((key, Oracle::of((info.compiled)().outgoing())));
             }
         }
         promise
@@ -114,7 +114,7 @@ pub(super) fn ends(handler: &HandlerInfo) -> bool {
 }
 
 fn address(info: Said) -> usize {
-    std::ptr::from_ref((info.shape)()).addr()
+    std::ptr::from_ref((info.compiled)()).addr()
 }
 
 fn raw(replies: &Replies, binary: bool) -> bool {

@@ -70,7 +70,7 @@ impl<'c> RouteCheck<'c> {
         handler: &'c HandlerInfo,
         info: &'static MessageInfo,
     ) -> Result<Option<Value>, Shut> {
-        let oracle = match Oracle::of((info.shape)().incoming()) {
+        let oracle = match Oracle::of((info.compiled)().incoming()) {
             Ok(oracle) => oracle,
             Err(error) => {
                 self.unclear(info, format!("its schema is none: {error}"));

@@ -1,6 +1,6 @@
 //! What a test says of single values: by the action of their message, and by their place in it.
 
-use chanx_core::case::camel_case;
+use chanx_core::schema::camel_case;
 use serde_json::Value;
 
 /// Any action, any key, any index.

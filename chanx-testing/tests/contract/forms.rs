@@ -137,7 +137,7 @@ mod new {
 #[test]
 fn each_is_told_of() {
     let (old, new) = (<old::Say as Message>::INFO, <new::Say as Message>::INFO);
-    let (old, new) = ((old.shape)().incoming(), (new.shape)().incoming());
+    let (old, new) = ((old.compiled)().incoming(), (new.compiled)().incoming());
     let told: Vec<_> = lines(&incoming(old), &incoming(new))
         .iter()
         .map(|line| line.replace("ws/, receives say, ", ""))

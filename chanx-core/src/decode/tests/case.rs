@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use chanx_schema::{Case, MessageSchema, Places, Schemas, camel_case, recase};
 use proptest::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,13 +11,6 @@ use serde_json::{Map, Value, json};
 use super::{
     leak,
     random::{mutated, text},
-};
-use crate::{
-    case::camel_case,
-    shape::{
-        Keys, Shape,
-        recase::{Case, recase},
-    },
 };
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -38,9 +32,9 @@ enum Either {
     Right { right_hand: Vec<Deep> },
 }
 
-fn deep() -> &'static Shape {
-    static SHAPE: std::sync::OnceLock<&Shape> = std::sync::OnceLock::new();
-    SHAPE.get_or_init(leak::<Deep>)
+fn deep() -> &'static MessageSchema {
+    static SCHEMA: std::sync::OnceLock<&MessageSchema> = std::sync::OnceLock::new();
+    SCHEMA.get_or_init(leak::<Deep>)
 }
 
 const SNAKE: &str = r#" {"user_id" : 1, "line_1":{"user_id":2},
@@ -119,10 +113,10 @@ struct TwoSided {
 
 #[test]
 fn each_direction_has_its_own_fields() {
-    let shape = leak::<TwoSided>();
-    assert_eq!(shape.to_camel(r#"{"only_sent":1}"#), r#"{"onlySent":1}"#);
-    assert_eq!(shape.sent_to_snake(r#"{"onlySent":1}"#), r#"{"only_sent":1}"#);
-    assert_eq!(shape.to_snake(r#"{"onlyTaken":1}"#), r#"{"only_taken":1}"#);
+    let schema = leak::<TwoSided>();
+    assert_eq!(schema.to_camel(r#"{"only_sent":1}"#), r#"{"onlySent":1}"#);
+    assert_eq!(schema.sent_to_snake(r#"{"onlySent":1}"#), r#"{"only_sent":1}"#);
+    assert_eq!(schema.to_snake(r#"{"onlyTaken":1}"#), r#"{"only_taken":1}"#);
 }
 
 /// A schema of objects, lists, maps and leaves, with a value of it.
@@ -151,12 +145,12 @@ proptest! {
 
     #[test]
     fn camel_case_round_trips((schema, value) in shaped()) {
-        let keys = Keys::of(&schema);
+        let places = Places::of(&Schemas::read(&schema));
         let snake = value.to_string();
-        let camel = recase(&snake, &keys, Case::Camel);
+        let camel = recase(&snake, &places, Case::Camel);
         prop_assert!(serde_json::from_str::<Value>(&camel).is_ok());
-        prop_assert_eq!(recase(&camel, &keys, Case::Snake), snake.as_str());
-        prop_assert_eq!(recase(&snake, &keys, Case::Snake), snake.as_str());
+        prop_assert_eq!(recase(&camel, &places, Case::Snake), snake.as_str());
+        prop_assert_eq!(recase(&snake, &places, Case::Snake), snake.as_str());
     }
 
     #[test]

@@ -8,16 +8,17 @@ mod random;
 mod tag;
 mod unions;
 
+use chanx_schema::MessageSchema;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{Invalid, explain};
-use crate::{shape::Shape, table::MessageInfo};
+use crate::table::MessageInfo;
 
 /// What the tables would know of a message `chat` of that type.
-fn info(shape: fn() -> &'static Shape) -> MessageInfo {
-    MessageInfo::new::<Value>("chat", "ChatMessage", shape)
+fn info(compiled: fn() -> &'static MessageSchema) -> MessageInfo {
+    MessageInfo::new::<Value>("chat", "ChatMessage", compiled)
 }
 
 /// The faults of a text that is no `T`, as the peer reads them.
@@ -28,6 +29,6 @@ fn faults_of<T: DeserializeOwned + JsonSchema + std::fmt::Debug>(text: &str) -> 
 }
 
 /// A shape for a test, kept for good as a message's own is.
-fn leak<T: JsonSchema>() -> &'static Shape {
-    Box::leak(Box::new(Shape::of::<T>()))
+fn leak<T: JsonSchema>() -> &'static MessageSchema {
+    Box::leak(Box::new(MessageSchema::of::<T>()))
 }

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use chanx_schema::{MessageSchema, judge::Reports};
 use proptest::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::leak;
-use crate::{
-    decode::{faults::Reports, judge::Judge},
-    shape::Shape,
-    validate::At,
-};
+use crate::{decode::formats::is_of_format, validate::At};
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[expect(dead_code, reason = "only its shape matters")]
@@ -82,24 +79,25 @@ fn near() -> impl Strategy<Value = Value> {
     })
 }
 
-fn fits(shape: &Shape, value: &Value) -> bool {
+fn fits(schema: &MessageSchema, value: &Value) -> bool {
     let mut reports = Reports::default();
-    Judge::new(shape).value(shape.incoming(), value, &At::root("chat"), &mut reports);
-    reports.len() == 0
+    schema.judge(value, is_of_format, &At::root("chat"), &mut reports);
+    reports.is_empty()
 }
 
 macro_rules! agrees {
     ($type:ty, $value:expr) => {{
-        static PAIR: std::sync::OnceLock<(&Shape, jsonschema::Validator)> = std::sync::OnceLock::new();
-        let (shape, validator) = PAIR.get_or_init(|| {
-            let shape = leak::<$type>();
-            (shape, jsonschema::validator_for(shape.incoming()).expect("it is a schema"))
+        static PAIR: std::sync::OnceLock<(&MessageSchema, jsonschema::Validator)> =
+            std::sync::OnceLock::new();
+        let (schema, validator) = PAIR.get_or_init(|| {
+            let schema = leak::<$type>();
+            (schema, jsonschema::validator_for(schema.incoming()).expect("it is a schema"))
         });
         let value: &Value = $value;
-        prop_assert_eq!(fits(shape, value), validator.is_valid(value), "{}", value);
+        prop_assert_eq!(fits(schema, value), validator.is_valid(value), "{}", value);
         // serde takes a list of its fields for a struct, which no schema says.
         if !value.to_string().contains('[') && serde_json::from_value::<$type>(value.clone()).is_ok() {
-            prop_assert!(fits(shape, value), "serde takes {}", value);
+            prop_assert!(fits(schema, value), "serde takes {}", value);
         }
     }};
 }

@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 
+use chanx_schema::json::Cursor;
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::random::{mutated, object, text};
-use crate::{
-    decode::{find_tag, find_tag_camelized, unknown_action},
-    json::Cursor,
-};
+use crate::decode::{find_tag, find_tag_camelized, unknown_tag};
 
 /// What a parse of everything says: the first value under `action`, or the type of the fault.
 fn model(text: &str) -> Result<String, &'static str> {
@@ -139,14 +137,14 @@ fn a_frame_without_a_tag_is_told_why() {
 }
 
 #[test]
-fn an_unknown_action_is_repeated_in_bounds() {
+fn an_unknown_tag_is_repeated_in_bounds() {
     assert_eq!(
-        json!(unknown_action("action", "x", ["chat", "ping"])),
+        json!(unknown_tag("action", "x", ["chat", "ping"])),
         json!({
             "type": "union_tag_invalid",
             "loc": [],
             "msg": "Input tag 'x' found using 'action' does not match any of the expected tags: 'chat', 'ping'",
         })
     );
-    assert!(unknown_action("action", &"é".repeat(60_000), ["chat"]).msg.len() < 300);
+    assert!(unknown_tag("action", &"é".repeat(60_000), ["chat"]).msg.len() < 300);
 }

@@ -20,7 +20,7 @@ pub struct SayMessage {
 }
 
 pub(crate) fn main() {
-    let shape = (SayMessage::INFO.shape)();
+    let shape = (SayMessage::INFO.compiled)();
     let wide = &shape.incoming()["$defs"]["Wide"]["properties"];
     assert_eq!(wide["count"]["maximum"], 9_007_199_254_740_993_i64);
     assert_eq!(wide["short"]["maxLength"], 4);

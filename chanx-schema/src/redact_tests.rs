@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::super::Shape;
+use crate::MessageSchema;
 
 const SECRET: &str = "hunter2";
 
@@ -75,8 +75,8 @@ fn frame() -> Value {
 }
 
 fn redacted(mut frame: Value) -> Value {
-    static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Frame>);
-    SHAPE.redact(&mut frame);
+    static SCHEMA: LazyLock<MessageSchema> = LazyLock::new(MessageSchema::of::<Frame>);
+    SCHEMA.redact(&mut frame);
     frame
 }
 
@@ -126,10 +126,10 @@ fn what_is_of_another_kind_than_the_schema_has_goes() {
 
 #[test]
 fn a_message_without_secrets_stays_as_it_is() {
-    let shape = Shape::of::<HashMap<String, u8>>();
+    let schema = MessageSchema::of::<HashMap<String, u8>>();
     let mut frame = json!({ "pass_word": SECRET, "x": [1] });
-    shape.redact(&mut frame);
-    assert!(!shape.is_sensitive());
+    schema.redact(&mut frame);
+    assert!(!schema.is_sensitive());
     assert_eq!(frame, json!({ "pass_word": SECRET, "x": [1] }));
 }
 
@@ -143,7 +143,7 @@ struct Renamed {
 #[test]
 fn both_directions_are_known() {
     let mut frame = json!({ "code": SECRET, "secret_code": SECRET });
-    Shape::of::<Renamed>().redact(&mut frame);
+    MessageSchema::of::<Renamed>().redact(&mut frame);
     assert_eq!(frame, json!({ "code": "[redacted]", "secret_code": "[redacted]" }));
 }
 
@@ -155,10 +155,10 @@ struct Other {
 
 #[test]
 fn of_several_messages_whatever_is_sensitive_in_one_goes() {
-    let shapes = [Shape::of::<Other>(), Shape::of::<Renamed>()];
-    for shapes in [[&shapes[0], &shapes[1]], [&shapes[1], &shapes[0]]] {
+    let schemas = [MessageSchema::of::<Other>(), MessageSchema::of::<Renamed>()];
+    for schemas in [[&schemas[0], &schemas[1]], [&schemas[1], &schemas[0]]] {
         let mut frame = json!({ "code": SECRET, "note": ["a"], "is_mine": true });
-        Shape::redact_by(&shapes, &mut frame, &["is_mine".to_owned()]);
+        MessageSchema::redact_by(&schemas, &mut frame, &["is_mine".to_owned()]);
         assert_eq!(frame, json!({ "code": "[redacted]", "note": ["a"], "is_mine": true }));
     }
 }
@@ -174,7 +174,7 @@ struct Flat {
 #[test]
 fn a_map_beside_a_sensitive_field_may_hold_its_misspelt_key() {
     let mut frame = json!({ "pni": SECRET });
-    Shape::of::<Flat>().redact(&mut frame);
+    MessageSchema::of::<Flat>().redact(&mut frame);
     assert_eq!(frame, json!({ "[redacted]": "[redacted]" }));
 }
 

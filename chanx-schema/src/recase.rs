@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::{Keys, Node};
-use crate::json::Cursor;
+use crate::{
+    json::Cursor,
+    node::MAX_DEPTH,
+    place::{Place, Places},
+};
 
 /// The case that keys are rewritten to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Case {
+pub enum Case {
     /// The fields' own names.
     Snake,
     /// `userId` for `user_id`.
@@ -15,11 +18,13 @@ pub(crate) enum Case {
 }
 
 /// Rewrites the keys of a JSON text that are fields' names, in one pass. What is no JSON stays as it is.
-pub(crate) fn recase<'a>(text: &'a str, keys: &Keys, to: Case) -> Cow<'a, str> {
-    let Some(root) = keys.root().filter(|root| root.renames) else {
+pub fn recase<'a>(text: &'a str, places: &Places, to: Case) -> Cow<'a, str> {
+    let root = places.root();
+    if !root.renames {
         return Cow::Borrowed(text);
-    };
-    let mut recase = Recase { text, cursor: Cursor::new(text), keys, to, written: String::new(), copied: 0 };
+    }
+    let mut recase =
+        Recase { text, cursor: Cursor::new(text), places, to, written: String::new(), copied: 0 };
     match recase.whole(root) {
         Some(()) if recase.copied > 0 => {
             recase.written.push_str(&text[recase.copied..]);
@@ -32,7 +37,7 @@ pub(crate) fn recase<'a>(text: &'a str, keys: &Keys, to: Case) -> Cow<'a, str> {
 struct Recase<'a, 'k> {
     text: &'a str,
     cursor: Cursor<'a>,
-    keys: &'k Keys,
+    places: &'k Places,
     to: Case,
     written: String,
     /// How much of the text is in `written` already.
@@ -40,22 +45,22 @@ struct Recase<'a, 'k> {
 }
 
 impl<'k> Recase<'_, 'k> {
-    fn whole(&mut self, root: &'k Node) -> Option<()> {
+    fn whole(&mut self, root: &'k Place) -> Option<()> {
         self.cursor.space();
-        self.value(Some(root), 128)?;
+        self.value(Some(root), MAX_DEPTH)?;
         self.cursor.space();
         self.cursor.at_end().then_some(())
     }
 
-    fn value(&mut self, node: Option<&'k Node>, depth: usize) -> Option<()> {
-        match (node.filter(|node| node.renames), self.cursor.peek()?) {
-            (Some(node), b'{') => self.object(node, depth.checked_sub(1)?),
-            (Some(node), b'[') => self.list(node, depth.checked_sub(1)?),
+    fn value(&mut self, place: Option<&'k Place>, depth: usize) -> Option<()> {
+        match (place.filter(|place| place.renames), self.cursor.peek()?) {
+            (Some(place), b'{') => self.object(place, depth.checked_sub(1)?),
+            (Some(place), b'[') => self.list(place, depth.checked_sub(1)?),
             _ => self.cursor.value(),
         }
     }
 
-    fn object(&mut self, node: &'k Node, depth: usize) -> Option<()> {
+    fn object(&mut self, place: &'k Place, depth: usize) -> Option<()> {
         self.cursor.eat(b'{')?;
         self.cursor.space();
         if self.cursor.eat(b'}').is_some() {
@@ -63,14 +68,14 @@ impl<'k> Recase<'_, 'k> {
         }
         loop {
             let key = self.cursor.key()?;
-            let field = if key.escaped { None } else { self.field(node, key.text) };
+            let field = if key.escaped { None } else { self.field(place, key.text) };
             let inner = match field {
-                Some(field) => self.keys.value_of(&node.fields[field]),
+                Some(field) => Some(self.places.value_of(&place.fields[field])),
                 None if key.escaped => None,
-                None => self.keys.other(node),
+                None => self.places.other(place),
             };
             if let Some(field) = field {
-                self.rename(key.start, key.text, field, node);
+                self.rename(key.start, key.text, field, place);
             }
             self.value(inner, depth)?;
             self.cursor.space();
@@ -81,14 +86,14 @@ impl<'k> Recase<'_, 'k> {
         }
     }
 
-    fn list(&mut self, node: &'k Node, depth: usize) -> Option<()> {
+    fn list(&mut self, place: &'k Place, depth: usize) -> Option<()> {
         self.cursor.eat(b'[')?;
         self.cursor.space();
         if self.cursor.eat(b']').is_some() {
             return Some(());
         }
         for index in 0.. {
-            self.value(self.keys.item(node, index), depth)?;
+            self.value(self.places.item(place, index), depth)?;
             self.cursor.space();
             if self.cursor.eat(b',').is_none() {
                 break;
@@ -99,15 +104,15 @@ impl<'k> Recase<'_, 'k> {
     }
 
     /// The field of that name; a client may write either case.
-    fn field(&self, node: &Node, key: &str) -> Option<usize> {
+    fn field(&self, place: &Place, key: &str) -> Option<usize> {
         match self.to {
-            Case::Camel => node.position(key),
-            Case::Snake => node.fields.iter().position(|field| *field.camel == *key || *field.name == *key),
+            Case::Camel => place.position(key),
+            Case::Snake => place.fields.iter().position(|field| *field.camel == *key || *field.name == *key),
         }
     }
 
-    fn rename(&mut self, start: usize, key: &str, field: usize, node: &Node) {
-        let field = &node.fields[field];
+    fn rename(&mut self, start: usize, key: &str, field: usize, place: &Place) {
+        let field = &place.fields[field];
         let name = match self.to {
             Case::Camel => &field.camel,
             Case::Snake => &field.name,

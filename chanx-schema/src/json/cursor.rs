@@ -9,44 +9,48 @@ const HIGHS: u64 = 0x8080_8080_8080_8080;
 
 /// A place in a JSON text. Every method answers `None` where the text is no JSON.
 #[derive(Debug)]
-pub(crate) struct Cursor<'a> {
+pub struct Cursor<'a> {
     text: &'a str,
     at: usize,
 }
 
 /// A string as it stands between its quotes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Quoted<'a> {
+pub struct Quoted<'a> {
     /// What stands between the quotes.
-    pub(crate) text: &'a str,
+    pub text: &'a str,
     /// Where that begins.
-    pub(crate) start: usize,
+    pub start: usize,
     /// Whether it holds a backslash, so that `text` is not the string's value.
-    pub(crate) escaped: bool,
+    pub escaped: bool,
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
+    /// The start of a text.
+    pub fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
-    pub(crate) fn at_end(&self) -> bool {
+    /// Tells whether nothing follows.
+    pub fn at_end(&self) -> bool {
         self.at == self.text.len()
     }
 
+    /// The byte that comes next.
     #[inline]
-    pub(crate) fn peek(&self) -> Option<u8> {
+    pub fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Steps over `byte` if it comes next.
     #[inline]
-    pub(crate) fn eat(&mut self, byte: u8) -> Option<()> {
+    pub fn eat(&mut self, byte: u8) -> Option<()> {
         (self.peek() == Some(byte)).then(|| self.at += 1)
     }
 
+    /// Steps over white space.
     #[inline]
-    pub(crate) fn space(&mut self) {
+    pub fn space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\t' | b'\r')) {
             self.at += 1;
         }
@@ -54,7 +58,7 @@ impl<'a> Cursor<'a> {
 
     /// Steps over a key, its colon and the space around it.
     #[inline]
-    pub(crate) fn key(&mut self) -> Option<Quoted<'a>> {
+    pub fn key(&mut self) -> Option<Quoted<'a>> {
         let key = self.string()?;
         self.space();
         self.eat(b':')?;
@@ -64,7 +68,7 @@ impl<'a> Cursor<'a> {
 
     /// Steps over a string.
     #[inline]
-    pub(crate) fn string(&mut self) -> Option<Quoted<'a>> {
+    pub fn string(&mut self) -> Option<Quoted<'a>> {
         self.eat(b'"')?;
         let bytes = self.text.as_bytes();
         let start = self.at;
@@ -86,7 +90,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over any value.
-    pub(crate) fn value(&mut self) -> Option<()> {
+    pub fn value(&mut self) -> Option<()> {
         let mut objects = 0_u128;
         let mut depth = 0;
         loop {

@@ -3,4 +3,4 @@
 mod cursor;
 mod depth;
 
-pub(crate) use self::{cursor::Cursor, depth::too_deep};
+pub use self::{cursor::Cursor, depth::too_deep};

@@ -1,0 +1,251 @@
+//! Schemas as they are meant: references followed, and all that must hold of one value joined.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use serde_json::Value;
+
+use crate::{
+    facts::{Facts, Pattern},
+    part::{self, Part, PartId, Unread},
+};
+
+/// The depth to which values and schemas are followed: as deep as `serde_json` reads.
+pub const MAX_DEPTH: usize = 128;
+/// The most nodes that are made of one schema: sets of schemas that join each other may be many.
+const MAX_NODES: usize = 20_000;
+
+/// A schema of several that refer to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(usize);
+
+/// What must hold of one value.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Node {
+    /// What is said of the value itself.
+    pub facts: Facts,
+    /// Nothing is of it: the schema is `false`.
+    pub never: bool,
+    /// The keys that are named, by `properties` or by `required`, in the schema's order.
+    pub fields: Vec<Field>,
+    /// What holds of all other keys, each of it.
+    pub others: Vec<Others>,
+    /// The schema of keys (`propertyNames`).
+    pub names: Option<Id>,
+    /// The items that are listed one by one.
+    pub prefix: Vec<Id>,
+    /// The items behind those.
+    pub items: Option<Id>,
+    /// Of each union one branch must hold, besides.
+    pub unions: Vec<Union>,
+    /// Keywords that are not read here.
+    pub(crate) unread: Vec<(String, Unread<Id>)>,
+    /// The name of the definition.
+    pub name: Option<String>,
+    /// The schema is too large to be told.
+    pub(crate) unknown: bool,
+    pub(crate) parts: Vec<PartId>,
+}
+
+/// A named key of an object.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Field {
+    /// The key.
+    pub name: String,
+    /// Its value.
+    pub schema: Id,
+    /// It must be there.
+    pub required: bool,
+}
+
+/// The values of keys that are not named.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Others {
+    /// The keys that match.
+    pub patterns: Vec<(Pattern, Id)>,
+    /// The keys that match no pattern; `None` where nothing is said of them.
+    pub additional: Option<Id>,
+}
+
+/// Alternatives (`anyOf`, `oneOf`).
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Union {
+    /// The alternatives.
+    pub branches: Vec<Id>,
+    pub(crate) from: (PartId, usize),
+}
+
+/// A JSON schema (draft 2020-12), and those that it refers to.
+#[derive(Debug)]
+pub struct Schemas {
+    pub(crate) parts: Arc<[Part]>,
+    nodes: Vec<Arc<Node>>,
+    known: HashMap<Vec<PartId>, Id>,
+    open: Vec<Id>,
+    root: Id,
+}
+
+/// The node of what is too large.
+const UNKNOWN: Id = Id(0);
+
+impl Schemas {
+    /// Reads a schema. It fails on nothing: what is not known, or not right, is kept as it is, and said to be unread.
+    pub fn read(schema: &Value) -> Self {
+        let unknown = Arc::new(Node { unknown: true, ..Node::default() });
+        let parts = part::read(schema).into();
+        let mut schemas =
+            Self { parts, nodes: vec![unknown], known: HashMap::new(), open: Vec::new(), root: UNKNOWN };
+        schemas.root = schemas.join(&[0]);
+        schemas
+    }
+
+    /// The schema itself.
+    pub fn root(&self) -> Id {
+        self.root
+    }
+
+    /// What must hold of a value of this schema.
+    pub fn node(&self, id: Id) -> &Arc<Node> {
+        &self.nodes[id.0]
+    }
+
+    /// Every schema, each once.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter().map(Arc::as_ref)
+    }
+
+    /// The schema of the values that are of all these.
+    pub(crate) fn join(&mut self, parts: &[PartId]) -> Id {
+        let id = self.opened(parts);
+        while let Some(id) = self.open.pop() {
+            let node = self.built(self.nodes[id.0].parts.clone());
+            self.nodes[id.0] = Arc::new(node);
+        }
+        id
+    }
+
+    /// The same, to be built yet.
+    fn opened(&mut self, parts: &[PartId]) -> Id {
+        let parts = self.with_all(parts);
+        let mut key = parts.clone();
+        key.sort_unstable();
+        if let Some(id) = self.known.get(&key) {
+            return *id;
+        }
+        if self.nodes.len() >= MAX_NODES {
+            return UNKNOWN;
+        }
+        // Known before it is built, so that a recursive type finds itself.
+        let id = Id(self.nodes.len());
+        self.nodes.push(Arc::new(Node { parts, ..Node::default() }));
+        self.known.insert(key, id);
+        self.open.push(id);
+        id
+    }
+
+    /// The parts, and all that must hold with them; those that say nothing are left out.
+    fn with_all(&self, parts: &[PartId]) -> Vec<PartId> {
+        let mut seen = HashSet::new();
+        let mut all = Vec::new();
+        let mut open: Vec<PartId> = parts.iter().rev().copied().collect();
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                let part = &self.parts[id];
+                if !part.refers {
+                    all.push(id);
+                }
+                open.extend(part.all.iter().rev());
+            }
+        }
+        all
+    }
+
+    fn built(&mut self, ids: Vec<PartId>) -> Node {
+        let parts = Arc::clone(&self.parts);
+        let all: Vec<&Part> = ids.iter().map(|id| &parts[*id]).collect();
+        let mut node = Node::default();
+        for part in &all {
+            node.facts.join(&part.facts);
+            node.never |= part.never;
+            node.name = part.name.clone().or(node.name.take());
+        }
+        let properties = all.iter().flat_map(|part| part.properties.iter().map(|(name, _)| name));
+        let mut seen = HashSet::new();
+        for name in properties.chain(all.iter().flat_map(|part| &part.required)) {
+            if seen.insert(name) {
+                let schemas: Vec<PartId> = all.iter().flat_map(|part| part.of_key(name)).collect();
+                let required = all.iter().any(|part| part.required.contains(name));
+                node.fields.push(Field { schema: self.opened(&schemas), required, name: name.clone() });
+            }
+        }
+        for part in all.iter().filter(|part| part.additional.is_some() || !part.patterns.is_empty()) {
+            let one = |(pattern, part): &(Pattern, PartId)| (pattern.clone(), self.opened(&[*part]));
+            let patterns = part.patterns.iter().map(one).collect();
+            let additional = part.additional.map(|part| self.opened(&[part]));
+            node.others.push(Others { patterns, additional });
+        }
+        let longest = all.iter().map(|part| part.prefix.len()).max().unwrap_or(0);
+        for index in 0..longest {
+            let at: Vec<PartId> =
+                all.iter().filter_map(|part| part.prefix.get(index).copied().or(part.items)).collect();
+            node.prefix.push(self.opened(&at));
+        }
+        let mut several = |of: fn(&Part) -> Option<PartId>| {
+            let of: Vec<PartId> = all.iter().filter_map(|part| of(part)).collect();
+            (!of.is_empty()).then(|| self.opened(&of))
+        };
+        node.items = several(|part| part.items);
+        node.names = several(|part| part.names);
+        for (id, part) in ids.iter().zip(&all) {
+            for (index, branches) in part.unions.iter().enumerate() {
+                let branches = branches.iter().map(|branch| self.opened(&[*branch])).collect();
+                node.unions.push(Union { branches, from: (*id, index) });
+            }
+            for (keyword, value) in &part.unread {
+                node.unread.push((keyword.clone(), value.map(&mut |part| self.opened(&[part]))));
+            }
+        }
+        node.parts = ids;
+        node
+    }
+}
+
+impl Node {
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Tells whether anything at all is of it.
+    pub fn takes_all(&self) -> bool {
+        self.parts.is_empty() && !self.unknown
+    }
+}
+
+impl Others {
+    /// The schemas of a key's value; of a pattern that is no regular expression, every key counts as matching.
+    pub fn of_key(&self, key: &str) -> Vec<Id> {
+        of_key(&self.patterns, self.additional, key)
+    }
+}
+
+impl Part {
+    fn of_key(&self, key: &str) -> Vec<PartId> {
+        let named = self.properties.iter().find(|(name, _)| name == key).map(|(_, part)| *part);
+        let mut all = of_key(&self.patterns, self.additional.filter(|_| named.is_none()), key);
+        all.extend(named);
+        all
+    }
+}
+
+fn of_key<I: Copy>(patterns: &[(Pattern, I)], additional: Option<I>, key: &str) -> Vec<I> {
+    let matching = patterns.iter().filter(|(pattern, _)| pattern.matches(key).unwrap_or(true));
+    let matching: Vec<I> = matching.map(|(_, schema)| *schema).collect();
+    if matching.is_empty() { additional.into_iter().collect() } else { matching }
+}

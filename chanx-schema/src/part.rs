@@ -1,0 +1,239 @@
+//! Schemas as they are written, read once: the one place that knows the keywords' names.
+
+use std::{collections::HashMap, ptr};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    facts::{Facts, Pattern},
+    kind::Kind,
+};
+
+/// The place of a part among the parts.
+pub(crate) type PartId = usize;
+
+/// One schema as it is written.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) facts: Facts,
+    /// It is `false`: nothing is of it.
+    pub(crate) never: bool,
+    /// The schemas that must hold too: of `$ref` and `allOf`.
+    pub(crate) all: Vec<PartId>,
+    /// Of each list one schema must hold: `anyOf`, `oneOf`.
+    pub(crate) unions: Vec<Vec<PartId>>,
+    pub(crate) properties: Vec<(String, PartId)>,
+    pub(crate) required: Vec<String>,
+    pub(crate) patterns: Vec<(Pattern, PartId)>,
+    pub(crate) additional: Option<PartId>,
+    pub(crate) names: Option<PartId>,
+    pub(crate) prefix: Vec<PartId>,
+    pub(crate) items: Option<PartId>,
+    pub(crate) unread: Vec<(String, Unread<PartId>)>,
+    /// The name of the definition.
+    pub(crate) name: Option<String>,
+    /// It says something of the value, itself or by another schema.
+    pub(crate) tells: bool,
+    /// It refers to other schemas, and says nothing itself.
+    pub(crate) refers: bool,
+}
+
+/// The value of a keyword that is not read; objects in it are taken for schemas.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Unread<I> {
+    Value(Value),
+    Schema(I),
+    List(Vec<Unread<I>>),
+}
+
+impl<I: Copy> Unread<I> {
+    pub(crate) fn map<J>(&self, to: &mut impl FnMut(I) -> J) -> Unread<J> {
+        match self {
+            Self::Value(value) => Unread::Value(value.clone()),
+            Self::Schema(id) => Unread::Schema(to(*id)),
+            Self::List(all) => Unread::List(all.iter().map(|one| one.map(to)).collect()),
+        }
+    }
+}
+
+/// Tells whether a keyword annotates a schema (JSON Schema draft 2020-12, "Meta-Data" and "Core").
+pub(crate) fn annotates(keyword: &str) -> bool {
+    const ANNOTATIONS: [&str; 9] = [
+        "$schema",
+        "$comment",
+        "title",
+        "description",
+        "default",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+    ];
+    ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
+}
+
+/// Keywords that say what a value may be; a schema without any of them says nothing of it.
+const TELLING: [&str; 11] = [
+    "type",
+    "const",
+    "enum",
+    "$ref",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "properties",
+    "additionalProperties",
+    "items",
+    "prefixItems",
+];
+
+/// Reads a schema, and what it refers to: the first part is the schema itself.
+pub(crate) fn read(root: &Value) -> Vec<Part> {
+    let mut reader = Reader { root, parts: Vec::new(), known: HashMap::new() };
+    reader.part(root);
+    reader.parts
+}
+
+struct Reader<'s> {
+    root: &'s Value,
+    parts: Vec<Part>,
+    known: HashMap<*const Value, PartId>,
+}
+
+impl<'s> Reader<'s> {
+    fn part(&mut self, schema: &'s Value) -> PartId {
+        if let Some(id) = self.known.get(&ptr::from_ref(schema)) {
+            return *id;
+        }
+        // Known before it is read, so that a recursive type finds itself.
+        let id = self.parts.len();
+        self.parts.push(Part::default());
+        self.known.insert(ptr::from_ref(schema), id);
+        let mut part = Part::default();
+        match schema {
+            Value::Bool(any) => part.never = !any,
+            Value::Object(keywords) => {
+                for (keyword, value) in keywords {
+                    if self.keyword(&mut part, keyword, value).is_none() {
+                        part.unread.push((keyword.clone(), self.unread(value)));
+                    }
+                }
+                part.tells = TELLING.iter().any(|keyword| keywords.contains_key(*keyword));
+                let refers =
+                    |keyword: &str| matches!(keyword, "$ref" | "allOf" | "$defs") || annotates(keyword);
+                part.refers = !part.all.is_empty()
+                    && !part.facts.sensitive
+                    && part.unread.is_empty()
+                    && keywords.keys().all(|keyword| refers(keyword));
+            }
+            other => part.unread.push(("the schema".to_owned(), Unread::Value(other.clone()))),
+        }
+        // A reference to it has named it meanwhile.
+        part.name = self.parts[id].name.take();
+        self.parts[id] = part;
+        id
+    }
+
+    /// Reads a keyword; `None` where it is not known, or its value not what it should be.
+    fn keyword(&mut self, part: &mut Part, keyword: &str, value: &'s Value) -> Option<()> {
+        let facts = &mut part.facts;
+        match keyword {
+            "$ref" => part.all.push(self.referred(value.as_str()?)?),
+            "allOf" => part.all.extend(self.list(value)?),
+            "anyOf" | "oneOf" => part.unions.push(self.list(value)?),
+            "type" => {
+                let kind = |name: &Value| name.as_str().and_then(Kind::named);
+                facts.kinds = Some(match value {
+                    Value::Array(names) => names.iter().map(kind).collect::<Option<_>>()?,
+                    name => vec![kind(name)?],
+                });
+            }
+            "const" => facts.options = Some(vec![value.clone()]),
+            "enum" => {
+                let listed = value.as_array()?;
+                facts.options.get_or_insert_with(|| listed.clone());
+            }
+            "format" => facts.formats.push(value.as_str()?.to_owned()),
+            "minimum" => facts.minimum = Some(value.as_number()?.clone()),
+            "maximum" => facts.maximum = Some(value.as_number()?.clone()),
+            "exclusiveMinimum" => facts.exclusive_minimum = Some(value.as_number()?.clone()),
+            "exclusiveMaximum" => facts.exclusive_maximum = Some(value.as_number()?.clone()),
+            "multipleOf" => facts.steps.push(value.as_number()?.clone()),
+            "minLength" => facts.min_length = Some(count(value)?),
+            "maxLength" => facts.max_length = Some(count(value)?),
+            "pattern" => facts.patterns.push(Pattern::new(value.as_str()?)),
+            "minItems" => facts.min_items = Some(count(value)?),
+            "maxItems" => facts.max_items = Some(count(value)?),
+            "uniqueItems" => facts.unique = value.as_bool()?,
+            "minProperties" => facts.min_properties = Some(count(value)?),
+            "maxProperties" => facts.max_properties = Some(count(value)?),
+            "unevaluatedProperties" if *value == false => facts.closed = true,
+            "properties" => {
+                facts.model = true;
+                part.properties = self.named(value.as_object()?);
+            }
+            "required" => {
+                let names = value.as_array()?.iter().map(|name| name.as_str().map(str::to_owned));
+                part.required = names.collect::<Option<_>>()?;
+            }
+            "patternProperties" => {
+                let named = self.named(value.as_object()?);
+                part.patterns =
+                    named.into_iter().map(|(pattern, part)| (Pattern::new(&pattern), part)).collect();
+            }
+            "additionalProperties" => part.additional = Some(self.schema(value)?),
+            "propertyNames" => part.names = Some(self.schema(value)?),
+            "prefixItems" => {
+                facts.tuple = true;
+                part.prefix = self.list(value)?;
+            }
+            "items" => part.items = Some(self.schema(value)?),
+            // Definitions are read where they are referred to.
+            "$defs" => {}
+            "x-sensitive" => facts.sensitive = *value == true,
+            other if annotates(other) => {}
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn schema(&mut self, schema: &'s Value) -> Option<PartId> {
+        matches!(schema, Value::Bool(_) | Value::Object(_)).then(|| self.part(schema))
+    }
+
+    fn list(&mut self, schemas: &'s Value) -> Option<Vec<PartId>> {
+        let schemas = schemas.as_array()?;
+        Some(schemas.iter().map(|schema| self.part(schema)).collect())
+    }
+
+    fn named(&mut self, schemas: &'s Map<String, Value>) -> Vec<(String, PartId)> {
+        schemas.iter().map(|(name, schema)| (name.clone(), self.part(schema))).collect()
+    }
+
+    /// What a reference stands for: a JSON pointer (RFC 6901) into the same document.
+    fn referred(&mut self, reference: &str) -> Option<PartId> {
+        let pointer = reference.strip_prefix('#')?;
+        let part = self.part(self.root.pointer(pointer)?);
+        let name = pointer.rsplit_once('/').map(|(_, name)| name.to_owned());
+        self.parts[part].name = name;
+        Some(part)
+    }
+
+    fn unread(&mut self, value: &'s Value) -> Unread<PartId> {
+        match value {
+            Value::Object(_) => Unread::Schema(self.part(value)),
+            Value::Array(items) => Unread::List(items.iter().map(|item| self.unread(item)).collect()),
+            other => Unread::Value(other.clone()),
+        }
+    }
+}
+
+/// A count, which may be written as `3.0`.
+fn count(value: &Value) -> Option<u64> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it has no fraction, and a negative one is none"
+    )]
+    value.as_u64().or_else(|| value.as_f64().filter(|n| *n >= 0.0 && n.fract() == 0.0).map(|n| n as u64))
+}

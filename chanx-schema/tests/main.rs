@@ -1,0 +1,1 @@
+//! The engine of schemas against the crate jsonschema.
