@@ -93,6 +93,9 @@ pub struct Schemas {
 
 /// The node of what is too large.
 const UNKNOWN: Id = Id(0);
+/// The node of what takes all values.
+#[cfg(feature = "compare")]
+pub(crate) const ANY: Id = Id(1);
 
 impl Schemas {
     /// Reads a schema. It fails on nothing: what is not known, or not right, is kept as it is, and said to be unread.
@@ -101,6 +104,7 @@ impl Schemas {
         let parts = part::read(schema).into();
         let mut schemas =
             Self { parts, nodes: vec![unknown], known: HashMap::new(), open: Vec::new(), root: UNKNOWN };
+        schemas.join(&[]);
         schemas.root = schemas.join(&[0]);
         schemas
     }
@@ -124,15 +128,15 @@ impl Schemas {
     pub(crate) fn join(&mut self, parts: &[PartId]) -> Id {
         let id = self.opened(parts);
         while let Some(id) = self.open.pop() {
-            let node = self.built(self.nodes[id.0].parts.clone());
-            self.nodes[id.0] = Arc::new(node);
+            let (parts, name) = (self.nodes[id.0].parts.clone(), self.nodes[id.0].name.clone());
+            self.nodes[id.0] = Arc::new(Node { name, ..self.built(parts) });
         }
         id
     }
 
     /// The same, to be built yet.
     fn opened(&mut self, parts: &[PartId]) -> Id {
-        let parts = self.with_all(parts);
+        let (parts, name) = self.with_all(parts);
         let mut key = parts.clone();
         key.sort_unstable();
         if let Some(id) = self.known.get(&key) {
@@ -143,27 +147,29 @@ impl Schemas {
         }
         // Known before it is built, so that a recursive type finds itself.
         let id = Id(self.nodes.len());
-        self.nodes.push(Arc::new(Node { parts, ..Node::default() }));
+        self.nodes.push(Arc::new(Node { parts, name, ..Node::default() }));
         self.known.insert(key, id);
         self.open.push(id);
         id
     }
 
-    /// The parts, and all that must hold with them; those that say nothing are left out.
-    fn with_all(&self, parts: &[PartId]) -> Vec<PartId> {
+    /// The parts, and all that must hold with them, but for those that say nothing; and the name of the innermost.
+    fn with_all(&self, parts: &[PartId]) -> (Vec<PartId>, Option<String>) {
         let mut seen = HashSet::new();
+        let mut name = None;
         let mut all = Vec::new();
         let mut open: Vec<PartId> = parts.iter().rev().copied().collect();
         while let Some(id) = open.pop() {
             if seen.insert(id) {
                 let part = &self.parts[id];
-                if !part.refers {
+                if !part.silent {
                     all.push(id);
                 }
+                name = part.name.as_ref().or(name);
                 open.extend(part.all.iter().rev());
             }
         }
-        all
+        (all, name.cloned())
     }
 
     fn built(&mut self, ids: Vec<PartId>) -> Node {
@@ -173,7 +179,6 @@ impl Schemas {
         for part in &all {
             node.facts.join(&part.facts);
             node.never |= part.never;
-            node.name = part.name.clone().or(node.name.take());
         }
         let properties = all.iter().flat_map(|part| part.properties.iter().map(|(name, _)| name));
         let mut seen = HashSet::new();

@@ -34,8 +34,8 @@ pub(crate) struct Part {
     pub(crate) name: Option<String>,
     /// It says something of the value, itself or by another schema.
     pub(crate) tells: bool,
-    /// It refers to other schemas, and says nothing itself.
-    pub(crate) refers: bool,
+    /// It says nothing but that others must hold.
+    pub(crate) silent: bool,
 }
 
 /// The value of a keyword that is not read; objects in it are taken for schemas.
@@ -111,7 +111,7 @@ impl<'s> Reader<'s> {
         self.known.insert(ptr::from_ref(schema), id);
         let mut part = Part::default();
         match schema {
-            Value::Bool(any) => part.never = !any,
+            Value::Bool(any) => (part.never, part.silent) = (!any, *any),
             Value::Object(keywords) => {
                 for (keyword, value) in keywords {
                     if self.keyword(&mut part, keyword, value).is_none() {
@@ -119,12 +119,11 @@ impl<'s> Reader<'s> {
                     }
                 }
                 part.tells = TELLING.iter().any(|keyword| keywords.contains_key(*keyword));
-                let refers =
+                let silent =
                     |keyword: &str| matches!(keyword, "$ref" | "allOf" | "$defs") || annotates(keyword);
-                part.refers = !part.all.is_empty()
-                    && !part.facts.sensitive
+                part.silent = !part.facts.sensitive
                     && part.unread.is_empty()
-                    && keywords.keys().all(|keyword| refers(keyword));
+                    && keywords.keys().all(|keyword| silent(keyword));
             }
             other => part.unread.push(("the schema".to_owned(), Unread::Value(other.clone()))),
         }
