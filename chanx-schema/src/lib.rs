@@ -23,6 +23,8 @@
 //! | `generate` | `generate`: values of a schema, as a strategy of proptest's |
 
 mod case;
+#[cfg(feature = "compare")]
+pub mod compare;
 mod facts;
 mod fault;
 pub mod json;

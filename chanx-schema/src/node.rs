@@ -45,7 +45,7 @@ pub struct Node {
     pub(crate) unread: Vec<(String, Unread<Id>)>,
     /// The name of the definition.
     pub name: Option<String>,
-    /// The schema is too large to be told.
+    /// The schema is too large to be told, or refers to what is not there.
     pub(crate) unknown: bool,
     pub(crate) parts: Vec<PartId>,
 }
@@ -77,7 +77,7 @@ pub struct Others {
 #[non_exhaustive]
 pub struct Union {
     /// The alternatives.
-    pub branches: Vec<Id>,
+    pub branches: Arc<[Id]>,
     pub(crate) from: (PartId, usize),
 }
 
@@ -87,6 +87,7 @@ pub struct Schemas {
     pub(crate) parts: Arc<[Part]>,
     nodes: Vec<Arc<Node>>,
     known: HashMap<Vec<PartId>, Id>,
+    unions: HashMap<(PartId, usize), Arc<[Id]>>,
     open: Vec<Id>,
     root: Id,
 }
@@ -97,16 +98,46 @@ const UNKNOWN: Id = Id(0);
 #[cfg(feature = "compare")]
 pub(crate) const ANY: Id = Id(1);
 
+/// Two are the same where they are written alike.
+impl PartialEq for Schemas {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
 impl Schemas {
     /// Reads a schema. It fails on nothing: what is not known, or not right, is kept as it is, and said to be unread.
     pub fn read(schema: &Value) -> Self {
+        Self::of(part::read(schema))
+    }
+
+    fn of(parts: Vec<Part>) -> Self {
         let unknown = Arc::new(Node { unknown: true, ..Node::default() });
-        let parts = part::read(schema).into();
-        let mut schemas =
-            Self { parts, nodes: vec![unknown], known: HashMap::new(), open: Vec::new(), root: UNKNOWN };
+        let parts = parts.into();
+        let mut schemas = Self {
+            parts,
+            nodes: vec![unknown],
+            known: HashMap::new(),
+            unions: HashMap::new(),
+            open: Vec::new(),
+            root: UNKNOWN,
+        };
         schemas.join(&[]);
         schemas.root = schemas.join(&[0]);
         schemas
+    }
+
+    /// The same without a key of the object that it is, or that its alternatives are.
+    #[cfg(feature = "compare")]
+    #[must_use]
+    pub fn without(schema: &Value, key: &str) -> Self {
+        let mut parts = part::read(schema);
+        let alternatives = parts[0].unions.concat();
+        for id in alternatives.into_iter().chain([0]) {
+            parts[id].properties.retain(|(name, _)| name != key);
+            parts[id].required.retain(|name| name != key);
+        }
+        Self::of(parts)
     }
 
     /// The schema itself.
@@ -179,6 +210,7 @@ impl Schemas {
         for part in &all {
             node.facts.join(&part.facts);
             node.never |= part.never;
+            node.unknown |= part.lost;
         }
         let properties = all.iter().flat_map(|part| part.properties.iter().map(|(name, _)| name));
         let mut seen = HashSet::new();
@@ -209,8 +241,14 @@ impl Schemas {
         node.names = several(|part| part.names);
         for (id, part) in ids.iter().zip(&all) {
             for (index, branches) in part.unions.iter().enumerate() {
-                let branches = branches.iter().map(|branch| self.opened(&[*branch])).collect();
-                node.unions.push(Union { branches, from: (*id, index) });
+                let from = (*id, index);
+                // Of long unions each branch is joined with them: they are opened once.
+                let branches = match self.unions.get(&from) {
+                    Some(branches) => Arc::clone(branches),
+                    None => branches.iter().map(|branch| self.opened(&[*branch])).collect(),
+                };
+                self.unions.insert(from, Arc::clone(&branches));
+                node.unions.push(Union { branches, from });
             }
             for (keyword, value) in &part.unread {
                 node.unread.push((keyword.clone(), value.map(&mut |part| self.opened(&[part]))));

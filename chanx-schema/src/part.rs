@@ -13,7 +13,7 @@ use crate::{
 pub(crate) type PartId = usize;
 
 /// One schema as it is written.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Part {
     pub(crate) facts: Facts,
     /// It is `false`: nothing is of it.
@@ -34,6 +34,8 @@ pub(crate) struct Part {
     pub(crate) name: Option<String>,
     /// It says something of the value, itself or by another schema.
     pub(crate) tells: bool,
+    /// It refers to a schema that is not there.
+    pub(crate) lost: bool,
     /// It says nothing but that others must hold.
     pub(crate) silent: bool,
 }
@@ -122,6 +124,7 @@ impl<'s> Reader<'s> {
                 let silent =
                     |keyword: &str| matches!(keyword, "$ref" | "allOf" | "$defs") || annotates(keyword);
                 part.silent = !part.facts.sensitive
+                    && !part.lost
                     && part.unread.is_empty()
                     && keywords.keys().all(|keyword| silent(keyword));
             }
@@ -137,7 +140,10 @@ impl<'s> Reader<'s> {
     fn keyword(&mut self, part: &mut Part, keyword: &str, value: &'s Value) -> Option<()> {
         let facts = &mut part.facts;
         match keyword {
-            "$ref" => part.all.push(self.referred(value.as_str()?)?),
+            "$ref" => match value.as_str().and_then(|reference| self.referred(reference)) {
+                Some(target) => part.all.push(target),
+                None => part.lost = true,
+            },
             "allOf" => part.all.extend(self.list(value)?),
             "anyOf" | "oneOf" => part.unions.push(self.list(value)?),
             "type" => {

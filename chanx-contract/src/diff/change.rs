@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display};
 
+use chanx_schema::compare::{Effect, Way};
+
 /// The effect of a change on clients, and on whoever raises events, that know the old contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -9,6 +11,13 @@ pub enum Class {
     Breaking,
     /// Whoever keeps the old contract gets along with the new one.
     Compatible,
+}
+
+impl Class {
+    /// The class of a difference between the schemas of what is sent that way.
+    pub(super) fn of(effect: Effect, way: Way) -> Self {
+        if effect.breaks(way) { Self::Breaking } else { Self::Compatible }
+    }
 }
 
 /// One difference between two contracts; it displays as one line of prose.

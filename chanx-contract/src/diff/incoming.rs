@@ -2,22 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use super::{
-    ContractDiff,
-    outgoing::Renamed,
-    permissions::permissions,
-    replies,
-    schema::{Way, says_nothing, schema_diff},
+use chanx_schema::{
+    Schemas,
+    compare::{Way, compare, says_nothing},
 };
+
+use super::{Class, ContractDiff, outgoing::Renamed, permissions::permissions, replies};
 use crate::model::{Received, Route};
 
 pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Renamed) {
-    let schema = |route: &Route, message: &Received| untagged(&message.schema, &route.tag);
+    let schemas = |route: &Route, message: &Received| Schemas::without(&message.schema, &route.tag);
     let renamed = renamed(&old.receives, &new.receives, |was, is| {
-        let (was, is) = (schema(old, was), schema(new, is));
-        !says_nothing(&was) && schema_diff(&was, &is, Way::In).is_empty()
+        let same = compare(schemas(old, was), schemas(new, is), Way::In).is_empty();
+        same && !says_nothing(schemas(old, was))
     });
     for (action, was) in &old.receives {
         let at = place(new, action);
@@ -32,7 +29,7 @@ pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names:
             diff.breaking(&at, "no longer understood");
             continue;
         };
-        tell(diff, &at, &schema(old, was), &schema(new, is), Way::In);
+        tell(diff, &at, schemas(old, was), schemas(new, is), Way::In);
         permissions(diff, &at, was.permissions.as_deref(), is.permissions.as_deref());
         replies::replies(diff, &at, &names.reply(&was.replies), &is.replies);
         replies::turns(diff, &at, was.concurrent, is.concurrent);
@@ -69,28 +66,13 @@ fn place(route: &Route, action: &str) -> String {
     format!("{}, receives {action}", route.path)
 }
 
-/// Tells what differs between two schemas.
-pub(super) fn tell(diff: &mut ContractDiff, at: &str, old: &Value, new: &Value, way: Way) {
-    for delta in schema_diff(old, new, way) {
+/// Tells what differs between two schemas, of frames without their tag, whose name and value are told of elsewhere.
+pub(super) fn tell(diff: &mut ContractDiff, at: &str, old: Schemas, new: Schemas, way: Way) {
+    for delta in compare(old, new, way) {
         let path = delta.path.strip_prefix('.').unwrap_or(&delta.path);
         let place = if path.is_empty() { at.to_owned() } else { format!("{at}, {path}") };
-        diff.add(delta.effect.class(way), place, delta.what);
+        diff.add(Class::of(delta.effect, way), place, delta.what);
     }
-}
-
-/// The frame without its tag, whose name and value are told of elsewhere.
-pub(super) fn untagged(schema: &Value, tag: &str) -> Value {
-    let mut schema = schema.clone();
-    for alternative in schema.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten() {
-        *alternative = untagged(alternative, tag);
-    }
-    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
-        properties.shift_remove(tag);
-    }
-    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
-        required.retain(|name| name != tag);
-    }
-    schema
 }
 
 /// Which actions went when one of the same schema came, where there is but one such pair.

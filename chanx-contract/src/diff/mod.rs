@@ -12,7 +12,6 @@ mod params;
 mod permissions;
 mod replies;
 mod route;
-mod schema;
 mod settings;
 
 pub use self::change::{Change, Class, ContractDiff};

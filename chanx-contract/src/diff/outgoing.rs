@@ -1,9 +1,13 @@
 //! The messages that clients receive, and the events that make a consumer send.
 
+use chanx_schema::{
+    Schemas,
+    compare::{Way, compare, says_nothing},
+};
+
 use super::{
     Class, ContractDiff,
-    incoming::{renamed, tell, untagged},
-    schema::{Way, says_nothing, schema_diff},
+    incoming::{renamed, tell},
 };
 use crate::{
     model::{Raw, Received, Route, Sent},
@@ -16,8 +20,8 @@ pub(super) struct Renamed(Vec<(String, String)>);
 impl Renamed {
     pub(super) fn of(old: &Route, new: &Route) -> Self {
         Self(renamed(&old.sends, &new.sends, |was, is| {
-            let (one, other) = (untagged(&was.schema, &old.tag), untagged(&is.schema, &new.tag));
-            was.group == is.group && !says_nothing(&one) && schema_diff(&one, &other, Way::Out).is_empty()
+            let same = || compare(schemas(old, was), schemas(new, is), Way::Out).is_empty();
+            was.group == is.group && !says_nothing(schemas(old, was)) && same()
         }))
     }
 
@@ -30,8 +34,11 @@ impl Renamed {
     }
 }
 
+fn schemas(route: &Route, message: &Sent) -> Schemas {
+    Schemas::without(&message.schema, &route.tag)
+}
+
 pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, Renamed(renamed): &Renamed) {
-    let schema = |route: &Route, message: &Sent| untagged(&message.schema, &route.tag);
     for (action, was) in &old.sends {
         let at = format!("{}, sends {action}", new.path);
         let is = match renamed.iter().find(|(one, _)| one == action) {
@@ -66,7 +73,7 @@ pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, Rename
             (true, false) => diff.compatible(&at, "no longer pushed: it comes in reply only"),
             _ => {}
         }
-        tell(diff, &at, &schema(old, was), &schema(new, is), Way::Out);
+        tell(diff, &at, schemas(old, was), schemas(new, is), Way::Out);
         if !was.deprecated && is.deprecated {
             diff.compatible(&at, "deprecated now");
         }
@@ -117,7 +124,7 @@ pub(super) fn events(diff: &mut ContractDiff, old: &Route, new: &Route, names: &
         }
         // Whoever raises it is a writer, as a client is.
         if let (Some(was), Some(is)) = (&was.schema, &is.schema) {
-            tell(diff, &at, was, is, Way::In);
+            tell(diff, &at, Schemas::read(was), Schemas::read(is), Way::In);
         }
         if !was.deprecated && is.deprecated {
             diff.compatible(&at, "deprecated now");

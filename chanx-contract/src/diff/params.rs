@@ -1,11 +1,12 @@
 //! The types of a path's parameters: which of the texts that the path lets through are still read.
 
+use chanx_schema::{
+    Kind, Schemas,
+    compare::{Way, compare},
+};
 use serde_json::{Value, json};
 
-use super::{
-    Class, ContractDiff, route,
-    schema::{Way, schema_diff},
-};
+use super::{Class, ContractDiff, route};
 use crate::model::{Param, Route};
 
 /// Compares the parameters that stand at the same places, or, in a regular expression, have the same names.
@@ -31,22 +32,22 @@ fn param(diff: &mut ContractDiff, at: &str, was: &Param, is: &Param) {
     }
     let (before, now) = (read(was), read(is));
     let tells = (tells(&before), tells(&now));
-    let kinds = (before.get("type"), now.get("type"));
-    let (integer, string) = (Some(&json!("integer")), Some(&json!("string")));
+    let kinds = (kind(&before), kind(&now));
     let changes: Vec<(Class, String)> = if tells == (true, false) {
         // Whether it takes what the former one took, nobody can say.
         vec![(Class::Breaking, "its type no longer tells what it takes".to_owned())]
     } else if tells == (false, true) {
         vec![(Class::Breaking, "its type tells what it takes now, which may be less".to_owned())]
-    } else if kinds == (integer, string) {
-        let class =
-            if breaks(&json!({ "type": "string" }), &now) { Class::Breaking } else { Class::Compatible };
+    } else if kinds == (Some(Kind::Integer), Some(Kind::String)) {
+        let deltas = compare(Schemas::read(&json!({ "type": "string" })), now, Way::In);
+        let breaks = deltas.iter().any(|delta| delta.effect.breaks(Way::In));
+        let class = if breaks { Class::Breaking } else { Class::Compatible };
         vec![(class, "is a string now, was an integer".to_owned())]
-    } else if kinds == (string, integer) {
+    } else if kinds == (Some(Kind::String), Some(Kind::Integer)) {
         vec![(Class::Breaking, "is an integer now, was a string".to_owned())]
     } else {
-        let deltas = schema_diff(&before, &now, Way::In);
-        deltas.into_iter().map(|delta| (delta.effect.class(Way::In), delta.what)).collect()
+        let deltas = compare(before, now, Way::In);
+        deltas.into_iter().map(|delta| (Class::of(delta.effect, Way::In), delta.what)).collect()
     };
     for (class, what) in changes {
         if !told || class == Class::Breaking {
@@ -56,21 +57,30 @@ fn param(diff: &mut ContractDiff, at: &str, was: &Param, is: &Param) {
 }
 
 /// Tells whether a schema says anything: the one of a type that does not tell allows everything.
-fn tells(schema: &Value) -> bool {
-    schema != &json!({}) && schema != &json!(true)
+fn tells(schemas: &Schemas) -> bool {
+    !schemas.node(schemas.root()).takes_all()
 }
 
-/// Tells whether some value of the former schema is not of the other.
-fn breaks(old: &Value, new: &Value) -> bool {
-    schema_diff(old, new, Way::In).iter().any(|delta| delta.effect.class(Way::In) == Class::Breaking)
+/// The kind of all values, where it is one.
+fn kind(schemas: &Schemas) -> Option<Kind> {
+    match schemas.node(schemas.root()).facts.kinds.as_deref() {
+        Some([kind]) => Some(*kind),
+        _ => None,
+    }
 }
 
 /// The schema of what is read; any text where the consumer does not read it. Of digits no number below zero is made.
-fn read(param: &Param) -> Value {
+fn read(param: &Param) -> Schemas {
     let mut schema = param.schema.clone().unwrap_or_else(|| json!({ "type": "string" }));
-    let digits = param.converter.as_deref() == Some("int");
-    if digits && schema["type"] == "integer" && schema["minimum"].as_i64().is_none_or(|least| least < 0) {
-        schema["minimum"] = json!(0);
+    let schemas = Schemas::read(&schema);
+    let digits = param.converter.as_deref() == Some("int") && kind(&schemas) == Some(Kind::Integer);
+    if !digits {
+        return schemas;
     }
-    schema
+    if let Value::Array(all) = &mut schema["allOf"] {
+        all.push(json!({ "minimum": 0 }));
+    } else {
+        schema["allOf"] = json!([{ "minimum": 0 }]);
+    }
+    Schemas::read(&schema)
 }

@@ -72,10 +72,11 @@ pub struct Judge<'s> {
 }
 
 impl Schemas {
-    /// Tells whether a value is of a schema, as far as keywords that are read tell; every text is of any format.
-    pub fn takes(&self, id: Id, value: &Value) -> bool {
+    /// Tells whether a value is of a schema but for its unions; every text is of any format.
+    #[cfg(feature = "compare")]
+    pub(crate) fn takes_alone(&self, id: Id, value: &Value) -> bool {
         let mut reports = Reports::default();
-        Judge::new(self, |_, _| true).value(id, value, &At::root(""), &mut reports);
+        Judge::new(self, |_, _| true).alone(self.node(id), value, &At::root(""), &mut reports);
         reports.is_empty()
     }
 }
@@ -98,32 +99,36 @@ impl<'s> Judge<'s> {
         }
         self.steps -= 1;
         self.depth += 1;
-        self.of_node(self.schemas.node(schema), value, at, reports);
+        let node = self.schemas.node(schema);
+        if self.alone(node, value, at, reports) {
+            for union in &node.unions {
+                union::judge(self, &union.branches, value, at, reports);
+            }
+        }
         self.depth -= 1;
     }
 
-    fn of_node(&mut self, node: &'s Node, value: &Value, at: &At<'_>, reports: &mut Reports) {
+    /// The same, but for the schema's unions; false where what was found says it all.
+    fn alone(&mut self, node: &'s Node, value: &Value, at: &At<'_>, reports: &mut Reports) -> bool {
         // What is of another type, or not among the options, breaks its bounds too: one fault says it all.
         if node.never {
-            return reports.push("extra_forbidden", at, FORBIDDEN);
-        }
-        if let Some(options) = missed_options(node, value) {
-            return reports.push("literal_error", at, one_of(options));
-        }
-        if let Some(expected) = missed_kinds(node, value) {
+            reports.push("extra_forbidden", at, FORBIDDEN);
+        } else if let Some(options) = missed_options(node, value) {
+            reports.push("literal_error", at, one_of(options));
+        } else if let Some(expected) = missed_kinds(node, value) {
             let (kind, msg) = type_words(&expected, value, node);
-            return reports.push(kind, at, msg);
+            reports.push(kind, at, msg);
+        } else {
+            match value {
+                Value::Number(number) => scalars::number(&node.facts, number, at, reports),
+                Value::String(text) => scalars::text(self.formats, &node.facts, text, at, reports),
+                Value::Array(items) => self.list(node, items, at, reports),
+                Value::Object(members) => self.object(node, members, at, reports),
+                Value::Null | Value::Bool(_) => {}
+            }
+            return true;
         }
-        match value {
-            Value::Number(number) => scalars::number(&node.facts, number, at, reports),
-            Value::String(text) => scalars::text(self.formats, &node.facts, text, at, reports),
-            Value::Array(items) => self.list(node, items, at, reports),
-            Value::Object(members) => self.object(node, members, at, reports),
-            Value::Null | Value::Bool(_) => {}
-        }
-        for union in &node.unions {
-            union::judge(self, &union.branches, value, at, reports);
-        }
+        false
     }
 
     fn list(&mut self, node: &'s Node, items: &[Value], at: &At<'_>, reports: &mut Reports) {
@@ -172,7 +177,7 @@ impl<'s> Judge<'s> {
                 && node
                     .unions
                     .iter()
-                    .flat_map(|union| &union.branches)
+                    .flat_map(|union| union.branches.iter())
                     .any(|branch| self.speaks_of(self.schemas.node(*branch), name, depth - 1))
     }
 }

@@ -2,12 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
-use super::{
-    form::{Branch, Kind},
-    walk::Walk,
-};
+use super::{form::Branch, walk::Walk};
+use crate::kind::Kind;
 
 /// The branches of both versions, sorted out.
 pub(super) struct Pairs<'a> {
@@ -19,7 +15,7 @@ pub(super) struct Pairs<'a> {
 impl<'a> Pairs<'a> {
     /// Pairs them by the constants that tell them apart, then by the names of their definitions, then those that say
     /// the same, then objects of the same keys, then those that are alone of their kind.
-    pub(super) fn of(walk: &mut Walk<'_>, old: &'a [Branch], new: &'a [Branch]) -> Self {
+    pub(super) fn of(walk: &mut Walk, old: &'a [Branch], new: &'a [Branch]) -> Self {
         let mut pairs =
             Self { matched: Vec::new(), removed: old.iter().collect(), added: new.iter().collect() };
         pairs.take(|one, other| one.label.is_some() && one.label == other.label);
@@ -37,8 +33,9 @@ impl<'a> Pairs<'a> {
             let unlabelled = one.label.is_none() && other.label.is_none();
             unlabelled && keys(one).is_some() && keys(one) == keys(other)
         });
-        let alone =
-            |kind: Kind, all: &[&Branch]| all.iter().filter(|branch| branch.kind == kind).count() == 1;
+        let alone = |kind: Option<Kind>, all: &[&Branch]| {
+            all.iter().filter(|branch| branch.kind == kind).count() == 1
+        };
         let (removed, added) = (pairs.removed.clone(), pairs.added.clone());
         pairs.take(|one, other| {
             let unlabelled = one.label.is_none() && other.label.is_none();
@@ -62,8 +59,9 @@ impl<'a> Pairs<'a> {
 
 /// The keys that an object names, if any.
 fn keys(branch: &Branch) -> Option<BTreeSet<&String>> {
-    let properties = branch.keywords.get("properties").and_then(Value::as_object)?;
-    (branch.kind == Kind::Object && !properties.is_empty()).then(|| properties.keys().collect())
+    let fields = &branch.node.fields;
+    (branch.kind == Some(Kind::Object) && !fields.is_empty())
+        .then(|| fields.iter().map(|field| &field.name).collect())
 }
 
 /// Tells whether the second branch names a key that the first does not, but another of the first one's union: it is read there.

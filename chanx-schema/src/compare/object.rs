@@ -3,44 +3,73 @@
 //! Both sides ignore keys that they do not know, unless the object is closed. Where one branch of a union is to stand
 //! for another (`strict`), ignored keys are lost: who reads them by the one branch does not find them in the other.
 
-use std::collections::BTreeSet;
-
-use serde_json::{Map, Value};
+use std::{collections::HashSet, sync::Arc};
 
 use super::{Effect, walk::Walk};
-
-type Keywords = Map<String, Value>;
+use crate::node::{ANY, Field, Id, Node, Schemas};
 
 /// The values of keys that the object does not name.
 #[derive(Clone, Copy)]
-enum Others<'a> {
+enum Others {
     Ignored,
     Refused,
-    Of(&'a Value),
+    Of(Id),
 }
 
-impl Walk<'_> {
-    pub(super) fn object(&mut self, old: &Keywords, new: &Keywords, path: &str) {
-        self.counts(("minProperties", "maxProperties"), "key", old, new, path);
-        let names: Vec<&String> = {
-            let was = named(old).chain(required(old));
-            let mut seen = BTreeSet::new();
-            was.chain(named(new)).chain(required(new)).filter(|&name| seen.insert(name)).collect()
+/// An object of one version.
+struct Object {
+    node: Arc<Node>,
+    others: Others,
+    patterns: bool,
+}
+
+impl Object {
+    fn of(schemas: &mut Schemas, node: &Arc<Node>) -> Self {
+        let additional: Vec<Id> = node.others.iter().filter_map(|others| others.additional).collect();
+        let parts: Vec<_> = additional.iter().flat_map(|id| schemas.node(*id).parts.clone()).collect();
+        let others = match schemas.join(&parts) {
+            ANY if node.facts.closed => Others::Refused,
+            ANY => Others::Ignored,
+            id if schemas.node(id).never => Others::Refused,
+            id => Others::Of(id),
         };
-        let known =
-            |keywords: &Keywords, name: &str| property(keywords, name).is_some() || requires(keywords, name);
-        let mut gone: Vec<_> =
-            names.iter().filter(|name| known(old, name) && !known(new, name)).copied().collect();
-        let mut come: Vec<_> =
-            names.iter().filter(|name| known(new, name) && !known(old, name)).copied().collect();
+        let patterns = node.others.iter().any(|others| !others.patterns.is_empty());
+        Self { node: Arc::clone(node), others, patterns }
+    }
+
+    fn field(&self, name: &str) -> Option<&Field> {
+        self.node.field(name)
+    }
+
+    fn schema(&self, name: &str) -> Id {
+        self.field(name).map_or(ANY, |field| field.schema)
+    }
+
+    fn requires(&self, name: &str) -> bool {
+        self.field(name).is_some_and(|field| field.required)
+    }
+}
+
+impl Walk {
+    pub(super) fn object(&mut self, old: &Arc<Node>, new: &Arc<Node>, path: &str) {
+        let counts = |node: &Node| (node.facts.min_properties, node.facts.max_properties);
+        self.counts("key", counts(old), counts(new), path);
+        let (old, new) = (&Object::of(&mut self.old, old), &Object::of(&mut self.new, new));
+        let mut seen = HashSet::new();
+        let names = old.node.fields.iter().chain(&new.node.fields).map(|field| field.name.as_str());
+        let names: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
+        let missing = |object: &Object| -> Vec<&str> {
+            names.iter().copied().filter(|name| object.field(name).is_none()).collect()
+        };
+        let (mut gone, mut come) = (missing(new), missing(old));
         self.renamed(old, new, &mut gone, &mut come, path);
-        for name in names {
+        for &name in &names {
             let place = format!("{path}.{name}");
             if gone.contains(&name) {
                 self.gone(old, new, name, &place);
             } else if come.contains(&name) {
                 self.come(old, new, name, &place);
-            } else if known(old, name) && known(new, name) {
+            } else if old.field(name).is_some() && new.field(name).is_some() {
                 self.kept(old, new, name, &place);
             }
         }
@@ -48,36 +77,28 @@ impl Walk<'_> {
         self.patterns(old, new, path);
     }
 
-    fn kept(&mut self, old: &Keywords, new: &Keywords, name: &str, place: &str) {
-        match (requires(old, name), requires(new, name)) {
-            (false, true) => {
-                self.say(
-                    Effect::Narrower,
-                    place,
-                    "required now, was optional",
-                    "always sent now, was optional",
-                );
-            }
-            (true, false) => {
-                self.say(
-                    Effect::Wider,
-                    place,
-                    "optional now, was required",
-                    "may be missing now, was always sent",
-                );
-            }
+    fn kept(&mut self, old: &Object, new: &Object, name: &str, place: &str) {
+        match (old.requires(name), new.requires(name)) {
+            (false, true) => self.required_now(place),
+            (true, false) => self.optional_now(place),
             _ => {}
         }
-        let any = Value::Bool(true);
-        let (was, is) = (property(old, name).unwrap_or(&any), property(new, name).unwrap_or(&any));
-        self.compare(was, is, place);
+        self.compare(old.schema(name), new.schema(name), place);
+    }
+
+    fn required_now(&mut self, place: &str) {
+        self.say(Effect::Narrower, place, "required now, was optional", "always sent now, was optional");
+    }
+
+    fn optional_now(&mut self, place: &str) {
+        self.say(Effect::Wider, place, "optional now, was required", "may be missing now, was always sent");
     }
 
     /// A property that the new version does not name.
-    fn gone(&mut self, old: &Keywords, new: &Keywords, name: &str, place: &str) {
-        let required = requires(old, name);
-        match Others::of(new) {
-            _ if has_patterns(new) => {
+    fn gone(&mut self, old: &Object, new: &Object, name: &str, place: &str) {
+        let required = old.requires(name);
+        match new.others {
+            _ if new.patterns => {
                 self.tell(Effect::Both, place, "no longer named, and patterns may speak of it");
             }
             Others::Refused => {
@@ -97,24 +118,19 @@ impl Walk<'_> {
             }
             Others::Of(schema) => {
                 if required {
-                    self.say(
-                        Effect::Wider,
-                        place,
-                        "optional now, was required",
-                        "may be missing now, was always sent",
-                    );
+                    self.optional_now(place);
                 }
-                self.compare(property(old, name).unwrap_or(&Value::Bool(true)), schema, place);
+                self.compare(old.schema(name), schema, place);
             }
         }
     }
 
     /// A property that the old version did not name.
-    fn come(&mut self, old: &Keywords, new: &Keywords, name: &str, place: &str) {
-        let required = requires(new, name);
+    fn come(&mut self, old: &Object, new: &Object, name: &str, place: &str) {
+        let required = new.requires(name);
         let sent = if required { "new, required" } else { "new, optional" };
-        match Others::of(old) {
-            _ if has_patterns(old) => {
+        match old.others {
+            _ if old.patterns => {
                 self.tell(Effect::Both, place, "named now, and patterns may have spoken of it");
             }
             Others::Refused => {
@@ -128,14 +144,9 @@ impl Walk<'_> {
             Others::Ignored => self.say(Effect::of(required, self.strict), place, sent, "new"),
             Others::Of(schema) => {
                 if required {
-                    self.say(
-                        Effect::Narrower,
-                        place,
-                        "required now, was optional",
-                        "always sent now, was optional",
-                    );
+                    self.required_now(place);
                 }
-                self.compare(schema, property(new, name).unwrap_or(&Value::Bool(true)), place);
+                self.compare(schema, new.schema(name), place);
             }
         }
     }
@@ -143,20 +154,20 @@ impl Walk<'_> {
     /// Tells of a property that went when one of the same schema came, where there is but one such pair.
     fn renamed<'a>(
         &mut self,
-        old: &Keywords,
-        new: &Keywords,
-        gone: &mut Vec<&'a String>,
-        come: &mut Vec<&'a String>,
+        old: &Object,
+        new: &Object,
+        gone: &mut Vec<&'a str>,
+        come: &mut Vec<&'a str>,
         path: &str,
     ) {
-        if has_patterns(old) || has_patterns(new) {
+        if old.patterns || new.patterns {
             return;
         }
-        let mut pairs: Vec<(&String, &String)> = Vec::new();
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
         for &was in gone.iter() {
             for &is in come.iter() {
-                let (Some(one), Some(other)) = (property(old, was), property(new, is)) else { continue };
-                let alike = requires(old, was) == requires(new, is);
+                let (one, other) = (old.schema(was), new.schema(is));
+                let alike = old.requires(was) == new.requires(is);
                 if alike && self.probe(|walk| walk.compare(one, other, "")).is_empty() {
                     pairs.push((was, is));
                 }
@@ -174,7 +185,7 @@ impl Walk<'_> {
                 |effect| told.iter().any(|delta| delta.effect == effect || delta.effect == Effect::Both);
             let effect = Effect::of(has(Effect::Narrower), has(Effect::Wider));
             let place = format!("{path}.{was}");
-            let ignored = matches!(Others::of(new), Others::Ignored) && !requires(old, was);
+            let ignored = matches!(new.others, Others::Ignored) && !old.requires(was);
             let tail = if ignored { format!(": `{was}` is ignored now") } else { String::new() };
             self.say(effect, &place, &format!("renamed `{is}`{tail}"), &format!("renamed `{is}`"));
             gone.retain(|&name| name != was);
@@ -182,8 +193,8 @@ impl Walk<'_> {
         }
     }
 
-    fn others(&mut self, old: &Keywords, new: &Keywords, path: &str) {
-        match (Others::of(old), Others::of(new)) {
+    fn others(&mut self, old: &Object, new: &Object, path: &str) {
+        match (old.others, new.others) {
             (Others::Ignored, Others::Ignored) | (Others::Refused, Others::Refused) => {}
             (Others::Of(was), Others::Of(is)) => self.compare(was, is, &format!("{path}.*")),
             (Others::Ignored | Others::Of(_), Others::Refused) => {
@@ -204,25 +215,26 @@ impl Walk<'_> {
         }
     }
 
-    fn patterns(&mut self, old: &Keywords, new: &Keywords, path: &str) {
-        let of = |keywords: &Keywords| {
-            keywords.get("patternProperties").and_then(Value::as_object).cloned().unwrap_or_default()
+    fn patterns(&mut self, old: &Object, new: &Object, path: &str) {
+        let of = |object: &Object| -> Vec<(String, Id)> {
+            let patterns = object.node.others.iter().flat_map(|others| &others.patterns);
+            patterns.map(|(pattern, id)| (pattern.as_str().to_owned(), *id)).collect()
         };
         let (was, is) = (of(old), of(new));
         for (pattern, one) in &was {
-            if let Some(other) = is.get(pattern) {
-                self.compare(one, other, &format!("{path}.`{pattern}`"));
+            if let Some((_, other)) = is.iter().find(|(other, _)| other == pattern) {
+                self.compare(*one, *other, &format!("{path}.`{pattern}`"));
                 continue;
             }
-            let effect = match Others::of(new) {
+            let effect = match new.others {
                 Others::Refused => Effect::Narrower,
                 Others::Ignored => Effect::of(self.strict, true),
                 Others::Of(_) => Effect::Both,
             };
             self.tell(effect, path, format!("keys that match `{pattern}` are nothing special any more"));
         }
-        for pattern in is.keys().filter(|&pattern| !was.contains_key(pattern)) {
-            let effect = match Others::of(old) {
+        for (pattern, _) in is.iter().filter(|(pattern, _)| was.iter().all(|(other, _)| other != pattern)) {
+            let effect = match old.others {
                 Others::Refused => Effect::Wider,
                 Others::Ignored => Effect::of(true, self.strict),
                 Others::Of(_) => Effect::Both,
@@ -230,40 +242,4 @@ impl Walk<'_> {
             self.tell(effect, path, format!("keys that match `{pattern}` have a schema of their own now"));
         }
     }
-}
-
-impl<'a> Others<'a> {
-    fn of(keywords: &'a Keywords) -> Self {
-        let closed = keywords.get("unevaluatedProperties") == Some(&Value::Bool(false));
-        match keywords.get("additionalProperties") {
-            Some(Value::Bool(false)) => Self::Refused,
-            Some(schema @ Value::Object(keywords)) if !keywords.is_empty() => Self::Of(schema),
-            _ if closed => Self::Refused,
-            _ => Self::Ignored,
-        }
-    }
-}
-
-fn property<'a>(keywords: &'a Keywords, name: &str) -> Option<&'a Value> {
-    keywords.get("properties")?.get(name)
-}
-
-fn requires(keywords: &Keywords, name: &str) -> bool {
-    required(keywords).any(|required| required == name)
-}
-
-fn named(keywords: &Keywords) -> impl Iterator<Item = &String> {
-    keywords.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys)
-}
-
-fn required(keywords: &Keywords) -> impl Iterator<Item = &String> {
-    let names = keywords.get("required").and_then(Value::as_array).into_iter().flatten();
-    names.filter_map(|name| match name {
-        Value::String(name) => Some(name),
-        _ => None,
-    })
-}
-
-fn has_patterns(keywords: &Keywords) -> bool {
-    keywords.get("patternProperties").and_then(Value::as_object).is_some_and(|patterns| !patterns.is_empty())
 }

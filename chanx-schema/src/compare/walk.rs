@@ -2,75 +2,40 @@
 
 use std::{collections::HashSet, mem};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{
     Delta, Effect, Way,
-    form::{Branch, Form, Kind},
-    variants::Pairs,
+    form::{Branch, Form, holds, shown},
+    pairs::Pairs,
+};
+use crate::{
+    kind::Kind,
+    node::{Id, MAX_DEPTH, Schemas},
+    part::Unread,
 };
 
 /// The most pairs of schemas that are compared, so that odd schemas end too.
 const STEPS: usize = 20_000;
-/// The depth to which they may be nested.
-const DEPTH: usize = 48;
 
 /// A comparison under way.
-pub(super) struct Walk<'a> {
-    old: &'a Value,
-    new: &'a Value,
+pub(super) struct Walk {
+    pub(super) old: Schemas,
+    pub(super) new: Schemas,
     pub(super) way: Way,
     pub(super) deltas: Vec<Delta>,
-    /// The pairs with a `$ref` that were compared or are being compared: what they differ in is told once, and
-    /// recursive types end there.
-    seen: HashSet<(String, String)>,
-    /// True where references mean the same on both sides.
-    alike: bool,
+    /// The pairs that were compared or are being compared: what they differ in is told once, and recursive types end
+    /// there.
+    seen: HashSet<(Id, Id)>,
     /// True while one branch of a union is asked to stand for another: what it does not name is lost then, not ignored.
     pub(super) strict: bool,
     steps: usize,
     depth: usize,
 }
 
-/// Keywords that the files beside this one judge.
-const JUDGED: [&str; 22] = [
-    "properties",
-    "required",
-    "additionalProperties",
-    "patternProperties",
-    "minProperties",
-    "maxProperties",
-    "items",
-    "prefixItems",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "format",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "$defs",
-    "unevaluatedProperties",
-];
-
-impl<'a> Walk<'a> {
-    pub(super) fn new(old: &'a Value, new: &'a Value, way: Way) -> Self {
-        Self {
-            old,
-            new,
-            way,
-            deltas: Vec::new(),
-            seen: HashSet::new(),
-            alike: old == new,
-            strict: false,
-            steps: 0,
-            depth: 0,
-        }
+impl Walk {
+    pub(super) fn new(old: Schemas, new: Schemas, way: Way) -> Self {
+        Self { old, new, way, deltas: Vec::new(), seen: HashSet::new(), strict: false, steps: 0, depth: 0 }
     }
 
     pub(super) fn tell(&mut self, effect: Effect, path: &str, what: impl Into<String>) {
@@ -86,24 +51,20 @@ impl<'a> Walk<'a> {
         self.tell(effect, path, what);
     }
 
-    pub(super) fn compare(&mut self, old: &Value, new: &Value, path: &str) {
-        let refers = refers(old) || refers(new);
-        if old == new && (self.alike || !refers) {
-            return;
-        }
-        if refers && !self.seen.insert((old.to_string(), new.to_string())) {
+    pub(super) fn compare(&mut self, old: Id, new: Id, path: &str) {
+        if !self.seen.insert((old, new)) {
             return;
         }
         self.steps += 1;
-        if self.steps > STEPS || self.depth > DEPTH {
+        if self.steps > STEPS || self.depth > MAX_DEPTH {
             return self.tell(Effect::Both, path, "the schemas are too deep to tell what changed");
         }
         self.depth += 1;
-        let (old_form, new_form) = (Form::of(self.old, old), Form::of(self.new, new));
-        if old_form.unknown || new_form.unknown {
+        let (old, new) = (Form::of(&mut self.old, old), Form::of(&mut self.new, new));
+        if old.unknown || new.unknown {
             self.tell(Effect::Both, path, "the schema cannot be judged; it may have changed");
         } else {
-            self.forms(&old_form, &new_form, path);
+            self.forms(&old, &new, path);
         }
         self.depth -= 1;
     }
@@ -130,10 +91,10 @@ impl<'a> Walk<'a> {
             && old.branches.len() == 1
             && new.branches.len() == 1
         {
-            if one.kind.holds(other.kind) || other.kind.holds(one.kind) {
+            if holds(one.kind, other.kind) || holds(other.kind, one.kind) {
                 pairs.matched.push((one, other));
             } else {
-                let what = format!("is {} now, was {}", other.kind.shown(), one.kind.shown());
+                let what = format!("is {} now, was {}", shown(other.kind), shown(one.kind));
                 self.tell(Effect::Both, path, what);
             }
             (pairs.removed, pairs.added) = (Vec::new(), Vec::new());
@@ -164,7 +125,7 @@ impl<'a> Walk<'a> {
     /// Tells whether something of one branch is not in the other.
     fn loses(&mut self, old: &Branch, new: &Branch, narrower: bool) -> bool {
         let (inner, outer) = if narrower { (old, new) } else { (new, old) };
-        if !outer.kind.holds(inner.kind) {
+        if !holds(outer.kind, inner.kind) {
             return true;
         }
         let bad = if narrower { Effect::Narrower } else { Effect::Wider };
@@ -181,13 +142,13 @@ impl<'a> Walk<'a> {
     }
 
     fn values(&mut self, old: &Form, new: &Form, path: &str) {
-        let missing = |from: &Form, to: &Form| -> Vec<Value> {
+        let missing = |from: &Form, to: &Form, schemas: &Schemas| -> Vec<Value> {
             let taken = |value: &Value| {
-                to.values.contains(value) || to.branches.iter().any(|branch| branch.takes(value))
+                to.values.contains(value) || to.branches.iter().any(|branch| branch.takes(schemas, value))
             };
             from.values.iter().filter(|value| !taken(value)).cloned().collect()
         };
-        let (removed, added) = (missing(old, new), missing(new, old));
+        let (removed, added) = (missing(old, new, &self.new), missing(new, old, &self.old));
         if let ([one], [other]) = (removed.as_slice(), added.as_slice())
             && old.values.len() == 1
             && new.values.len() == 1
@@ -240,12 +201,12 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn branch(&mut self, old: &Branch, new: &Branch, path: &str) {
-        let kind = Effect::of(!new.kind.holds(old.kind), !old.kind.holds(new.kind));
+        let kind = Effect::of(!holds(new.kind, old.kind), !holds(old.kind, new.kind));
         let told = mem::take(&mut self.deltas);
-        self.keywords((old.kind, new.kind), &old.keywords, &new.keywords, path);
+        self.of_kind(old, new, path);
         let mut inner = mem::replace(&mut self.deltas, told);
         if kind != Effect::Neutral {
-            self.tell(kind, path, format!("is {} now, was {}", new.kind.shown(), old.kind.shown()));
+            self.tell(kind, path, format!("is {} now, was {}", shown(new.kind), shown(old.kind)));
             inner.retain(|delta| delta.effect != kind && delta.effect != Effect::Neutral);
         }
         for delta in inner {
@@ -253,65 +214,47 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn keywords(
-        &mut self,
-        kinds: (Kind, Kind),
-        old: &Map<String, Value>,
-        new: &Map<String, Value>,
-        path: &str,
-    ) {
-        let kind = if kinds.0 == Kind::Any { kinds.1 } else { kinds.0 };
-        let is = |one: Kind| kind == one || kind == Kind::Any;
+    fn of_kind(&mut self, old: &Branch, new: &Branch, path: &str) {
+        let kind = old.kind.or(new.kind);
+        let is = |one: Kind| kind.is_none_or(|kind| kind == one);
+        let (was, now) = (&old.node, &new.node);
         if is(Kind::Object) {
-            self.object(old, new, path);
+            self.object(was, now, path);
         }
         if is(Kind::Array) {
-            self.array(old, new, path);
+            self.array(was, now, path);
         }
         if is(Kind::Number) || is(Kind::Integer) {
-            self.number(kinds, old, new, path);
+            self.number((old.kind, new.kind), &was.facts, &now.facts, path);
         }
         if is(Kind::String) {
-            self.string(old, new, path);
+            self.string(&was.facts, &now.facts, path);
         }
-        let unjudged: HashSet<&String> =
-            old.keys().chain(new.keys()).filter(|keyword| !JUDGED.contains(&keyword.as_str())).collect();
-        let mut unjudged: Vec<_> = unjudged.into_iter().collect();
-        unjudged.sort();
-        for keyword in unjudged {
-            let same = match (old.get(keyword), new.get(keyword)) {
-                (Some(one), Some(other)) => self.same(one, other),
-                _ => false,
+        let mut unread: Vec<&String> =
+            was.unread.iter().chain(&now.unread).map(|(keyword, _)| keyword).collect();
+        unread.sort();
+        unread.dedup();
+        for keyword in unread {
+            let of = |unread: &[(String, Unread<Id>)]| -> Vec<Unread<Id>> {
+                unread.iter().filter(|(known, _)| known == keyword).map(|(_, value)| value.clone()).collect()
             };
-            if !same {
-                self.tell(
-                    Effect::Both,
-                    path,
-                    format!("`{keyword}` changed, and what that does cannot be told"),
-                );
+            if !self.same(&Unread::List(of(&was.unread)), &Unread::List(of(&now.unread))) {
+                let what = format!("`{keyword}` changed, and what that does cannot be told");
+                self.tell(Effect::Both, path, what);
             }
         }
     }
 
-    /// Tells whether the values of a keyword that is not judged say the same, also where they refer to definitions.
-    fn same(&mut self, old: &Value, new: &Value) -> bool {
+    /// Tells whether the values of a keyword that is not read say the same, also where they refer to definitions.
+    fn same(&mut self, old: &Unread<Id>, new: &Unread<Id>) -> bool {
         match (old, new) {
-            (Value::Array(old), Value::Array(new)) => {
+            (Unread::List(old), Unread::List(new)) => {
                 old.len() == new.len() && old.iter().zip(new).all(|(old, new)| self.same(old, new))
             }
-            (Value::Object(_), Value::Object(_)) => {
-                old == new && !refers(old) || self.probe(|walk| walk.compare(old, new, "")).is_empty()
+            (Unread::Schema(old), Unread::Schema(new)) => {
+                self.probe(|walk| walk.compare(*old, *new, "")).is_empty()
             }
             _ => old == new,
         }
-    }
-}
-
-/// Tells whether a schema refers to definitions.
-fn refers(schema: &Value) -> bool {
-    match schema {
-        Value::Object(keywords) => keywords.contains_key("$ref") || keywords.values().any(refers),
-        Value::Array(schemas) => schemas.iter().any(refers),
-        _ => false,
     }
 }
