@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use chanx_core::{
     settings::Settings,
-    table::{self, Accepts, AccessInfo, HandlerInfo, MessageInfo, RouteInfo, SchemaFn, SchemeKind, Segment},
+    table::{
+        self, Accepts, AccessInfo, HandlerInfo, MessageInfo, RouteInfo, SchemaFn, SchemeKind, Segment,
+        declared_by,
+    },
 };
-use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::Value;
 
 use crate::{
-    clean::{any_of, clean},
+    clean::clean,
     model::{
         Access, Authentication, By, Contract, Felt, PARSERS_DEPTH, Param, Raised, Raw, Received, Route,
         Scheme, Sent, Told, VERSION,
@@ -51,8 +54,10 @@ impl Route {
         for &message in consumer.sends.iter().copied().flatten() {
             route.sent(message).declared = true;
         }
-        for sent in route.sends.values_mut() {
-            sent.schema = any_of(sent.schema.take());
+        for (action, messages) in declared_by(consumer, &info.handlers) {
+            if let Some(sent) = route.sends.get_mut(action) {
+                sent.schema = any_of(&messages);
+            }
         }
         route
     }
@@ -106,15 +111,9 @@ impl Route {
             deprecated: message.deprecated,
             group: message.group,
             by: By::default(),
-            schema: Value::Array(Vec::new()),
+            // Of one action there may be several types: it is written when all of them are known.
+            schema: Value::Null,
         });
-        // Of one action there may be several types; `any_of` makes one schema of theirs.
-        let schema = clean((message.compiled)().outgoing());
-        if let Value::Array(schemas) = &mut sent.schema
-            && !schemas.contains(&schema)
-        {
-            schemas.push(schema);
-        }
         &mut sent.by
     }
 }
@@ -193,10 +192,33 @@ fn params(info: &RouteInfo) -> Vec<Param> {
     params
 }
 
+/// One schema of the messages of one action, always in the same order.
+fn any_of(messages: &[&MessageInfo]) -> Value {
+    let mut several: Vec<(Value, &MessageInfo)> = Vec::new();
+    for message in messages {
+        let schema = clean((message.compiled)().outgoing());
+        if several.iter().all(|(known, _)| *known != schema) {
+            several.push((schema, message));
+        }
+    }
+    several.sort_by_cached_key(|(schema, _)| schema.to_string());
+    if let [(only, _)] = several.as_slice() {
+        return only.clone();
+    }
+    // One generator tells definitions of one name apart.
+    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let schemas: Vec<_> = several.iter().map(|(_, message)| (message.schema)(&mut generator)).collect();
+    with_definitions(json_schema!({ "anyOf": schemas }), generator)
+}
+
 /// A schema of what is read, with its own definitions, without annotations.
 fn alone(schema: SchemaFn) -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let mut schema = schema(&mut generator);
+    let schema = schema(&mut generator);
+    with_definitions(schema, generator)
+}
+
+fn with_definitions(mut schema: Schema, mut generator: SchemaGenerator) -> Value {
     let definitions = generator.take_definitions(true);
     if !definitions.is_empty() {
         schema.insert("$defs".to_owned(), definitions.into());

@@ -44,6 +44,7 @@ pub use self::{
     kind::{Kind, width},
     message::MessageSchema,
     node::{Field, Id, MAX_DEPTH, Node, Others, Schemas, Union},
+    part::annotates,
     place::{Place, Places},
     recase::{Case, recase},
     redact::REDACTED,

@@ -59,7 +59,7 @@ impl<I: Copy> Unread<I> {
 }
 
 /// Tells whether a keyword annotates a schema (JSON Schema draft 2020-12, "Meta-Data" and "Core").
-pub(crate) fn annotates(keyword: &str) -> bool {
+pub fn annotates(keyword: &str) -> bool {
     const ANNOTATIONS: [&str; 9] = [
         "$schema",
         "$comment",

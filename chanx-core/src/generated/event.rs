@@ -98,8 +98,10 @@ impl Object {
 
     /// Adds the fields of a flattened one, where its schema lists them; others stay unsaid, and the object is open to them.
     fn flatten(&mut self, presence: Presence, schema: &Schema) {
-        let several = ["allOf", "anyOf", "oneOf", "$ref"].iter().any(|key| schema.get(*key).is_some());
-        let Some(Value::Object(properties)) = schema.get("properties").filter(|_| !several) else {
+        const PLAIN: [&str; 6] =
+            ["type", "title", "description", "properties", "required", "additionalProperties"];
+        let plain = schema.as_object().into_iter().flatten().all(|(key, _)| PLAIN.contains(&key.as_str()));
+        let Some(Value::Object(properties)) = schema.get("properties").filter(|_| plain) else {
             self.open = true;
             return;
         };

@@ -6,7 +6,7 @@ use super::{ConsumerInfo, HandlerInfo, MessageInfo};
 
 /// The messages that a consumer with these rows sends, by action, of which several messages may be: those of `sends(…)`
 /// first, then replies.
-pub(crate) fn declared_by<'r>(
+pub fn declared_by<'r>(
     info: &ConsumerInfo,
     rows: impl IntoIterator<Item = &'r HandlerInfo>,
 ) -> HashMap<&'static str, Vec<&'static MessageInfo>> {

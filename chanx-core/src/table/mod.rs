@@ -12,8 +12,10 @@ mod scheme;
 mod side;
 mod standard;
 
+pub(crate) use self::message::schema_of;
 pub use self::{
     consumer::{AccessInfo, ConsumerInfo},
+    declared::declared_by,
     handler::{Accepts, HandlerInfo, Replies},
     message::{EventInfo, MessageInfo},
     refusal::Refusal,
@@ -23,4 +25,3 @@ pub use self::{
     side::Side,
     standard::StandardFrame,
 };
-pub(crate) use self::{declared::declared_by, message::schema_of};
