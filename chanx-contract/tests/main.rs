@@ -3,7 +3,6 @@
 mod command;
 mod contracts;
 mod one_route;
-mod properties;
 mod schema;
 mod versions;
 

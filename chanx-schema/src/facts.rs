@@ -44,8 +44,6 @@ pub struct Facts {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
-    /// `unevaluatedProperties: false`: keys that neither the schema nor an alternative names are refused.
-    pub closed: bool,
     /// The schema lists items one by one (`prefixItems`).
     pub tuple: bool,
     /// The schema lists keys by name (`properties`).
@@ -94,7 +92,6 @@ impl Facts {
         add(&mut self.steps, &other.steps);
         add(&mut self.patterns, &other.patterns);
         self.unique |= other.unique;
-        self.closed |= other.closed;
         self.tuple |= other.tuple;
         self.model |= other.model;
         self.sensitive |= other.sensitive;

@@ -33,6 +33,9 @@ pub struct Node {
     pub fields: Vec<Field>,
     /// What holds of all other keys, each of it.
     pub others: Vec<Others>,
+    /// Those that refuse keys of which neither they nor an alternative that the value fits speak
+    /// (`unevaluatedProperties: false`).
+    pub closed: Vec<Id>,
     /// The schema of keys (`propertyNames`).
     pub names: Option<Id>,
     /// The items that are listed one by one.
@@ -60,6 +63,8 @@ pub struct Field {
     pub schema: Id,
     /// It must be there.
     pub required: bool,
+    /// It is named by `properties`, and not by `required` alone.
+    pub named: bool,
 }
 
 /// The values of keys that are not named.
@@ -218,7 +223,13 @@ impl Schemas {
             if seen.insert(name) {
                 let schemas: Vec<PartId> = all.iter().flat_map(|part| part.of_key(name)).collect();
                 let required = all.iter().any(|part| part.required.contains(name));
-                node.fields.push(Field { schema: self.opened(&schemas), required, name: name.clone() });
+                let named = all.iter().any(|part| part.properties.iter().any(|(known, _)| known == name));
+                node.fields.push(Field {
+                    schema: self.opened(&schemas),
+                    required,
+                    named,
+                    name: name.clone(),
+                });
             }
         }
         for part in all.iter().filter(|part| part.additional.is_some() || !part.patterns.is_empty()) {
@@ -240,6 +251,7 @@ impl Schemas {
         node.items = several(|part| part.items);
         node.names = several(|part| part.names);
         for (id, part) in ids.iter().zip(&all) {
+            node.closed.extend(part.closed.then(|| self.opened(&[*id])));
             for (index, branches) in part.unions.iter().enumerate() {
                 let from = (*id, index);
                 // Of long unions each branch is joined with them: they are opened once.

@@ -34,6 +34,8 @@ pub(crate) struct Part {
     pub(crate) name: Option<String>,
     /// It says something of the value, itself or by another schema.
     pub(crate) tells: bool,
+    /// It refuses keys that neither it nor an alternative speaks of (`unevaluatedProperties: false`).
+    pub(crate) closed: bool,
     /// It refers to a schema that is not there.
     pub(crate) lost: bool,
     /// It says nothing but that others must hold.
@@ -172,7 +174,7 @@ impl<'s> Reader<'s> {
             "uniqueItems" => facts.unique = value.as_bool()?,
             "minProperties" => facts.min_properties = Some(count(value)?),
             "maxProperties" => facts.max_properties = Some(count(value)?),
-            "unevaluatedProperties" if *value == false => facts.closed = true,
+            "unevaluatedProperties" if *value == false => part.closed = true,
             "properties" => {
                 facts.model = true;
                 part.properties = self.named(value.as_object()?);

@@ -1,1 +1,4 @@
-//! The engine of schemas against the crate jsonschema.
+//! The engine of schemas, with the crate jsonschema as the judge.
+
+mod compare;
+mod judge;

@@ -2,7 +2,10 @@
 
 use std::fmt::{self, Display};
 
-use chanx_schema::compare::{Effect, Way};
+use chanx_schema::{
+    Schemas,
+    compare::{Effect, Way, compare},
+};
 
 /// The effect of a change on clients, and on whoever raises events, that know the old contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +61,15 @@ impl ContractDiff {
         let change = Change { class, place: place.into(), what: what.into() };
         if !self.changes.contains(&change) {
             self.changes.push(change);
+        }
+    }
+
+    /// Adds what differs between two schemas, of frames without their tag, whose name and value are told of elsewhere.
+    pub(super) fn schemas(&mut self, at: &str, old: Schemas, new: Schemas, way: Way) {
+        for delta in compare(old, new, way) {
+            let path = delta.path.strip_prefix('.').unwrap_or(&delta.path);
+            let place = if path.is_empty() { at.to_owned() } else { format!("{at}, {path}") };
+            self.add(Class::of(delta.effect, way), place, delta.what);
         }
     }
 

@@ -1,25 +1,16 @@
 //! The messages and frames that clients send.
 
-use std::collections::BTreeMap;
+use chanx_schema::compare::Way;
 
-use chanx_schema::{
-    Schemas,
-    compare::{Way, compare, says_nothing},
-};
-
-use super::{Class, ContractDiff, outgoing::Renamed, permissions::permissions, replies};
-use crate::model::{Received, Route};
+use super::{ContractDiff, permissions::permissions, renamed::Renamed, replies};
+use crate::model::Route;
 
 pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Renamed) {
-    let schemas = |route: &Route, message: &Received| Schemas::without(&message.schema, &route.tag);
-    let renamed = renamed(&old.receives, &new.receives, |was, is| {
-        let same = compare(schemas(old, was), schemas(new, is), Way::In).is_empty();
-        same && !says_nothing(schemas(old, was))
-    });
+    let renamed = Renamed::received(old, new);
     for (action, was) in &old.receives {
         let at = place(new, action);
-        let is = match renamed.iter().find(|(one, _)| one == action) {
-            Some((_, to)) => {
+        let is = match renamed.name(action) {
+            Some(to) => {
                 diff.breaking(&at, format!("renamed `{to}`"));
                 new.receives.get(to)
             }
@@ -29,7 +20,7 @@ pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names:
             diff.breaking(&at, "no longer understood");
             continue;
         };
-        tell(diff, &at, schemas(old, was), schemas(new, is), Way::In);
+        diff.schemas(&at, was.frames(&old.tag), is.frames(&new.tag), Way::In);
         permissions(diff, &at, was.permissions.as_deref(), is.permissions.as_deref());
         replies::replies(diff, &at, &names.reply(&was.replies), &is.replies);
         replies::turns(diff, &at, was.concurrent, is.concurrent);
@@ -38,7 +29,7 @@ pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names:
         }
     }
     for action in new.receives.keys() {
-        if !old.receives.contains_key(action) && !renamed.iter().any(|(_, to)| to == action) {
+        if !old.receives.contains_key(action) && !renamed.is_name(action) {
             diff.compatible(place(new, action), "new");
         }
     }
@@ -64,32 +55,4 @@ pub(super) fn raw(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Ren
 
 fn place(route: &Route, action: &str) -> String {
     format!("{}, receives {action}", route.path)
-}
-
-/// Tells what differs between two schemas, of frames without their tag, whose name and value are told of elsewhere.
-pub(super) fn tell(diff: &mut ContractDiff, at: &str, old: Schemas, new: Schemas, way: Way) {
-    for delta in compare(old, new, way) {
-        let path = delta.path.strip_prefix('.').unwrap_or(&delta.path);
-        let place = if path.is_empty() { at.to_owned() } else { format!("{at}, {path}") };
-        diff.add(Class::of(delta.effect, way), place, delta.what);
-    }
-}
-
-/// Which actions went when one of the same schema came, where there is but one such pair.
-pub(super) fn renamed<T>(
-    old: &BTreeMap<String, T>,
-    new: &BTreeMap<String, T>,
-    alike: impl Fn(&T, &T) -> bool,
-) -> Vec<(String, String)> {
-    let gone = old.iter().filter(|(action, _)| !new.contains_key(*action));
-    let come: Vec<_> = new.iter().filter(|(action, _)| !old.contains_key(*action)).collect();
-    let pairs: Vec<_> = gone
-        .flat_map(|(was, one)| come.iter().map(move |(is, other)| (was, one, *is, *other)))
-        .filter(|(_, one, _, other)| alike(one, other))
-        .map(|(was, _, is, _)| (was.clone(), is.clone()))
-        .collect();
-    let alone = |pair: &(String, String)| {
-        pairs.iter().filter(|(was, is)| *was == pair.0 || *is == pair.1).count() == 1
-    };
-    pairs.iter().filter(|pair| alone(pair)).cloned().collect()
 }

@@ -10,6 +10,7 @@ mod order;
 mod outgoing;
 mod params;
 mod permissions;
+mod renamed;
 mod replies;
 mod route;
 mod settings;

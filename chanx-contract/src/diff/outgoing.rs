@@ -1,48 +1,15 @@
 //! The messages that clients receive, and the events that make a consumer send.
 
-use chanx_schema::{
-    Schemas,
-    compare::{Way, compare, says_nothing},
-};
+use chanx_schema::{Schemas, compare::Way};
 
-use super::{
-    Class, ContractDiff,
-    incoming::{renamed, tell},
-};
-use crate::{
-    model::{Raw, Received, Route, Sent},
-    reply::Reply,
-};
+use super::{Class, ContractDiff, renamed::Renamed};
+use crate::model::{Raw, Received, Route, Sent};
 
-/// The actions of the old version, with the names that they have in the new one.
-pub(super) struct Renamed(Vec<(String, String)>);
-
-impl Renamed {
-    pub(super) fn of(old: &Route, new: &Route) -> Self {
-        Self(renamed(&old.sends, &new.sends, |was, is| {
-            let same = || compare(schemas(old, was), schemas(new, is), Way::Out).is_empty();
-            was.group == is.group && !says_nothing(schemas(old, was)) && same()
-        }))
-    }
-
-    /// An old reply, told in new names, so that a new name is told once.
-    pub(super) fn reply(&self, reply: &Reply) -> Reply {
-        reply.renamed(&|action| {
-            let new = self.0.iter().find(|(was, _)| was == action);
-            new.map_or(action, |(_, is)| is).to_owned()
-        })
-    }
-}
-
-fn schemas(route: &Route, message: &Sent) -> Schemas {
-    Schemas::without(&message.schema, &route.tag)
-}
-
-pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, Renamed(renamed): &Renamed) {
+pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, renamed: &Renamed) {
     for (action, was) in &old.sends {
         let at = format!("{}, sends {action}", new.path);
-        let is = match renamed.iter().find(|(one, _)| one == action) {
-            Some((_, to)) => {
+        let is = match renamed.name(action) {
+            Some(to) => {
                 diff.breaking(&at, format!("renamed `{to}`"));
                 new.sends.get(to)
             }
@@ -73,13 +40,13 @@ pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, Rename
             (true, false) => diff.compatible(&at, "no longer pushed: it comes in reply only"),
             _ => {}
         }
-        tell(diff, &at, schemas(old, was), schemas(new, is), Way::Out);
+        diff.schemas(&at, was.frames(&old.tag), is.frames(&new.tag), Way::Out);
         if !was.deprecated && is.deprecated {
             diff.compatible(&at, "deprecated now");
         }
     }
     for (action, sent) in &new.sends {
-        if old.sends.contains_key(action) || renamed.iter().any(|(_, to)| to == action) {
+        if old.sends.contains_key(action) || renamed.is_name(action) {
             continue;
         }
         let at = format!("{}, sends {action}", new.path);
@@ -124,7 +91,7 @@ pub(super) fn events(diff: &mut ContractDiff, old: &Route, new: &Route, names: &
         }
         // Whoever raises it is a writer, as a client is.
         if let (Some(was), Some(is)) = (&was.schema, &is.schema) {
-            tell(diff, &at, Schemas::read(was), Schemas::read(is), Way::In);
+            diff.schemas(&at, Schemas::read(was), Schemas::read(is), Way::In);
         }
         if !was.deprecated && is.deprecated {
             diff.compatible(&at, "deprecated now");

@@ -2,7 +2,7 @@
 
 use chanx_path::{Piece, Segment, segments};
 
-use super::{ContractDiff, access, incoming, order, outgoing, params, settings};
+use super::{ContractDiff, access, incoming, order, outgoing, params, renamed::Renamed, settings};
 use crate::model::{Param, Route};
 
 pub(super) fn routes(diff: &mut ContractDiff, old: &[Route], new: &[Route]) {
@@ -50,7 +50,7 @@ fn route(diff: &mut ContractDiff, old: &Route, new: &Route) {
     subprotocols(diff, old, new);
     access::access(diff, at, old, new);
     settings::settings(diff, at, &old.settings, &new.settings);
-    let names = outgoing::Renamed::of(old, new);
+    let names = Renamed::sent(old, new);
     incoming::incoming(diff, old, new, &names);
     incoming::raw(diff, old, new, &names);
     outgoing::outgoing(diff, old, new, &names);

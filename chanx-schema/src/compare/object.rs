@@ -28,7 +28,7 @@ impl Object {
         let additional: Vec<Id> = node.others.iter().filter_map(|others| others.additional).collect();
         let parts: Vec<_> = additional.iter().flat_map(|id| schemas.node(*id).parts.clone()).collect();
         let others = match schemas.join(&parts) {
-            ANY if node.facts.closed => Others::Refused,
+            ANY if !node.closed.is_empty() => Others::Refused,
             ANY => Others::Ignored,
             id if schemas.node(id).never => Others::Refused,
             id => Others::Of(id),

@@ -104,6 +104,11 @@ impl<'s> Judge<'s> {
             for union in &node.unions {
                 union::judge(self, &union.branches, value, at, reports);
             }
+            if let Value::Object(members) = value {
+                for closed in &node.closed {
+                    self.unevaluated(self.schemas.node(*closed), value, members, at, reports);
+                }
+            }
         }
         self.depth -= 1;
     }
@@ -155,30 +160,59 @@ impl<'s> Judge<'s> {
                 None => {}
             }
         }
-        if !node.others.is_empty() || facts.closed {
+        if !node.others.is_empty() || node.names.is_some() {
             let named: HashSet<&str> = node.fields.iter().map(|field| &*field.name).collect();
-            for (name, value) in members.iter().filter(|(name, _)| !named.contains(name.as_str())) {
+            for (name, value) in members {
                 let at = at.key(name);
-                for schema in node.others.iter().flat_map(|others| others.of_key(name)) {
-                    self.value(schema, value, &at, reports);
+                if let Some(names) = node.names {
+                    self.value(names, &Value::from(name.as_str()), &at, reports);
                 }
-                if facts.closed && !self.speaks_of(node, name, SCHEMAS_A_LEVEL) {
-                    reports.push("extra_forbidden", &at, FORBIDDEN);
+                if !named.contains(name.as_str()) {
+                    for schema in node.others.iter().flat_map(|others| others.of_key(name)) {
+                        self.value(schema, value, &at, reports);
+                    }
                 }
             }
         }
     }
 
-    /// Whether a schema or one of its alternatives names a key.
-    fn speaks_of(&self, node: &Node, name: &str, depth: usize) -> bool {
-        node.field(name).is_some()
-            || node.others.iter().any(|others| !others.of_key(name).is_empty())
-            || depth > 0
-                && node
-                    .unions
-                    .iter()
-                    .flat_map(|union| union.branches.iter())
-                    .any(|branch| self.speaks_of(self.schemas.node(*branch), name, depth - 1))
+    /// Reports the keys that neither a closed schema nor an alternative that the value fits speaks of.
+    fn unevaluated(
+        &mut self,
+        node: &'s Node,
+        value: &Value,
+        members: &Map<String, Value>,
+        at: &At<'_>,
+        reports: &mut Reports,
+    ) {
+        let mut speaking = Vec::new();
+        self.speaking(node, value, &mut speaking);
+        let speaks = |node: &&Node, name: &str| {
+            node.field(name).is_some_and(|field| field.named)
+                || node.others.iter().any(|others| !others.of_key(name).is_empty())
+        };
+        for name in members.keys().filter(|name| !speaking.iter().any(|node| speaks(node, name))) {
+            reports.push("extra_forbidden", &at.key(name), FORBIDDEN);
+        }
+    }
+
+    /// The schema, and the alternatives that a value fits: all of them where it fits none, which is told already.
+    fn speaking(&mut self, node: &'s Node, value: &Value, all: &mut Vec<&'s Node>) {
+        all.push(node);
+        for union in &node.unions {
+            let mut fits = |branch: &&Id| {
+                let mut reports = Reports::default();
+                self.value(**branch, value, &At::root(""), &mut reports);
+                reports.is_empty()
+            };
+            let fitting: Vec<Id> = union.branches.iter().filter(&mut fits).copied().collect();
+            let speaking = if fitting.is_empty() { &union.branches[..] } else { &fitting[..] };
+            for branch in speaking.iter().map(|branch| self.schemas.node(*branch)) {
+                if self.steps > 0 && all.len() < MAX_DEPTH {
+                    self.speaking(branch, value, all);
+                }
+            }
+        }
     }
 }
 
