@@ -83,6 +83,7 @@ pub struct Others {
 pub struct Union {
     /// The alternatives.
     pub branches: Arc<[Id]>,
+    #[cfg_attr(not(feature = "compare"), allow(dead_code, reason = "only the comparison chooses"))]
     pub(crate) from: (PartId, usize),
 }
 

@@ -17,7 +17,8 @@ use crate::{
 };
 
 /// The crates that are held to it.
-const CRATES: [&str; 4] = ["chanx-contract/src", "chanx-core/src", "chanx-macros/src", "src"];
+const CRATES: [&str; 5] =
+    ["chanx-contract/src", "chanx-core/src", "chanx-macros/src", "chanx-schema/src", "src"];
 
 /// Which room knows which, and by a line of which file.
 type Known = BTreeMap<String, BTreeMap<String, String>>;
