@@ -184,7 +184,7 @@ impl Schemas {
         }
         // Known before it is built, so that a recursive type finds itself.
         let id = Id(self.nodes.len());
-        self.nodes.push(Arc::new(Node { parts, name, ..Node::default() }));
+        self.nodes.push(Arc::new(Node { name, parts, ..Node::default() }));
         self.known.insert(key, id);
         self.open.push(id);
         id

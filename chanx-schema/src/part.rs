@@ -14,6 +14,7 @@ pub(crate) type PartId = usize;
 
 /// One schema as it is written.
 #[derive(Debug, Default, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing of how it is written")]
 pub(crate) struct Part {
     pub(crate) facts: Facts,
     /// It is `false`: nothing is of it.

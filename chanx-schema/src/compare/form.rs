@@ -97,7 +97,7 @@ impl Form {
     pub(super) fn of(schemas: &mut Schemas, id: Id) -> Self {
         let mut form = Self::default();
         let name = schemas.node(id).name.clone();
-        form.add(schemas, id, name, &mut Vec::new());
+        form.add(schemas, id, name.as_deref(), &mut Vec::new());
         form
     }
 
@@ -106,7 +106,7 @@ impl Form {
     }
 
     /// Takes a schema apart; of the unions that are `done` a branch is joined to it already.
-    fn add(&mut self, schemas: &mut Schemas, id: Id, name: Option<String>, done: &mut Vec<(PartId, usize)>) {
+    fn add(&mut self, schemas: &mut Schemas, id: Id, name: Option<&str>, done: &mut Vec<(PartId, usize)>) {
         let node = Arc::clone(schemas.node(id));
         if node.never {
             return;
@@ -130,12 +130,12 @@ impl Form {
             let name = branch.name.clone();
             let parts = [&node.parts[..], &branch.parts].concat();
             let joined = schemas.join(&parts);
-            self.add(schemas, joined, name, done);
+            self.add(schemas, joined, name.as_deref(), done);
         }
         done.pop();
     }
 
-    fn leaf(&mut self, schemas: &Schemas, id: Id, node: &Arc<Node>, name: Option<String>) {
+    fn leaf(&mut self, schemas: &Schemas, id: Id, node: &Arc<Node>, name: Option<&str>) {
         let kinds = &node.facts.kinds;
         if let Some(options) = &node.facts.options {
             for value in options.iter().filter(|value| schemas.takes_alone(id, value)) {
@@ -151,7 +151,13 @@ impl Form {
         }
         let mut branch = |kind: Option<Kind>| {
             let label = (kind == Some(Kind::Object)).then(|| label(schemas, node)).flatten();
-            self.branches.push(Branch { kind, node: Arc::clone(node), label, name: name.clone(), id });
+            self.branches.push(Branch {
+                kind,
+                node: Arc::clone(node),
+                label,
+                name: name.map(str::to_owned),
+                id,
+            });
         };
         match kinds {
             Some(kinds) => {
