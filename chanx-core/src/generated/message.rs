@@ -1,6 +1,6 @@
 //! The parts of a message that are the same for all: its tag, the null of a unit struct, its reply.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt, marker::PhantomData, sync::LazyLock};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
@@ -10,7 +10,7 @@ use serde::{
 
 use crate::{
     message::Message,
-    shape::shape_of,
+    shape::{Shape, shape_of},
     table::{EventInfo, MessageInfo},
 };
 
@@ -67,52 +67,16 @@ impl<M: Message> JsonSchema for Tag<M> {
 /// The payload of a unit struct: `null`.
 pub fn nothing<M>(_: &M) {}
 
-/// Stands in for the derived code of a message that has a field which cannot be carried, which the compiler tells
-/// at that field.
-#[derive(Debug)]
-pub struct Shut;
+/// A message's schema, compiled at its first use.
+pub type LazyShape = LazyLock<Shape>;
 
-impl Shut {
-    /// Writes nothing.
-    ///
-    /// # Errors
-    /// When that fails.
-    pub fn serialize<M, S: Serializer>(&self, _: &M, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_unit()
-    }
-
-    /// Reads nothing.
-    ///
-    /// # Errors
-    /// Always.
-    pub fn deserialize<'de, M, D: Deserializer<'de>>(&self, _: D) -> Result<M, D::Error> {
-        Err(de::Error::custom("a field cannot be carried"))
-    }
-
-    /// Has no name.
-    pub fn schema_name(&self) -> Cow<'static, str> {
-        Cow::Borrowed("")
-    }
-
-    /// Has no identity.
-    pub fn schema_id(&self) -> Cow<'static, str> {
-        Cow::Borrowed("")
-    }
-
-    /// Stands where it is used.
-    pub fn inline_schema(&self) -> bool {
-        true
-    }
-
-    /// Allows anything.
-    pub fn json_schema(&self, _: &mut SchemaGenerator) -> Schema {
-        Schema::default()
-    }
+/// The one of `M`.
+pub const fn lazy_shape<M: JsonSchema>() -> LazyShape {
+    LazyLock::new(Shape::of::<M>)
 }
 
 /// Stands for a message whose `#[message]` has mistakes, so that they are the only errors.
 pub const BROKEN: MessageInfo = MessageInfo::new::<()>("", "", shape_of!(()));
 
 /// Stands for an event whose `#[event]` has mistakes.
-pub const BROKEN_EVENT: EventInfo =
-    EventInfo { handler: "", name: "", description: "", deprecated: false, schema: <()>::json_schema };
+pub const BROKEN_EVENT: EventInfo = EventInfo::new("", "", <()>::json_schema);
