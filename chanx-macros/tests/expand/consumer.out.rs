@@ -50,6 +50,22 @@ impl RoomConsumer {
         event.into()
     }
 }
+#[doc(hidden)]
+#[allow(
+    non_snake_case,
+    unused,
+    unused_macro_rules,
+    reason = "its name is for the compiler's words"
+)]
+mod put_all_handlers_of_RoomConsumer_into_one_consumer_block {
+    macro_rules! block {
+        ([connect chat summarise notify] { $($code:tt)* }) => {
+            $($code)*
+        };
+        ($($other:tt)*) => {};
+    }
+    pub(super) use block;
+}
 ///Every message that a client can send to `RoomConsumer`.
 #[allow(
     dead_code,

@@ -8,6 +8,22 @@ impl RoomConsumer {
     )]
     fn chat(&mut self, message: ChatMessage) {}
 }
+#[doc(hidden)]
+#[allow(
+    non_snake_case,
+    unused,
+    unused_macro_rules,
+    reason = "its name is for the compiler's words"
+)]
+mod put_all_handlers_of_RoomConsumer_into_one_consumer_block {
+    macro_rules! block {
+        ([chat] { $($code:tt)* }) => {
+            $($code)*
+        };
+        ($($other:tt)*) => {};
+    }
+    pub(super) use block;
+}
 #[allow(
     deprecated,
     unused_imports,

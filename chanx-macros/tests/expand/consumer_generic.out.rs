@@ -20,6 +20,22 @@ impl<S: Store> StoreConsumer<S> {
         Text(text)
     }
 }
+#[doc(hidden)]
+#[allow(
+    non_snake_case,
+    unused,
+    unused_macro_rules,
+    reason = "its name is for the compiler's words"
+)]
+mod put_all_handlers_of_StoreConsumer_into_one_consumer_block {
+    macro_rules! block {
+        ([build_groups text] { $($code:tt)* }) => {
+            $($code)*
+        };
+        ($($other:tt)*) => {};
+    }
+    pub(super) use block;
+}
 #[allow(
     deprecated,
     unused_imports,
