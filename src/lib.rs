@@ -105,6 +105,7 @@ pub use server::*;
 #[doc(hidden)]
 pub mod __private {
     pub use chanx_core as runtime;
+    pub use chanx_core::generated::names;
     // What errors may name: under these paths the compiler prints it.
     pub use chanx_core::__private::{regex, schemars, serde, serde_json};
     pub use chanx_core::{

@@ -5,7 +5,7 @@
 
 use std::{fs, path::Path};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Item, Meta};
 
@@ -32,14 +32,19 @@ fn expand(source: &str) -> String {
     prettyplease::unparse(&syn::parse2(expanded).expect("the expansion parses"))
 }
 
-/// Expands what an expansion has left to expand, such as the second of two macros on one item.
+/// Expands what an expansion has left to expand, such as the second of two macros on one item, or a consumer's gate.
 fn again(expanded: &TokenStream) -> Option<TokenStream> {
     let file: syn::File = syn::parse2(expanded.clone()).expect("the expansion parses");
-    let is_left = |item: &Item| attrs(&mut item.clone()).is_some_and(|attrs| attrs.iter().any(is_macro));
+    let is_left = |item: &Item| {
+        gated(item).is_some() || attrs(&mut item.clone()).is_some_and(|attrs| attrs.iter().any(is_macro))
+    };
     file.items.iter().any(is_left).then(|| file.items.into_iter().map(expand_item).collect())
 }
 
 fn expand_item(mut item: Item) -> TokenStream {
+    if let Some(code) = gated(&item) {
+        return code;
+    }
     let Some(attrs) = attrs(&mut item) else { return item.into_token_stream() };
     let Some(index) = attrs.iter().position(is_macro) else { return item.into_token_stream() };
     let attr = attrs.remove(index);
@@ -48,6 +53,17 @@ fn expand_item(mut item: Item) -> TokenStream {
         _ => TokenStream::new(),
     };
     find(&attr).map(|expand| expand(args, item.into_token_stream())).unwrap_or_default()
+}
+
+/// The code that goes through a consumer's gate, which is right where the consumer has one block: so that it is printed as code.
+fn gated(item: &Item) -> Option<TokenStream> {
+    let Item::Macro(call) = item else { return None };
+    call.mac.path.segments.last().filter(|segment| segment.ident == "block")?;
+    let code = call.mac.tokens.clone().into_iter().nth(1)?;
+    match code {
+        TokenTree::Group(code) => Some(code.stream()),
+        _ => None,
+    }
 }
 
 fn attrs(item: &mut Item) -> Option<&mut Vec<Attribute>> {

@@ -24,6 +24,7 @@ macro_rules! pass {
 pass! {
     consumer_access "consumer/pass/access.rs"
     consumer_generic "consumer/pass/generic.rs"
+    consumer_one_name_in_two_places "consumer/pass/one_name_in_two_places.rs"
     consumer_room "consumer/pass/room.rs"
     consumer_settings "consumer/pass/settings.rs"
     event_forms "event/pass/forms.rs"

@@ -6,13 +6,13 @@ use crate::table::{EventInfo, MessageInfo};
 /// Messages that one handler or variant stands for.
 type Messages = &'static [&'static MessageInfo];
 
-/// Makes sure that no handler before `handler` takes one of its actions.
+/// Makes sure that no handler before `handler`, among `all`, takes one of its actions.
 ///
 /// # Panics
 /// At compile time, when one does.
 #[track_caller]
-pub const fn unique_actions(handler: &str, takes: Messages, before: &[(&str, Messages)]) {
-    if let Some((action, other)) = shared(takes, before) {
+pub const fn unique_actions(handler: &str, takes: Messages, all: &[(&str, Messages)]) {
+    if let Some((action, other)) = shared(handler, takes, all) {
         Text::new()
             .and("the action ")
             .code(action)
@@ -24,14 +24,14 @@ pub const fn unique_actions(handler: &str, takes: Messages, before: &[(&str, Mes
     }
 }
 
-/// Makes sure that no variant before `variant` of a `#[messages]` union has one of its actions, and that all have
-/// one tag.
+/// Makes sure that no variant before `variant`, among `all` of a `#[messages]` union, has one of its actions, and that it has
+/// their tag.
 ///
 /// # Panics
 /// At compile time, when one does, or has another tag.
 #[track_caller]
-pub const fn unique_variants(variant: &str, takes: Messages, before: &[(&str, Messages)]) {
-    if let Some((action, other)) = shared(takes, before) {
+pub const fn unique_variants(variant: &str, takes: Messages, all: &[(&str, Messages)]) {
+    if let Some((action, other)) = shared(variant, takes, all) {
         Text::new()
             .and("the action ")
             .code(action)
@@ -42,19 +42,23 @@ pub const fn unique_variants(variant: &str, takes: Messages, before: &[(&str, Me
             .fail()
     }
     let mut i = 0;
-    while i < before.len() {
-        same_tag(takes, &[before[i].1]);
+    while i < all.len() && !same(all[i].0, variant) {
+        same_tag(takes, &[all[i].1]);
         i += 1;
     }
 }
 
-/// The first action of `takes` that stands in `before`, and whose it is there.
-const fn shared<'a>(takes: Messages, before: &[(&'a str, Messages)]) -> Option<(&'static str, &'a str)> {
+/// The first action of `takes` that stands before `own` in `all`, and whose it is there.
+const fn shared<'a>(
+    own: &str,
+    takes: Messages,
+    all: &[(&'a str, Messages)],
+) -> Option<(&'static str, &'a str)> {
     let mut i = 0;
     while i < takes.len() {
         let mut j = 0;
-        while j < before.len() {
-            let (name, others) = before[j];
+        while j < all.len() && !same(all[j].0, own) {
+            let (name, others) = all[j];
             let mut k = 0;
             while k < others.len() {
                 if same(takes[i].action, others[k].action) {
@@ -69,7 +73,7 @@ const fn shared<'a>(takes: Messages, before: &[(&'a str, Messages)]) -> Option<(
     None
 }
 
-/// Makes sure that no handler before `handler` takes the same event.
+/// Makes sure that no handler before `handler`, among `all`, takes the same event.
 ///
 /// # Panics
 /// At compile time, when one does.
@@ -77,12 +81,12 @@ const fn shared<'a>(takes: Messages, before: &[(&'a str, Messages)]) -> Option<(
 pub const fn unique_event(
     handler: &str,
     event: Option<&'static EventInfo>,
-    before: &[(&str, Option<&'static EventInfo>)],
+    all: &[(&str, Option<&'static EventInfo>)],
 ) {
     let Some(event) = event else { return };
     let mut i = 0;
-    while i < before.len() {
-        if let (name, Some(other)) = before[i]
+    while i < all.len() && !same(all[i].0, handler) {
+        if let (name, Some(other)) = all[i]
             && same(other.handler, event.handler)
         {
             Text::new()
@@ -98,13 +102,13 @@ pub const fn unique_event(
     }
 }
 
-/// Makes sure that `messages` have the tag of those before them.
+/// Makes sure that `messages` have the tag of the first of `all`.
 ///
 /// # Panics
 /// At compile time, when one has another.
 #[track_caller]
-pub const fn same_tag(messages: Messages, before: &[Messages]) {
-    let Some(first) = first(before) else { return };
+pub const fn same_tag(messages: Messages, all: &[Messages]) {
+    let Some(first) = first(all) else { return };
     let mut i = 0;
     while i < messages.len() {
         let message = messages[i];

@@ -24,16 +24,11 @@ pub struct Handler<C: Consumer> {
 impl<C: Consumer> Handler<C> {
     /// The row of `passthrough(E)`: the event is sent to the client as the message that it is, too.
     pub const fn passthrough<E: Passthrough<C>>() -> Self {
+        let accepts = Accepts::Event(const { &<E as Event>::INFO });
         let info = HandlerInfo {
-            name: E::INFO.handler,
-            accepts: Accepts::Event(const { &<E as Event>::INFO }),
-            replies: <E as IntoReply<C>>::REPLIES,
-            concurrent: false,
-            permissions: None,
             description: E::INFO.description,
-            summary: None,
-            tags: &[],
             deprecated: E::INFO.deprecated,
+            ..HandlerInfo::new(E::INFO.handler, accepts, <E as IntoReply<C>>::REPLIES)
         };
         let call = Call::Sequential(|_, input, cx| {
             let event = input.event::<E>()?;

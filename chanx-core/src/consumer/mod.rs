@@ -1,20 +1,26 @@
 //! Consumers: the trait that `#[consumer]` implements, and all that stands in its words.
 //!
-//! `contract` is what the compiler checks of one, `handler` a row by which frames find their handler; a handler is called
-//! with its `context`, which has the connection's `standing`, and returns a `reply`.
+//! `contract` is what the compiler checks of one, `handler` a row by which frames find their handler, `group` the names of its
+//! groups; a handler is called with its `context`, which has the connection's `standing`, and returns a `reply`.
 
 mod context;
 mod contract;
+mod group;
 mod handler;
 mod ping;
 mod reply;
 mod standing;
 
-use std::{borrow::Cow, future::Future, pin::Pin};
+use std::{
+    borrow::Cow,
+    future::{Future, ready},
+    pin::Pin,
+};
 
 pub use self::{
     context::{Context, GroupSending, Sending},
     contract::{Declares, Handles, Passthrough, Sends, SentBy, Serves, Via},
+    group::GroupPart,
     handler::{Call, Concurrent, Handler, Input, Sequential},
     reply::{Binary, BoxStream, IntoReply, Streaming, Text},
 };
@@ -62,6 +68,9 @@ pub trait Consumer: Sized + Send + 'static {
     /// One row per handler, in source order.
     #[doc(hidden)]
     const HANDLERS: &'static [Handler<Self>];
+    /// The names of its groups, in pieces (`groups(…)`).
+    #[doc(hidden)]
+    const GROUPS: &'static [&'static [GroupPart]] = &[];
 
     /// Applies the settings that `#[consumer(…)]` overrides.
     #[doc(hidden)]
@@ -103,23 +112,30 @@ pub trait Consumer: Sized + Send + 'static {
     #[doc(hidden)]
     fn connect(cx: &Context<Self>) -> HandlerFuture<'_, Self>;
 
-    /// The groups that the connection joins after `connect`.
+    /// The groups that the connection joins after `connect`: those of `groups(…)`, unless the hook is written.
     ///
     /// # Errors
     /// As for [`Consumer::connect`].
     #[doc(hidden)]
-    fn build_groups<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a, Vec<String>>;
+    fn build_groups<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a, Vec<String>> {
+        let names = Self::GROUPS.iter().map(|parts| group::name(parts, cx.params())).collect();
+        Box::pin(ready(Ok(names)))
+    }
 
     /// Runs once the client was told that it is connected, before the first frame is read.
     ///
     /// # Errors
     /// The connection is closed with code 1011; the cause is logged.
     #[doc(hidden)]
-    fn post_authentication<'a>(&'a mut self, cx: &'a mut Context<Self>) -> HandlerFuture<'a>;
+    fn post_authentication<'a>(&'a mut self, _: &'a mut Context<Self>) -> HandlerFuture<'a> {
+        Box::pin(ready(Ok(())))
+    }
 
     /// Runs once, however the connection ended, after its groups were left.
     #[doc(hidden)]
-    fn disconnected(self, cx: &mut Context<Self>) -> HandlerFuture<'_>;
+    fn disconnected(self, _: &mut Context<Self>) -> HandlerFuture<'_> {
+        Box::pin(ready(Ok(())))
+    }
 
     /// Raises an event for a group, or for one connection, from anywhere in the process.
     ///

@@ -49,7 +49,7 @@ where
 }
 
 /// The object of a consumer that has none.
-pub fn no_object<'a>() -> Getting<'a, NoObject> {
+pub fn no_object<'a, P, S>(_: &'a P, _: &'a S) -> Getting<'a, NoObject> {
     Box::pin(ready(Ok(Some(NoObject))))
 }
 

@@ -27,6 +27,18 @@ pub struct Field {
     pub written: Presence,
 }
 
+impl Field {
+    /// A field without a description.
+    pub const fn new(
+        name: Option<&'static str>,
+        schema: SchemaFn,
+        read: Presence,
+        written: Presence,
+    ) -> Self {
+        Self { name, description: "", deprecated: false, schema, read, written }
+    }
+}
+
 /// The presence of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {

@@ -1,6 +1,9 @@
 //! What hooks may return, and the consumer that has no `connect`.
 
-use crate::error::{HandlerError, Result};
+use crate::{
+    consumer::{Consumer, Context, HandlerFuture},
+    error::{HandlerError, Result},
+};
 
 /// What a hook returns: `T`, or a `Result` of it.
 #[diagnostic::on_unimplemented(
@@ -36,6 +39,11 @@ impl<T, E: Into<HandlerError>> Outcome<T> for Result<T, E> {
 pub trait Begin {
     /// Makes the consumer of a new connection.
     fn begin() -> Self;
+}
+
+/// Begins a consumer that has no `connect`.
+pub fn connect<C: Consumer>(_: &Context<C>, begin: fn() -> C) -> HandlerFuture<'_, C> {
+    Box::pin(async move { Ok(begin()) })
 }
 
 #[diagnostic::do_not_recommend]

@@ -1,7 +1,8 @@
 //! The parts of a message that are the same for all: its tag, the null of a unit struct, its reply.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt, marker::PhantomData, sync::LazyLock};
 
+use chanx_schema::MessageSchema;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -10,8 +11,7 @@ use serde::{
 
 use crate::{
     message::Message,
-    table::schema_of,
-    table::{EventInfo, MessageInfo},
+    table::{EventInfo, MessageInfo, schema_of},
 };
 
 /// The tag of a message's frame: it writes the message's action, and reads nothing else.
@@ -67,52 +67,16 @@ impl<M: Message> JsonSchema for Tag<M> {
 /// The payload of a unit struct: `null`.
 pub fn nothing<M>(_: &M) {}
 
-/// Stands in for the derived code of a message that has a field which cannot be carried, which the compiler tells
-/// at that field.
-#[derive(Debug)]
-pub struct Shut;
+/// A message's schema, compiled at its first use.
+pub type LazySchema = LazyLock<MessageSchema>;
 
-impl Shut {
-    /// Writes nothing.
-    ///
-    /// # Errors
-    /// When that fails.
-    pub fn serialize<M, S: Serializer>(&self, _: &M, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_unit()
-    }
-
-    /// Reads nothing.
-    ///
-    /// # Errors
-    /// Always.
-    pub fn deserialize<'de, M, D: Deserializer<'de>>(&self, _: D) -> Result<M, D::Error> {
-        Err(de::Error::custom("a field cannot be carried"))
-    }
-
-    /// Has no name.
-    pub fn schema_name(&self) -> Cow<'static, str> {
-        Cow::Borrowed("")
-    }
-
-    /// Has no identity.
-    pub fn schema_id(&self) -> Cow<'static, str> {
-        Cow::Borrowed("")
-    }
-
-    /// Stands where it is used.
-    pub fn inline_schema(&self) -> bool {
-        true
-    }
-
-    /// Allows anything.
-    pub fn json_schema(&self, _: &mut SchemaGenerator) -> Schema {
-        Schema::default()
-    }
+/// The one of `M`.
+pub const fn lazy_schema<M: JsonSchema>() -> LazySchema {
+    LazyLock::new(MessageSchema::of::<M>)
 }
 
 /// Stands for a message whose `#[message]` has mistakes, so that they are the only errors.
 pub const BROKEN: MessageInfo = MessageInfo::new::<()>("", "", schema_of!(()));
 
 /// Stands for an event whose `#[event]` has mistakes.
-pub const BROKEN_EVENT: EventInfo =
-    EventInfo { handler: "", name: "", description: "", deprecated: false, schema: <()>::json_schema };
+pub const BROKEN_EVENT: EventInfo = EventInfo::new("", "", <()>::json_schema);

@@ -2,13 +2,14 @@
 
 #[cfg(feature = "server")]
 pub mod access;
+pub mod door;
 pub mod event;
 #[cfg(feature = "server")]
 pub mod fallback;
-pub mod group;
 #[cfg(feature = "server")]
 pub mod hook;
 pub mod message;
+pub mod names;
 pub mod probe;
 #[cfg(feature = "server")]
 pub mod serving;

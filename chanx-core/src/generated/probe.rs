@@ -9,10 +9,7 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer, de::DeserializeOwned, ser::Error as _};
 
-use super::{
-    event::{Missing, Presence},
-    group::{self, Part},
-};
+use super::event::{Missing, Presence};
 use crate::{
     decode::Invalid,
     event::Event,
@@ -28,10 +25,13 @@ pub struct Probe<T>(PhantomData<T>);
 impl<M: Incoming> Probe<M> {
     /// The messages that a client can send as `M`.
     pub const ACCEPTS: &'static [&'static MessageInfo] = M::ACCEPTS;
+    /// What its handler takes.
+    pub const TAKEN: Accepts = Accepts::Messages(M::ACCEPTS);
 
-    /// Decodes a frame whose tag is `action`; `None` where `M` has no such action.
-    pub fn decode(action: &str, text: &str) -> Option<Result<M, Invalid>> {
-        M::ACCEPTS.iter().any(|info| info.action == action).then(|| M::decode(action, text))
+    /// Decodes a frame whose tag is `action`, and puts it into a union; `None` where `M` has no such action.
+    pub fn decode<U>(action: &str, text: &str, variant: fn(M) -> U) -> Option<Result<U, Invalid>> {
+        let has = M::ACCEPTS.iter().any(|info| info.action == action);
+        has.then(|| M::decode(action, text).map(variant))
     }
 }
 
@@ -87,11 +87,6 @@ impl<T: DeserializeOwned> Probe<T> {
 impl<P: Params> Probe<P> {
     /// The fields of a `#[params]` struct.
     pub const FIELDS: Option<&'static [ParamField]> = Some(P::FIELDS);
-
-    /// Puts a group's name together.
-    pub fn group(parts: &[Part], params: &P) -> String {
-        group::name(parts, params)
-    }
 }
 
 /// The answers of a type that lacks the trait.
@@ -104,6 +99,8 @@ pub trait Otherwise {
     const SENDS: &'static [&'static MessageInfo] = &[];
     /// No event.
     const EVENT: Option<&'static EventInfo> = None;
+    /// Nothing.
+    const TAKEN: Accepts = Accepts::Messages(&[]);
     /// Nothing.
     const HANDLED: Accepts = Accepts::Messages(&[]);
     /// No `#[params]`.
@@ -124,7 +121,7 @@ pub trait Otherwise {
     }
 
     /// Decodes nothing.
-    fn decode(_: &str, _: &str) -> Option<Result<Self::Of, Invalid>> {
+    fn decode<U>(_: &str, _: &str, _: fn(Self::Of) -> U) -> Option<Result<U, Invalid>> {
         None
     }
 
@@ -139,11 +136,6 @@ pub trait Otherwise {
     /// Never called: it does not compile elsewhere.
     fn default() -> Self::Of {
         value()
-    }
-
-    /// Names nothing.
-    fn group(_: &[Part], _: &Self::Of) -> String {
-        String::new()
     }
 }
 

@@ -52,16 +52,21 @@ pub fn debug<M: Serialize>(message: &M, f: &mut fmt::Formatter<'_>) -> fmt::Resu
 /// Decodes one variant: from the action and the whole frame; `None` where it has no such action.
 pub type Decode<T> = fn(&str, &str) -> Option<Result<T, Invalid>>;
 
+/// Decodes a frame that a client sent.
+///
+/// # Errors
+/// When it is none of the messages.
+pub fn decode_taken<T>(action: &str, text: &str, variants: &[Decode<T>]) -> Result<T, Invalid> {
+    variants.iter().find_map(|decode| decode(action, text)).unwrap_or_else(|| Err(Invalid::kind()))
+}
+
 /// Decodes a frame that a server sent. `is_mine` and `is_current` of group messages are left out.
 ///
 /// # Errors
 /// When it is none of the messages.
-pub fn decode<T>(
-    text: &str,
-    tag: &str,
-    variants: &[(&[&'static MessageInfo], Decode<T>)],
-) -> Result<T, Invalid> {
+pub fn decode_sent<T>(text: &str, variants: &[(&[&'static MessageInfo], Decode<T>)]) -> Result<T, Invalid> {
     let frame: Map<String, Value> = serde_json::from_str(text)?;
+    let tag = variants.iter().find_map(|(sends, _)| sends.first()).map_or("action", |info| info.tag);
     let Some(Value::String(action)) = frame.get(tag) else { return Err(Invalid::kind()) };
     let of_action = |(sends, decode): &(&[&'static MessageInfo], Decode<T>)| {
         let info = sends.iter().find(|info| info.action == *action)?;

@@ -67,18 +67,6 @@ impl<K: Kind> Consumer for Fixture<K> {
     fn connect(_: &Context<Self>) -> HandlerFuture<'_, Self> {
         Box::pin(async { Ok(Self(PhantomData)) })
     }
-
-    fn build_groups<'a>(&'a mut self, _: &'a mut Context<Self>) -> HandlerFuture<'a, Vec<String>> {
-        Box::pin(async { Ok(Vec::new()) })
-    }
-
-    fn post_authentication<'a>(&'a mut self, _: &'a mut Context<Self>) -> HandlerFuture<'a> {
-        Box::pin(async { Ok(()) })
-    }
-
-    fn disconnected(self, _: &mut Context<Self>) -> HandlerFuture<'_> {
-        Box::pin(async { Ok(()) })
-    }
 }
 
 impl<K: Kind, S> Serves<S> for Fixture<K> {

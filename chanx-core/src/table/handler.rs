@@ -25,6 +25,23 @@ pub struct HandlerInfo {
     pub deprecated: bool,
 }
 
+impl HandlerInfo {
+    /// Of a handler that runs sequentially and that everybody may call, without a description.
+    pub const fn new(name: &'static str, accepts: Accepts, replies: Replies) -> Self {
+        Self {
+            name,
+            accepts,
+            replies,
+            concurrent: false,
+            permissions: None,
+            description: "",
+            summary: None,
+            tags: &[],
+            deprecated: false,
+        }
+    }
+}
+
 /// What a handler takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Accepts {

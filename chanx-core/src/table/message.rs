@@ -79,3 +79,10 @@ pub struct EventInfo {
     /// anything, and a flattened one that is no plain struct is left out of it.
     pub schema: SchemaFn,
 }
+
+impl EventInfo {
+    /// Of the event that consumers handle as `handler`, without a description.
+    pub const fn new(handler: &'static str, name: &'static str, schema: SchemaFn) -> Self {
+        Self { handler, name, description: "", deprecated: false, schema }
+    }
+}

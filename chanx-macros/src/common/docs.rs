@@ -1,5 +1,7 @@
 //! What an item's other attributes say of it: its documentation, and whether it is deprecated.
 
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 /// What documents show of an item.
@@ -19,6 +21,21 @@ impl Docs {
             deprecated: attrs.iter().any(|attr| attr.path().is_ident("deprecated")),
         }
     }
+}
+
+/// What documents show, as the fields of a row; what they do not show, the row has by default.
+pub(crate) fn about<T: ToTokens>(docs: &Docs, summary: Option<&T>, tags: &[T]) -> TokenStream {
+    let description = &docs.description;
+    let description = (!description.is_empty()).then(|| quote!(description: #description,));
+    let summary = summary.map(|text| quote!(summary: __chanx::Some(#text),));
+    let tags = (!tags.is_empty()).then(|| quote!(tags: &[#(#tags),*],));
+    let deprecated = docs.deprecated.then(|| quote!(deprecated: true,));
+    quote!(#description #summary #tags #deprecated)
+}
+
+/// A row whose fields that are not given are those of `base`.
+pub(crate) fn row(ty: &TokenStream, fields: &TokenStream, base: &TokenStream) -> TokenStream {
+    if fields.is_empty() { base.clone() } else { quote!(#ty { #fields ..#base }) }
 }
 
 fn doc_line(attr: &Attribute) -> Option<String> {

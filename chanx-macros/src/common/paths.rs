@@ -1,13 +1,14 @@
 //! The paths that generated code names: all begin at the facade, which the key `crate = path` can move.
+//!
+//! What stands in a block of its own names the facade once: the block brings the facade's `names` into scope as `__chanx`, which no user's type is called.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 
 use super::{
     attr::{Slot, keys},
     errors::Errors,
-    item::respan,
 };
 
 /// Where the facade is: `::chanx`, unless `crate = path` says otherwise.
@@ -40,16 +41,28 @@ impl Paths {
         quote!(#root::__private)
     }
 
-    /// The runtime crate, for a call whose error shall stand at `span`.
-    pub(crate) fn runtime_at(&self, span: Span) -> TokenStream {
-        respan(self.runtime(), span)
+    /// Brings the names of generated code into scope.
+    pub(crate) fn import(&self) -> TokenStream {
+        let root = &self.root;
+        quote!(use #root::__private::names as __chanx;)
     }
 
-    /// The runtime crate: `::chanx::__private::runtime`.
-    pub(crate) fn runtime(&self) -> TokenStream {
-        let root = &self.root;
-        quote!(#root::__private::runtime)
+    /// Code that names nothing for the user; what it names of the runtime begins with `__chanx`.
+    pub(crate) fn block(&self, code: &TokenStream) -> TokenStream {
+        let import = self.import();
+        quote! {
+            const _: () = {
+                #import
+                #code
+            };
+        }
     }
+}
+
+/// `__chanx`, as the macro's own token: in code at a place of the user's it keeps the path that begins with it from being taken
+/// for one that the user wrote (`unused_qualifications`).
+pub(crate) fn chanx() -> TokenStream {
+    quote_spanned!(Span::call_site()=> __chanx)
 }
 
 /// A path as the text that serde's `crate = "…"` wants.

@@ -1,5 +1,6 @@
 //! Types as they are written.
 
+use proc_macro2::{Ident, Span};
 use syn::{PathSegment, Type};
 
 /// The type without parentheses and the invisible groups of `macro_rules!`.
@@ -17,4 +18,9 @@ pub(crate) fn last(ty: &Type) -> Option<&PathSegment> {
         Type::Path(path) => path.path.segments.last(),
         _ => None,
     }
+}
+
+/// A parameter of a trait of this type for every consumer: `C`, as the compiler's words have it, unless the type is called so.
+pub(crate) fn any_consumer(ty: &Ident) -> Ident {
+    Ident::new(if ty == "C" { "__C" } else { "C" }, Span::call_site())
 }

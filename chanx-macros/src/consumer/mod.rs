@@ -1,13 +1,14 @@
 //! `#[consumer(…)] impl T { … }`: from an impl block to its table of rows.
 //!
 //! `parse` reads the keys, the block and its attributes, `check` accepts the consumer, `expand` writes it. A broken
-//! one has its own items and the stand-in of `fallback`, so that one mistake gives one error. `kind` tells handlers
-//! apart, `stray` answers their attributes elsewhere.
+//! one has its own items and the stand-in of `fallback`, so that one mistake gives one error; of two blocks for one consumer
+//! `once` lets the first through. `kind` tells handlers apart, `stray` answers their attributes elsewhere.
 
 mod check;
 mod expand;
 mod fallback;
 mod kind;
+mod once;
 mod parse;
 mod stray;
 
@@ -33,10 +34,11 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let consumer = check::Consumer::check(&errors, keys, &mut block);
     let expanded = if errors.is_empty() { expand::expand(&consumer) } else { fallback::fallback(&consumer) };
+    let once = once::once(&block, &expanded);
     let told = errors.into_compile_error();
     quote! {
         #block
-        #expanded
+        #once
         #told
     }
 }

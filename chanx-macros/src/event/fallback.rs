@@ -12,21 +12,19 @@ use crate::common::{
 /// The traits of an event that nobody can read.
 pub(super) fn fallback(paths: &Paths, item: &Item, has_serde: bool) -> TokenStream {
     let Some((ident, generics)) = named(item) else { return TokenStream::new() };
-    let runtime = paths.runtime();
-    let serde = (!has_serde).then(|| serde(paths, ident, generics));
+    let serde = (!has_serde).then(|| serde(ident, generics));
     let (generic, arguments, clause) = bounded(generics);
     let params = generics.params.iter();
-    quote! {
-        const _: () = {
+    let code = quote! {
             #serde
 
             #[automatically_derived]
-            impl #generic #runtime::event::Event for #ident #arguments #clause {
-                const INFO: #runtime::table::EventInfo = #runtime::generated::message::BROKEN_EVENT;
+            impl #generic __chanx::Event for #ident #arguments #clause {
+                const INFO: __chanx::EventInfo = __chanx::BROKEN_EVENT;
             }
 
             #[automatically_derived]
-            impl<#(#params,)* __C> #runtime::event::EventOf<__C> for #ident #arguments #clause {}
-        };
-    }
+            impl<#(#params,)* __C> __chanx::EventOf<__C> for #ident #arguments #clause {}
+    };
+    paths.block(&code)
 }

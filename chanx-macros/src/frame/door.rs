@@ -7,7 +7,6 @@ use syn::{Attribute, Field, spanned::Spanned};
 use crate::common::{
     item::{cfgs, name_self},
     names::keys_of,
-    paths::{Paths, path_text},
 };
 
 /// That the fields can be carried: as an assumption, and as a question.
@@ -19,25 +18,28 @@ pub(super) struct Carried {
     questions: TokenStream,
 }
 
+/// What carries the fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Carrier {
+    Message,
+    Event,
+}
+
 impl Carried {
-    /// `Carried` is a trait of this module of the runtime.
-    pub(super) fn of<'a>(
-        paths: &Paths,
-        module: &str,
-        name: &Ident,
-        fields: impl Iterator<Item = &'a Field>,
-    ) -> Self {
+    pub(super) fn of<'a>(by: Carrier, name: &Ident, fields: impl Iterator<Item = &'a Field>) -> Self {
         let mut predicates = Vec::new();
         let mut questions = TokenStream::new();
         for field in fields.filter(|field| !is_converted(field)) {
             let span = field.ty.span();
-            let (runtime, module) = (paths.runtime_at(span), Ident::new(module, span));
             let (ty, cfgs) = (name_self(field.ty.to_token_stream(), name), cfgs(field));
+            let (assumed, asked) = match by {
+                Carrier::Message => (quote!(Carried), quote_spanned!(span=> Carriable)),
+                Carrier::Event => (quote!(CarriedByEvent), quote_spanned!(span=> CarriableByEvent)),
+            };
             if cfgs.is_empty() {
-                let runtime = paths.runtime();
-                predicates.push(quote!(for<'carried> #ty: #runtime::#module::Carried));
+                predicates.push(quote!(for<'carried> #ty: __chanx::#assumed));
             }
-            let question = quote_spanned!(span=> <#ty as #runtime::#module::Carriable>::CARRIED);
+            let question = quote_spanned!(span=> <#ty as __chanx::#asked>::CARRIED);
             questions.extend(quote!(#(#cfgs)* const _: () = #question;));
         }
         let bounds = if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates,)*) };
@@ -55,7 +57,6 @@ fn is_converted(field: &Field) -> bool {
 /// The way from the user's type to the hidden `__Frame`.
 pub(super) struct Door<'a> {
     pub(super) ident: &'a Ident,
-    pub(super) paths: &'a Paths,
     pub(super) carried: Carried,
     /// Whether there is a `JsonSchema`, too.
     pub(super) schema: bool,
@@ -64,143 +65,83 @@ pub(super) struct Door<'a> {
 impl Door<'_> {
     /// What derives for the hidden type.
     pub(super) fn derives(&self, attrs: &[Attribute]) -> TokenStream {
-        let private = self.paths.private();
         let name = self.ident.to_string();
-        let (serde, schemars) = (path_text(&quote!(#private::serde)), path_text(&quote!(#private::schemars)));
-        let derive_schema = self.schema.then(|| quote!(#private::schemars::JsonSchema));
+        let derive_schema = self.schema.then(|| quote!(__chanx::JsonSchema));
         let schema_keys = self.schema.then(|| {
             let renamed = keys_of(attrs, &["serde", "schemars"]).iter().any(|key| key.name() == "rename");
             let rename = (!renamed).then(|| quote!(, rename = #name));
-            quote!(#[schemars(crate = #schemars #rename)])
+            quote!(#[schemars(crate = "__chanx::schemars" #rename)])
         });
         quote! {
-            #[derive(#private::serde::Serialize, #private::serde::Deserialize, #derive_schema)]
-            #[serde(crate = #serde, remote = #name)]
+            #[derive(__chanx::Serialize, __chanx::Deserialize, #derive_schema)]
+            #[serde(crate = "__chanx::serde", remote = #name)]
             #schema_keys
         }
     }
 
-    /// The door, and the user's type's traits through it. Where a field cannot be carried, method lookup passes
-    /// the door by and goes on to what it derefs to.
+    /// The door, and the user's type's traits through it.
     pub(super) fn expand(&self) -> TokenStream {
-        let runtime = self.paths.runtime();
-        let methods = self.methods();
+        let ident = self.ident;
         let (bounds, questions) = (&self.carried.bounds, &self.carried.questions);
-        let serde = self.serde();
+        let frame_schema = self.schema.then(|| {
+            quote!(
+                const SCHEMA: __chanx::FrameSchema = __chanx::FrameSchema::of::<__Frame>();
+            )
+        });
         let schema = self.schema.then(|| self.schema());
         quote! {
             #questions
 
-            struct __Door(#runtime::generated::message::Shut);
+            #[automatically_derived]
+            impl __chanx::Framed for #ident #bounds {
+                #frame_schema
+
+                fn write<__S: __chanx::Serializer>(&self, to: __S) -> __chanx::Result<__S::Ok, __S::Error> {
+                    __Frame::serialize(self, to)
+                }
+
+                fn read<'de, __D: __chanx::Deserializer<'de>>(from: __D) -> __chanx::Result<Self, __D::Error> {
+                    __Frame::deserialize(from)
+                }
+            }
 
             #[automatically_derived]
-            impl ::core::ops::Deref for __Door {
-                type Target = #runtime::generated::message::Shut;
-
-                fn deref(&self) -> &Self::Target {
-                    &self.0
+            impl __chanx::Serialize for #ident {
+                fn serialize<__S: __chanx::Serializer>(&self, to: __S) -> __chanx::Result<__S::Ok, __S::Error> {
+                    __chanx::door::<Self>().serialize(self, to)
                 }
             }
 
             #[automatically_derived]
-            impl __Door #bounds {
-                #methods
-            }
-
-            #serde
-            #schema
-        }
-    }
-
-    fn methods(&self) -> TokenStream {
-        let (private, ident) = (self.paths.private(), self.ident);
-        let schema = self.schema.then(|| {
-            quote! {
-                fn schema_name(&self) -> ::std::borrow::Cow<'static, str> {
-                    <__Frame as #private::schemars::JsonSchema>::schema_name()
+            impl<'de> __chanx::Deserialize<'de> for #ident {
+                fn deserialize<__D: __chanx::Deserializer<'de>>(from: __D) -> __chanx::Result<Self, __D::Error> {
+                    __chanx::door::<Self>().deserialize(from)
                 }
-
-                fn schema_id(&self) -> ::std::borrow::Cow<'static, str> {
-                    <__Frame as #private::schemars::JsonSchema>::schema_id()
-                }
-
-                fn json_schema(
-                    &self,
-                    generator: &mut #private::schemars::SchemaGenerator,
-                ) -> #private::schemars::Schema {
-                    <__Frame as #private::schemars::JsonSchema>::json_schema(generator)
-                }
-
-                fn inline_schema(&self) -> bool {
-                    <__Frame as #private::schemars::JsonSchema>::inline_schema()
-                }
-            }
-        });
-        quote! {
-            fn serialize<__S: #private::serde::Serializer>(
-                &self,
-                value: &#ident,
-                serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                __Frame::serialize(value, serializer)
-            }
-
-            fn deserialize<'de, __D: #private::serde::Deserializer<'de>>(
-                &self,
-                deserializer: __D,
-            ) -> ::core::result::Result<#ident, __D::Error> {
-                __Frame::deserialize(deserializer)
             }
 
             #schema
-        }
-    }
-
-    fn serde(&self) -> TokenStream {
-        let (private, runtime, ident) = (self.paths.private(), self.paths.runtime(), self.ident);
-        quote! {
-            #[automatically_derived]
-            impl #private::serde::Serialize for #ident {
-                fn serialize<__S: #private::serde::Serializer>(
-                    &self,
-                    serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    __Door(#runtime::generated::message::Shut).serialize(self, serializer)
-                }
-            }
-
-            #[automatically_derived]
-            impl<'de> #private::serde::Deserialize<'de> for #ident {
-                fn deserialize<__D: #private::serde::Deserializer<'de>>(
-                    deserializer: __D,
-                ) -> ::core::result::Result<Self, __D::Error> {
-                    __Door(#runtime::generated::message::Shut).deserialize(deserializer)
-                }
-            }
         }
     }
 
     fn schema(&self) -> TokenStream {
-        let (private, runtime, ident) = (self.paths.private(), self.paths.runtime(), self.ident);
+        let ident = self.ident;
         quote! {
             #[automatically_derived]
-            impl #private::schemars::JsonSchema for #ident {
-                fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                    __Door(#runtime::generated::message::Shut).schema_name()
+            impl __chanx::JsonSchema for #ident {
+                fn schema_name() -> __chanx::Cow<'static, str> {
+                    __chanx::door::<Self>().schema_name()
                 }
 
-                fn schema_id() -> ::std::borrow::Cow<'static, str> {
-                    __Door(#runtime::generated::message::Shut).schema_id()
+                fn schema_id() -> __chanx::Cow<'static, str> {
+                    __chanx::door::<Self>().schema_id()
                 }
 
-                fn json_schema(
-                    generator: &mut #private::schemars::SchemaGenerator,
-                ) -> #private::schemars::Schema {
-                    __Door(#runtime::generated::message::Shut).json_schema(generator)
+                fn json_schema(generator: &mut __chanx::SchemaGenerator) -> __chanx::Schema {
+                    __chanx::door::<Self>().json_schema(generator)
                 }
 
                 fn inline_schema() -> bool {
-                    __Door(#runtime::generated::message::Shut).inline_schema()
+                    __chanx::door::<Self>().inline_schema()
                 }
             }
         }

@@ -7,19 +7,17 @@ use quote::{ToTokens, quote};
 use syn::{Field, Fields, ItemStruct};
 
 use super::{
-    door::{Carried, Door},
+    door::{Carried, Carrier, Door},
     kept::{KEPT, kept},
 };
 use crate::common::{
     item::{cfgs, name_self},
     names::serde_keys,
-    paths::{Paths, path_text},
 };
 
 /// What the frame is besides the user's fields.
 pub(crate) struct Frame<'a> {
     pub(crate) item: &'a ItemStruct,
-    pub(crate) paths: &'a Paths,
     /// The name of the tag; events have none.
     pub(crate) tag: Option<&'a str>,
 }
@@ -32,8 +30,7 @@ impl Frame<'_> {
     pub(crate) fn expand(&self) -> TokenStream {
         let door = Door {
             ident: &self.item.ident,
-            paths: self.paths,
-            carried: Carried::of(self.paths, self.module(), &self.item.ident, self.item.fields.iter()),
+            carried: Carried::of(self.carrier(), &self.item.ident, self.item.fields.iter()),
             schema: self.tag.is_some(),
         };
         let derives = door.derives(&self.item.attrs);
@@ -54,9 +51,8 @@ impl Frame<'_> {
         }
     }
 
-    /// Where the trait `Carried` stands that the fields need.
-    fn module(&self) -> &'static str {
-        if self.tag.is_some() { "message" } else { "event" }
+    fn carrier(&self) -> Carrier {
+        if self.tag.is_some() { Carrier::Message } else { Carrier::Event }
     }
 
     /// The attributes that go along: those of a frame with a schema, or serde's alone.
@@ -66,17 +62,14 @@ impl Frame<'_> {
 
     fn tag_field(&self) -> Option<TokenStream> {
         let tag = self.tag?;
-        let runtime = self.paths.runtime();
-        let getter = path_text(&quote!(#runtime::generated::message::Tag::of));
         let ident = &self.item.ident;
         Some(quote! {
-            #[serde(rename = #tag, getter = #getter)]
-            __tag: #runtime::generated::message::Tag<#ident>,
+            #[serde(rename = #tag, getter = "__chanx::Tag::of")]
+            __tag: __chanx::Tag<#ident>,
         })
     }
 
     fn fields(&self) -> TokenStream {
-        let runtime = self.paths.runtime();
         match &self.item.fields {
             Fields::Named(fields) => {
                 let field = |field: &Field| {
@@ -95,8 +88,7 @@ impl Frame<'_> {
                 fields.unnamed.iter().map(field).collect()
             }
             Fields::Unit => {
-                let getter = path_text(&quote!(#runtime::generated::message::nothing));
-                quote!(#[serde(rename = #PAYLOAD, default, getter = #getter)] payload: (),)
+                quote!(#[serde(rename = #PAYLOAD, default, getter = "__chanx::nothing")] payload: (),)
             }
         }
     }
@@ -135,7 +127,7 @@ impl Frame<'_> {
             #payload
 
             #[automatically_derived]
-            impl ::core::convert::From<__Frame> for #ident #bounds {
+            impl __chanx::From<__Frame> for #ident #bounds {
                 fn from(#frame: __Frame) -> Self {
                     Self #fields
                 }

@@ -5,17 +5,16 @@ use quote::{ToTokens, quote};
 use syn::{Field, Fields, Item, Variant};
 
 use super::{
-    door::{Carried, Door},
+    door::{Carried, Carrier, Door},
     kept::{KEPT, kept},
 };
 use crate::common::{
     item::{cfgs, name_self},
     names::serde_keys,
-    paths::Paths,
 };
 
 /// A copy of a struct or enum without parameters, and serde's and schemars' traits by it.
-pub(crate) fn whole(paths: &Paths, item: &Item) -> TokenStream {
+pub(crate) fn whole(item: &Item) -> TokenStream {
     let (ident, attrs, all) = match item {
         Item::Struct(item) => (&item.ident, &item.attrs, item.fields.iter().collect::<Vec<_>>()),
         Item::Enum(item) => {
@@ -24,8 +23,8 @@ pub(crate) fn whole(paths: &Paths, item: &Item) -> TokenStream {
         }
         _ => return TokenStream::new(),
     };
-    let carried = Carried::of(paths, "message", ident, all.into_iter());
-    let door = Door { ident, paths, carried, schema: true };
+    let carried = Carried::of(Carrier::Message, ident, all.into_iter());
+    let door = Door { ident, carried, schema: true };
     let (derives, traits, bounds) = (door.derives(attrs), door.expand(), &door.carried.bounds);
     let attrs = kept(attrs, KEPT);
     let copy = match item {
@@ -43,7 +42,7 @@ pub(crate) fn whole(paths: &Paths, item: &Item) -> TokenStream {
         }
         _ => TokenStream::new(),
     };
-    let default = default(paths, item, &door.carried.bounds);
+    let default = default(item, &door.carried.bounds);
     quote! {
         #derives
         #(#attrs)*
@@ -55,10 +54,9 @@ pub(crate) fn whole(paths: &Paths, item: &Item) -> TokenStream {
 
 /// The copy's default by that of the user's struct, where `#[serde(default)]` stands on the whole. That the user's struct
 /// lacks one is told by what serde derives, and only there.
-fn default(paths: &Paths, item: &Item, bounds: &TokenStream) -> Option<TokenStream> {
+fn default(item: &Item, bounds: &TokenStream) -> Option<TokenStream> {
     let Item::Struct(item) = item else { return None };
     serde_keys(&item.attrs).iter().find(|key| key.name() == "default" && key.is_word())?;
-    let runtime = paths.runtime();
     let ident = &item.ident;
     let fields = item.fields.members().zip(&item.fields).map(|(member, field)| {
         let cfgs = cfgs(field);
@@ -66,11 +64,11 @@ fn default(paths: &Paths, item: &Item, bounds: &TokenStream) -> Option<TokenStre
     });
     Some(quote! {
         #[automatically_derived]
-        impl ::core::default::Default for __Frame #bounds {
+        impl __chanx::Default for __Frame #bounds {
             fn default() -> Self {
                 #[allow(unused_imports, reason = "for a struct without a default")]
-                use #runtime::generated::probe::Otherwise as _;
-                let whole = #runtime::generated::probe::Probe::<#ident>::default();
+                use __chanx::Otherwise as _;
+                let whole = __chanx::Probe::<#ident>::default();
                 Self { #(#fields),* }
             }
         }

@@ -1,12 +1,16 @@
 //! Writes what a message is to the compiler.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Fields, Item, Meta};
 
 use super::check::Message;
 use crate::{
-    common::item::{allow_deprecated, ends_with, strip_item},
+    common::{
+        docs::{about, row},
+        item::{allow_deprecated, ends_with, strip_item},
+        types::any_consumer,
+    },
     frame::{Frame, PAYLOAD},
     payload::validate,
 };
@@ -29,119 +33,98 @@ pub(super) fn given_back(mut item: Item) -> TokenStream {
 pub(super) fn expand(message: &Message) -> TokenStream {
     let Message { item, paths, rules, .. } = message;
     let validate = match &item.fields {
-        Fields::Named(_) => validate::of_struct(paths, item, rules),
-        _ => validate::of_newtype(paths, item, rules, PAYLOAD),
+        Fields::Named(_) => validate::of_struct(item, rules),
+        _ => validate::of_newtype(item, rules, PAYLOAD),
     };
-    let frame = Frame { item, paths, tag: Some(&message.tag) }.expand();
-    let traits = [traits(message), sending(message)];
+    let frame = Frame { item, tag: Some(&message.tag) }.expand();
+    let traits = [traits(message), sent_by(&item.ident)];
     let allow = allow_deprecated(item);
-    quote! {
-        #allow
-        const _: () = {
-            #frame
-            #validate
-            #(#traits)*
-        };
-    }
+    let block = paths.block(&quote!(#frame #validate #(#traits)*));
+    quote!(#allow #block)
 }
 
 /// `Message`, and what a client or a server may do with it.
 fn traits(message: &Message) -> TokenStream {
-    let (runtime, ident, info) = (message.paths.runtime(), &message.item.ident, info(message));
+    let (ident, info) = (&message.item.ident, info(message));
     let group = message.group.then(|| {
         quote! {
             #[automatically_derived]
-            impl #runtime::message::GroupMessage for #ident {}
+            impl __chanx::GroupMessage for #ident {}
         }
     });
     quote! {
         #[automatically_derived]
-        impl #runtime::message::Message for #ident {
-            const INFO: #runtime::table::MessageInfo = #info;
+        impl __chanx::Message for #ident {
+            const INFO: __chanx::MessageInfo = #info;
         }
 
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
-        impl #runtime::message::Incoming for #ident {
-            const ACCEPTS: &'static [&'static #runtime::table::MessageInfo] =
-                &[&<Self as #runtime::message::Message>::INFO];
+        impl __chanx::Incoming for #ident {
+            const ACCEPTS: __chanx::Messages =
+                &[&<Self as __chanx::Message>::INFO];
 
             fn decode(
                 action: &str,
                 text: &str,
-            ) -> ::core::result::Result<Self, #runtime::decode::Invalid> {
-                #runtime::decode::message(action, text)
+            ) -> __chanx::Result<Self, __chanx::Invalid> {
+                __chanx::decode(action, text)
             }
         }
 
         #[automatically_derived]
-        impl #runtime::message::Outgoing for #ident {
-            const SENDS: &'static [&'static #runtime::table::MessageInfo] =
-                &[&<Self as #runtime::message::Message>::INFO];
+        impl __chanx::Outgoing for #ident {
+            const SENDS: __chanx::Messages =
+                &[&<Self as __chanx::Message>::INFO];
 
-            fn info(&self) -> &'static #runtime::table::MessageInfo {
-                &<Self as #runtime::message::Message>::INFO
+            fn info(&self) -> &'static __chanx::MessageInfo {
+                &<Self as __chanx::Message>::INFO
             }
         }
 
         #[automatically_derived]
-        impl #runtime::message::Includes<Self> for #ident {}
+        impl __chanx::Includes<Self> for #ident {}
 
         #group
     }
 }
 
+/// The row; what it does not say, the table has by default.
 fn info(message: &Message) -> TokenStream {
-    let runtime = message.paths.runtime();
     let Message { item, action, tag, group, docs, tags, .. } = message;
-    let name = item.ident.to_string();
-    let (description, deprecated) = (&docs.description, docs.deprecated);
-    let none = || quote!(::core::option::Option::None);
-    let summary =
-        message.summary.as_ref().map_or_else(none, |text| quote!(::core::option::Option::Some(#text)));
-    quote! {
-        #runtime::table::MessageInfo {
-            tag: #tag,
-            group: #group,
-            description: #description,
-            summary: #summary,
-            tags: &[#(#tags),*],
-            deprecated: #deprecated,
-            ..#runtime::table::MessageInfo::new::<Self>(#action, #name, || {
-                static SCHEMA: ::std::sync::OnceLock<#runtime::schema::MessageSchema> = ::std::sync::OnceLock::new();
-                SCHEMA.get_or_init(#runtime::schema::MessageSchema::of::<Self>)
-            })
-        }
-    }
-}
-
-/// What the consumers that declare the message may do with it.
-fn sending(message: &Message) -> TokenStream {
-    sent_by(&message.paths.runtime(), &message.item.ident)
+    let (ident, name) = (&item.ident, item.ident.to_string());
+    let tag = (tag != "action").then(|| quote!(tag: #tag,));
+    let group = group.then(|| quote!(group: true,));
+    let about = about(docs, message.summary.as_ref(), tags);
+    let base = quote! {
+        __chanx::MessageInfo::new::<Self>(#action, #name, || {
+            static SCHEMA: __chanx::LazySchema = __chanx::lazy_schema::<#ident>();
+            &SCHEMA
+        })
+    };
+    row(&quote!(__chanx::MessageInfo), &quote!(#tag #group #about), &base)
 }
 
 /// `SentBy` and `IntoReply`, for a message or a union: nothing where there is no consumer that could reply with it.
-pub(crate) fn sent_by(runtime: &TokenStream, ident: &impl ToTokens) -> TokenStream {
+pub(crate) fn sent_by(ident: &Ident) -> TokenStream {
     if cfg!(not(feature = "server")) {
         return TokenStream::new();
     }
+    let c = any_consumer(ident);
     quote! {
         #[automatically_derived]
-        impl<C> #runtime::consumer::SentBy<C> for #ident where C: #runtime::consumer::Sends<Self> {}
+        impl<#c: __chanx::Sends<Self>> __chanx::SentBy<#c> for #ident {}
 
         #[automatically_derived]
-        impl<C> #runtime::consumer::IntoReply<C> for #ident
-        where
-            C: #runtime::consumer::Consumer + #runtime::consumer::Sends<Self>,
-        {
-            const REPLIES: #runtime::table::Replies =
-                #runtime::table::Replies::OneOf(<Self as #runtime::message::Outgoing>::SENDS);
+        impl<#c: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<#c> for #ident {
+            const REPLIES: __chanx::Replies =
+                __chanx::Replies::OneOf(<Self as __chanx::Outgoing>::SENDS);
 
             fn reply(
                 self,
-                cx: &#runtime::consumer::Context<C>,
-            ) -> impl ::core::future::Future<Output = #runtime::error::Result<()>> + ::core::marker::Send {
-                #runtime::generated::serving::reply(self, cx)
+                cx: &__chanx::Context<#c>,
+            ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
+                __chanx::reply(self, cx)
             }
         }
     }

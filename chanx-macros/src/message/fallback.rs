@@ -13,74 +13,71 @@ use crate::common::{
 /// The traits of a message that takes, sends and checks nothing.
 pub(super) fn fallback(paths: &Paths, item: &Item) -> TokenStream {
     let Some((ident, generics)) = named(item) else { return TokenStream::new() };
-    let (private, runtime) = (paths.private(), paths.runtime());
-    let serde = serde(paths, ident, generics);
+    let serde = serde(ident, generics);
     let (generic, arguments, clause) = bounded(generics);
-    let sends = generics.params.is_empty().then(|| sent_by(&runtime, ident));
-    let outgoing = outgoing(paths, ident, generics);
-    quote! {
-        const _: () = {
+    let sends = generics.params.is_empty().then(|| sent_by(ident));
+    let outgoing = outgoing(ident, generics);
+    let code = quote! {
             #serde
             #outgoing
             #sends
 
             #[automatically_derived]
-            impl #generic #private::schemars::JsonSchema for #ident #arguments #clause {
-                fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                    ::std::borrow::Cow::Borrowed("")
+            impl #generic __chanx::JsonSchema for #ident #arguments #clause {
+                fn schema_name() -> __chanx::Cow<'static, str> {
+                    __chanx::Cow::Borrowed("")
                 }
 
                 fn json_schema(
-                    _: &mut #private::schemars::SchemaGenerator,
-                ) -> #private::schemars::Schema {
-                    ::core::default::Default::default()
+                    _: &mut __chanx::SchemaGenerator,
+                ) -> __chanx::Schema {
+                    __chanx::Default::default()
                 }
             }
 
             #[automatically_derived]
-            impl #generic #runtime::validate::Validate for #ident #arguments #clause {
+            impl #generic __chanx::Validate for #ident #arguments #clause {
                 fn validate(
                     &self,
-                    _: &#runtime::validate::At<'_>,
-                    _: &mut ::std::vec::Vec<#runtime::validate::Fault>,
+                    _: &__chanx::At<'_>,
+                    _: &mut __chanx::Faults,
                 ) {
                 }
             }
 
             #[automatically_derived]
-            impl #generic #runtime::message::Message for #ident #arguments #clause {
-                const INFO: #runtime::table::MessageInfo = #runtime::generated::message::BROKEN;
+            impl #generic __chanx::Message for #ident #arguments #clause {
+                const INFO: __chanx::MessageInfo = __chanx::BROKEN;
             }
 
             #[automatically_derived]
-            impl #generic #runtime::message::GroupMessage for #ident #arguments #clause {}
+            impl #generic __chanx::GroupMessage for #ident #arguments #clause {}
 
             #[automatically_derived]
-            impl #generic #runtime::message::Includes<Self> for #ident #arguments #clause {}
-        };
-    }
+            impl #generic __chanx::Includes<Self> for #ident #arguments #clause {}
+    };
+    paths.block(&code)
 }
 
 /// The traits of a type of which no message is taken or sent.
-pub(crate) fn outgoing(paths: &Paths, ident: &Ident, generics: &Generics) -> TokenStream {
-    let runtime = paths.runtime();
+pub(crate) fn outgoing(ident: &Ident, generics: &Generics) -> TokenStream {
     let (generic, arguments, clause) = bounded(generics);
     quote! {
         #[automatically_derived]
-        impl #generic #runtime::message::Incoming for #ident #arguments #clause {
-            const ACCEPTS: &'static [&'static #runtime::table::MessageInfo] = &[];
+        impl #generic __chanx::Incoming for #ident #arguments #clause {
+            const ACCEPTS: __chanx::Messages = &[];
 
-            fn decode(_: &str, _: &str) -> ::core::result::Result<Self, #runtime::decode::Invalid> {
-                ::core::result::Result::Err(#runtime::decode::Invalid::kind())
+            fn decode(_: &str, _: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+                __chanx::Err(__chanx::Invalid::kind())
             }
         }
 
         #[automatically_derived]
-        impl #generic #runtime::message::Outgoing for #ident #arguments #clause {
-            const SENDS: &'static [&'static #runtime::table::MessageInfo] = &[];
+        impl #generic __chanx::Outgoing for #ident #arguments #clause {
+            const SENDS: __chanx::Messages = &[];
 
-            fn info(&self) -> &'static #runtime::table::MessageInfo {
-                &#runtime::generated::message::BROKEN
+            fn info(&self) -> &'static __chanx::MessageInfo {
+                &__chanx::BROKEN
             }
         }
     }

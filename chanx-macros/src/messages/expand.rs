@@ -4,38 +4,36 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Item, spanned::Spanned};
 
-use super::check::{Member, Union};
-use crate::{common::item::allow_deprecated, message::sent_by};
+use super::check::Union;
+use crate::{
+    common::{item::allow_deprecated, paths::chanx},
+    message::sent_by,
+};
 
 pub(super) fn expand(union: &Union, item: &Item) -> TokenStream {
     let parts = [incoming(union), outgoing(union), members(union), checks(union)];
-    let sent_by = sent_by(&union.paths.runtime(), &union.ident);
+    let sent_by = sent_by(&union.ident);
     let allow = allow_deprecated(item);
-    quote! {
-        #allow
-        const _: () = {
-            #(#parts)*
-            #sent_by
-        };
-    }
+    let block = union.paths.block(&quote!(#(#parts)* #sent_by));
+    quote!(#allow #block)
 }
 
 /// The tables' rows of all members; this is where a member that is no message is told.
 fn infos(union: &Union) -> TokenStream {
-    let runtime = union.paths.runtime();
+    let chanx = chanx();
     let info = union.members.iter().map(|member| {
         let message = &member.message;
-        quote_spanned!(message.span()=> &<#message as #runtime::message::Message>::INFO)
+        quote_spanned!(message.span()=> &<#message as #chanx::Message>::INFO)
     });
     quote!(&[#(#info),*])
 }
 
 fn incoming(union: &Union) -> TokenStream {
-    let (runtime, ident, infos) = (union.paths.runtime(), &union.ident, infos(union));
+    let (chanx, ident, infos) = (chanx(), &union.ident, infos(union));
     let decodes = union.members.iter().map(|member| {
         let (variant, message) = (&member.variant, &member.message);
-        let info = quote_spanned!(message.span()=> <#message as #runtime::message::Message>::INFO);
-        let decode = quote_spanned!(message.span()=> <#message as #runtime::message::Incoming>::decode);
+        let info = quote_spanned!(message.span()=> <#message as #chanx::Message>::INFO);
+        let decode = quote_spanned!(message.span()=> <#message as #chanx::Incoming>::decode);
         quote! {
             if action == #info.action {
                 return #decode(action, text).map(Self::#variant);
@@ -45,50 +43,48 @@ fn incoming(union: &Union) -> TokenStream {
     quote! {
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
-        impl #runtime::message::Incoming for #ident {
-            const ACCEPTS: &'static [&'static #runtime::table::MessageInfo] = #infos;
+        impl __chanx::Incoming for #ident {
+            const ACCEPTS: __chanx::Messages = #infos;
 
             fn decode(
                 action: &str,
                 text: &str,
-            ) -> ::core::result::Result<Self, #runtime::decode::Invalid> {
+            ) -> __chanx::Result<Self, __chanx::Invalid> {
                 #(#decodes)*
-                ::core::result::Result::Err(#runtime::decode::Invalid::kind())
+                __chanx::Err(__chanx::Invalid::kind())
             }
         }
     }
 }
 
 fn outgoing(union: &Union) -> TokenStream {
-    let (private, runtime, ident, infos) =
-        (union.paths.private(), union.paths.runtime(), &union.ident, infos(union));
+    let (chanx, ident) = (chanx(), &union.ident);
     let info = union.members.iter().map(|member| {
         let (variant, message) = (&member.variant, &member.message);
-        let info = quote_spanned!(message.span()=> <#message as #runtime::message::Message>::INFO);
+        let info = quote_spanned!(message.span()=> <#message as #chanx::Message>::INFO);
         quote!(Self::#variant(_) => &#info)
     });
     let serialize = union.members.iter().map(|member| {
         let (variant, message) = (&member.variant, &member.message);
-        let serialize =
-            quote_spanned!(message.span()=> <#message as #runtime::message::Message>::write_frame);
-        quote!(Self::#variant(message) => #serialize(message, serializer))
+        let serialize = quote_spanned!(message.span()=> <#message as #chanx::Message>::write_frame);
+        quote!(Self::#variant(message) => #serialize(message, to))
     });
     quote! {
         #[automatically_derived]
-        impl #runtime::message::Outgoing for #ident {
-            const SENDS: &'static [&'static #runtime::table::MessageInfo] = #infos;
+        impl __chanx::Outgoing for #ident {
+            const SENDS: __chanx::Messages = <Self as __chanx::Incoming>::ACCEPTS;
 
-            fn info(&self) -> &'static #runtime::table::MessageInfo {
+            fn info(&self) -> &'static __chanx::MessageInfo {
                 match self { #(#info,)* }
             }
         }
 
         #[automatically_derived]
-        impl #private::serde::Serialize for #ident {
-            fn serialize<__S: #private::serde::Serializer>(
+        impl __chanx::Serialize for #ident {
+            fn serialize<__S: __chanx::Serializer>(
                 &self,
-                serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                to: __S,
+            ) -> __chanx::Result<__S::Ok, __S::Error> {
                 match self { #(#serialize,)* }
             }
         }
@@ -97,19 +93,19 @@ fn outgoing(union: &Union) -> TokenStream {
 
 /// Each member becomes the union by `From`.
 fn members(union: &Union) -> TokenStream {
-    let (runtime, ident) = (union.paths.runtime(), &union.ident);
+    let ident = &union.ident;
     let each = union.members.iter().map(|member| {
         let (variant, message) = (&member.variant, &member.message);
         quote! {
             #[automatically_derived]
-            impl ::core::convert::From<#message> for #ident {
+            impl __chanx::From<#message> for #ident {
                 fn from(message: #message) -> Self {
                     Self::#variant(message)
                 }
             }
 
             #[automatically_derived]
-            impl #runtime::message::Includes<#message> for #ident {}
+            impl __chanx::Includes<#message> for #ident {}
         }
     });
     quote!(#(#each)*)
@@ -117,21 +113,19 @@ fn members(union: &Union) -> TokenStream {
 
 /// Two members never share an action, and all share one tag.
 fn checks(union: &Union) -> TokenStream {
-    let runtime = union.paths.runtime();
-    let row = |member: &Member| {
+    let chanx = chanx();
+    let rows = union.members.iter().map(|member| {
         let (variant, message) = (member.variant.to_string(), &member.message);
-        let accepts = quote_spanned!(message.span()=> <#message as #runtime::message::Incoming>::ACCEPTS);
+        let accepts = quote_spanned!(message.span()=> <#message as #chanx::Incoming>::ACCEPTS);
         quote!((#variant, #accepts))
-    };
-    let rows: Vec<_> = union.members.iter().map(row).collect();
-    let check = union.members.iter().enumerate().skip(1).map(|(index, member)| {
-        let (variant, message, before) = (member.variant.to_string(), &member.message, &rows[..index]);
-        let takes = quote_spanned!(message.span()=> <#message as #runtime::message::Incoming>::ACCEPTS);
-        let runtime = union.paths.runtime_at(member.variant.span());
-        let check = quote_spanned! {member.variant.span()=>
-            #runtime::check::unique_variants(#variant, #takes, &[#(#before),*])
-        };
+    });
+    let checks = union.members.iter().skip(1).map(|member| {
+        let (variant, message) = (member.variant.to_string(), &member.message);
+        let takes = quote_spanned!(message.span()=> <#message as #chanx::Incoming>::ACCEPTS);
+        let all = quote!(__MEMBERS);
+        let check = quote_spanned!(member.variant.span()=> __chanx::unique_variants(#variant, #takes, #all));
         quote!(const _: () = #check;)
     });
-    quote!(#(#check)*)
+    let rows = (union.members.len() > 1).then(|| quote!(const __MEMBERS: &[__chanx::Named] = &[#(#rows),*];));
+    quote!(#rows #(#checks)*)
 }

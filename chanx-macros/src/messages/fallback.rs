@@ -15,20 +15,18 @@ use crate::{
 /// The traits of a union without messages.
 pub(super) fn fallback(paths: &Paths, item: &Item) -> TokenStream {
     let Some((ident, generics)) = named(item) else { return TokenStream::new() };
-    let runtime = paths.runtime();
-    let serialize = serialize(paths, ident, generics);
-    let outgoing = outgoing(paths, ident, generics);
-    let sends = generics.params.is_empty().then(|| sent_by(&runtime, ident));
+    let serialize = serialize(ident, generics);
+    let outgoing = outgoing(ident, generics);
+    let sends = generics.params.is_empty().then(|| sent_by(ident));
     let (_, arguments, clause) = bounded(generics);
     let params = generics.params.iter();
-    quote! {
-        const _: () = {
+    let code = quote! {
             #serialize
             #outgoing
             #sends
 
             #[automatically_derived]
-            impl<#(#params,)* __M> #runtime::message::Includes<__M> for #ident #arguments #clause {}
-        };
-    }
+            impl<#(#params,)* __M> __chanx::Includes<__M> for #ident #arguments #clause {}
+    };
+    paths.block(&code)
 }

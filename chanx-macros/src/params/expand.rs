@@ -11,17 +11,16 @@ use crate::common::{
 };
 
 pub(super) fn expand(paths: &Paths, item: &ItemStruct) -> TokenStream {
-    let runtime = paths.runtime();
     let ident = &item.ident;
     let allow = allow_deprecated(item);
     let rows = item.fields.iter().map(|field| {
         let (cfgs, name) = (cfgs(field), name(field));
         let description = Docs::of(&field.attrs).description;
-        let converters = of_type(field, &quote!(#runtime::params::PathParam), "CONVERTERS");
-        let schema = of_type(field, &quote!(#runtime::params::PathParam), "schema");
+        let converters = of_type(field, &quote!(__chanx::PathParam), "CONVERTERS");
+        let schema = of_type(field, &quote!(__chanx::PathParam), "schema");
         quote! {
             #(#cfgs)*
-            #runtime::table::ParamField {
+            __chanx::ParamField {
                 name: #name,
                 description: #description,
                 converters: #converters,
@@ -31,40 +30,38 @@ pub(super) fn expand(paths: &Paths, item: &ItemStruct) -> TokenStream {
     });
     let reads = item.fields.iter().map(|field| {
         let (cfgs, ident, name) = (cfgs(field), &field.ident, name(field));
-        let from_path = of_type(field, &quote!(#runtime::params::PathParam), "from_path");
+        let from_path = of_type(field, &quote!(__chanx::PathParam), "from_path");
         quote!(#(#cfgs)* #ident: #from_path(value(#name)?)?)
     });
     let texts = item.fields.iter().map(|field| {
         let (cfgs, ident, name) = (cfgs(field), &field.ident, name(field));
-        let to_path = of_type(field, &quote!(#runtime::params::PathParam), "to_path");
-        quote!(#(#cfgs)* #name => ::core::option::Option::Some(#to_path(&self.#ident)),)
+        let to_path = of_type(field, &quote!(__chanx::PathParam), "to_path");
+        quote!(#(#cfgs)* #name => __chanx::Some(#to_path(&self.#ident)),)
     });
     let (value, wanted) =
         if item.fields.is_empty() { (quote!(_), quote!(_)) } else { (quote!(value), quote!(name)) };
     let get = if item.fields.is_empty() {
-        quote!(::core::option::Option::None)
+        quote!(__chanx::None)
     } else {
-        quote!(match name { #(#texts)* _ => ::core::option::Option::None })
+        quote!(match name { #(#texts)* _ => __chanx::None })
     };
-    quote! {
-        #allow
-        const _: () = {
+    let block = paths.block(&quote! {
             #[automatically_derived]
-            impl #runtime::params::Params for #ident {
-                const FIELDS: &'static [#runtime::table::ParamField] = &[#(#rows),*];
+            impl __chanx::Params for #ident {
+                const FIELDS: &'static [__chanx::ParamField] = &[#(#rows),*];
 
                 fn from_path<'a>(
-                    #value: impl ::core::ops::Fn(&str) -> ::core::option::Option<&'a str>,
-                ) -> ::core::option::Option<Self> {
-                    ::core::option::Option::Some(Self { #(#reads),* })
+                    #value: impl __chanx::Fn(&str) -> __chanx::Option<&'a str>,
+                ) -> __chanx::Option<Self> {
+                    __chanx::Some(Self { #(#reads),* })
                 }
 
-                fn get(&self, #wanted: &str) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
+                fn get(&self, #wanted: &str) -> __chanx::Text<'_> {
                     #get
                 }
             }
-        };
-    }
+    });
+    quote!(#allow #block)
 }
 
 fn name(field: &Field) -> String {

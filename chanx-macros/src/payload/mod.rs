@@ -35,7 +35,7 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
         let told = errors.into_compile_error();
         return quote!(#item #told);
     };
-    let validate = expand::validate(&paths, &payload);
+    let validate = expand::validate(&payload);
     if !errors.is_empty() {
         fallback::without_rules(&mut item);
     }

@@ -11,7 +11,7 @@ use super::{
 use crate::common::paths::Paths;
 
 pub(super) fn expand(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
-    let rt = paths.runtime();
+    let import = paths.import();
     let mut checks = TokenStream::new();
     let mut calls = TokenStream::new();
     for checked in routes {
@@ -19,9 +19,8 @@ pub(super) fn expand(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
         match &checked.route.target {
             Target::Include(included) => calls.extend(quote!(.include(#literal, #included))),
             Target::Consumer(consumer) => {
-                checks.extend(fields(paths, checked, consumer));
-                let here = paths.runtime_at(consumer.span());
-                let endpoint = quote_spanned!(consumer.span()=> #here::generated::serving::Served::<#consumer>::endpoint());
+                checks.extend(fields(checked, consumer));
+                let endpoint = quote_spanned!(consumer.span()=> __chanx::Served::<#consumer>::endpoint());
                 calls.extend(match checked.route.kind {
                     Kind::Path => quote!(.path(#literal, #endpoint)),
                     Kind::RePath => quote!(.re_path(#literal, #endpoint)),
@@ -30,25 +29,24 @@ pub(super) fn expand(paths: &Paths, routes: &[Checked<'_>]) -> TokenStream {
         }
     }
     quote! {
+        #import
         #[allow(unused_imports, reason = "probes may not need it")]
-        use #rt::generated::serving::Unserved as _;
+        use __chanx::Unserved as _;
         #checks
-        #rt::routing::Router::new() #calls
+        __chanx::Router::new() #calls
     }
 }
 
 /// Each parameter is a field of the consumer's `params`, and its converter is one of the field's type.
-fn fields(paths: &Paths, checked: &Checked<'_>, consumer: &Type) -> TokenStream {
-    let rt = paths.runtime();
+fn fields(checked: &Checked<'_>, consumer: &Type) -> TokenStream {
     let literal = &checked.route.literal;
     let text = literal.value();
     let name = name(consumer);
     let span = literal.span();
-    let here = paths.runtime_at(span);
     let checks = checked.captures.iter().map(|capture| {
         let (converter, field) = (capture.converter, &capture.name);
-        let fields = quote!(#rt::generated::serving::Served::<#consumer>::PATH);
-        let check = quote_spanned!(span=> #here::check::route(#text, #converter, #field, #name, #fields));
+        let fields = quote!(__chanx::Served::<#consumer>::PATH);
+        let check = quote_spanned!(span=> __chanx::route(#text, #converter, #field, #name, #fields));
         if is_plain(consumer) {
             quote!(const _: () = #check;)
         } else {

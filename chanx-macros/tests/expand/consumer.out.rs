@@ -50,457 +50,22 @@ impl RoomConsumer {
         event.into()
     }
 }
+#[doc(hidden)]
 #[allow(
-    deprecated,
-    unused_imports,
-    reason = "what is deprecated still works, and probes may not need it"
+    non_snake_case,
+    unused,
+    unused_macro_rules,
+    reason = "its name is for the compiler's words"
 )]
-const _: () = {
-    use ::chanx::__private::runtime::generated::{
-        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
-    };
-    #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Consumer for RoomConsumer {
-        type State = AppState;
-        type Params = RoomPath;
-        type Visitor = ::chanx::__private::runtime::access::Required<Account>;
-        type Object = Room;
-        const INFO: ::chanx::__private::runtime::table::ConsumerInfo = ::chanx::__private::runtime::table::ConsumerInfo {
-            name: "RoomConsumer",
-            description: "Talk in a room.",
-            summary: ::std::option::Option::None,
-            tags: &[],
-            deprecated: false,
-            tag: ::chanx::__private::runtime::check::common_tag(
-                &[
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        ChatMessage,
-                    >::ACCEPTS,
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        Summarise,
-                    >::ACCEPTS,
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        SummaryPart,
-                    >::SENDS,
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        NotificationMessage,
-                    >::SENDS,
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        SaidMessage,
-                    >::SENDS,
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        Announcement,
-                    >::SENDS,
-                ],
-            ),
-            access: ::chanx::__private::runtime::table::AccessInfo {
-                user: ::std::option::Option::Some("Account"),
-                anonymous: false,
-                authentications: &[
-                    ::chanx::__private::runtime::table::AuthenticationInfo {
-                        name: "SessionAuthentication<Account>",
-                        schemes: ::chanx::__private::runtime::generated::access::Known::<
-                            SessionAuthentication<Account>,
-                            <Self as ::chanx::__private::runtime::consumer::Consumer>::State,
-                        >::SCHEMES,
-                    },
-                    ::chanx::__private::runtime::table::AuthenticationInfo {
-                        name: "TokenAuthentication<Account>",
-                        schemes: ::chanx::__private::runtime::generated::access::Known::<
-                            TokenAuthentication<Account>,
-                            <Self as ::chanx::__private::runtime::consumer::Consumer>::State,
-                        >::SCHEMES,
-                    },
-                ],
-                object: ::std::option::Option::Some("Room"),
-                permissions: ::std::option::Option::Some(
-                    "IsMember & !IsBanned | HasScope(\"rooms\")",
-                ),
-            },
-            groups: &["room_{room_id}", "announcements"],
-            build_groups: false,
-            sends: &[
-                <SaidMessage as ::chanx::__private::runtime::message::Outgoing>::SENDS,
-                ::chanx::__private::runtime::generated::probe::Probe::<
-                    Announcement,
-                >::SENDS,
-            ],
+mod put_all_handlers_of_RoomConsumer_into_one_consumer_block {
+    macro_rules! block {
+        ([connect chat summarise notify] { $($code:tt)* }) => {
+            $($code)*
         };
-        const HANDLERS: &'static [::chanx::__private::runtime::consumer::Handler<
-            Self,
-        >] = &[
-            ::chanx::__private::runtime::consumer::Handler {
-                info: ::chanx::__private::runtime::table::HandlerInfo {
-                    name: "chat",
-                    accepts: ::chanx::__private::runtime::table::Accepts::Messages(
-                        ::chanx::__private::runtime::generated::probe::Probe::<
-                            ChatMessage,
-                        >::ACCEPTS,
-                    ),
-                    replies: <Result<
-                        (),
-                    > as ::chanx::__private::runtime::consumer::IntoReply<
-                        Self,
-                    >>::REPLIES,
-                    concurrent: false,
-                    permissions: ::std::option::Option::Some("CanPost"),
-                    description: "Post a message.",
-                    summary: ::std::option::Option::Some("Post"),
-                    tags: &[],
-                    deprecated: false,
-                },
-                call: ::chanx::__private::runtime::consumer::Call::Sequential(|
-                    this,
-                    input,
-                    cx|
-                {
-                    let argument = input.message::<ChatMessage>()?;
-                    ::std::result::Result::Ok(
-                        ::std::boxed::Box::pin(async move {
-                            ::chanx::__private::runtime::generated::serving::Replier::<
-                                Result<()>,
-                                Self,
-                            >::reply(Self::chat(this, argument, cx).await, cx)
-                                .await
-                        }),
-                    )
-                }),
-            },
-            ::chanx::__private::runtime::consumer::Handler {
-                info: ::chanx::__private::runtime::table::HandlerInfo {
-                    name: "summarise",
-                    accepts: ::chanx::__private::runtime::table::Accepts::Messages(
-                        ::chanx::__private::runtime::generated::probe::Probe::<
-                            Summarise,
-                        >::ACCEPTS,
-                    ),
-                    replies: <Result<
-                        ::chanx::__private::runtime::consumer::BoxStream<SummaryPart>,
-                    > as ::chanx::__private::runtime::consumer::IntoReply<
-                        Self,
-                    >>::REPLIES,
-                    concurrent: true,
-                    permissions: ::std::option::Option::None,
-                    description: "",
-                    summary: ::std::option::Option::None,
-                    tags: &[],
-                    deprecated: false,
-                },
-                call: ::chanx::__private::runtime::consumer::Call::Concurrent(|
-                    input,
-                    cx|
-                {
-                    let argument = input.message::<Summarise>()?;
-                    ::std::result::Result::Ok(
-                        ::std::boxed::Box::pin(async move {
-                            let to = ::std::clone::Clone::clone(&cx);
-                            ::chanx::__private::runtime::generated::serving::Replier::<
-                                Result<
-                                    ::chanx::__private::runtime::consumer::BoxStream<
-                                        SummaryPart,
-                                    >,
-                                >,
-                                Self,
-                            >::reply(
-                                    Self::summarise(argument, cx)
-                                        .await
-                                        .map(|part| ::chanx::__private::runtime::consumer::Streaming(
-                                            part,
-                                        )),
-                                    &to,
-                                )
-                                .await
-                        }),
-                    )
-                }),
-            },
-            ::chanx::__private::runtime::consumer::Handler {
-                info: ::chanx::__private::runtime::table::HandlerInfo {
-                    name: "notify",
-                    accepts: ::chanx::__private::runtime::generated::probe::Probe::<
-                        NotifyEvent,
-                    >::HANDLED,
-                    replies: <Option<
-                        NotificationMessage,
-                    > as ::chanx::__private::runtime::consumer::IntoReply<
-                        Self,
-                    >>::REPLIES,
-                    concurrent: false,
-                    permissions: ::std::option::Option::None,
-                    description: "",
-                    summary: ::std::option::Option::None,
-                    tags: &[],
-                    deprecated: false,
-                },
-                call: ::chanx::__private::runtime::consumer::Call::Sequential(|
-                    this,
-                    input,
-                    cx|
-                {
-                    let argument = input.event::<NotifyEvent>()?;
-                    ::std::result::Result::Ok(
-                        ::std::boxed::Box::pin(async move {
-                            ::chanx::__private::runtime::generated::serving::Replier::<
-                                Option<NotificationMessage>,
-                                Self,
-                            >::reply(Self::notify(this, argument).await, cx)
-                                .await
-                        }),
-                    )
-                }),
-            },
-            ::chanx::__private::runtime::consumer::Handler::<
-                Self,
-            >::passthrough::<Announcement>(),
-        ];
-        fn settings(settings: &mut ::chanx::__private::runtime::settings::Settings) {
-            settings.camelize = true;
-            settings.subprotocols = ::chanx::__private::runtime::generated::setting::texts([
-                "chat.v1",
-            ]);
-        }
-        fn identity(
-            user: &::chanx::__private::runtime::consumer::UserOf<Self>,
-        ) -> ::std::borrow::Cow<'_, str> {
-            ::chanx::__private::runtime::generated::access::identity::<Account>(user)
-        }
-        fn authentications() -> ::std::vec::Vec<
-            ::chanx::__private::runtime::access::Authenticator<
-                ::chanx::__private::runtime::consumer::UserOf<Self>,
-                Self::State,
-            >,
-        > {
-            ::std::vec![
-                ::chanx::__private::runtime::generated::access::authentication:: < Self,
-                SessionAuthentication < Account > > (),
-                ::chanx::__private::runtime::generated::access::authentication:: < Self,
-                TokenAuthentication < Account > > ()
-            ]
-        }
-        fn get_object<'a>(
-            params: &'a Self::Params,
-            state: &'a Self::State,
-        ) -> ::chanx::__private::runtime::access::Getting<'a, Self::Object> {
-            ::chanx::__private::runtime::generated::access::object::<
-                Self,
-                Room,
-            >(params, state)
-        }
-        fn permissions() -> ::std::option::Option<
-            ::chanx::__private::runtime::consumer::RuleOf<Self>,
-        > {
-            ::std::option::Option::Some(
-                ::chanx::__private::runtime::access::Rule::any(
-                    ::chanx::__private::runtime::access::Rule::all(
-                        ::chanx::__private::runtime::generated::access::permission::<
-                            Self,
-                            _,
-                        >(IsMember),
-                        ::chanx::__private::runtime::access::Rule::negation(
-                            ::chanx::__private::runtime::generated::access::permission::<
-                                Self,
-                                _,
-                            >(IsBanned),
-                        ),
-                    ),
-                    ::chanx::__private::runtime::generated::access::permission::<
-                        Self,
-                        _,
-                    >(HasScope("rooms")),
-                ),
-            )
-        }
-        fn guards() -> ::std::vec::Vec<
-            (&'static str, ::chanx::__private::runtime::consumer::RuleOf<Self>),
-        > {
-            let mut guards = ::std::vec::Vec::new();
-            guards
-                .push((
-                    "chat",
-                    ::chanx::__private::runtime::generated::access::permission::<
-                        Self,
-                        _,
-                    >(CanPost),
-                ));
-            guards
-        }
-        fn connect(
-            cx: &::chanx::__private::runtime::consumer::Context<Self>,
-        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'_, Self> {
-            ::std::boxed::Box::pin(async move {
-                ::chanx::__private::runtime::generated::hook::Outcome::<
-                    Self,
-                >::outcome(Self::connect(cx).await)
-            })
-        }
-        fn build_groups<'a>(
-            &'a mut self,
-            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
-        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<
-            'a,
-            ::std::vec::Vec<::std::string::String>,
-        > {
-            {
-                let _ = (self, &cx);
-                ::std::boxed::Box::pin(
-                    ::std::future::ready(
-                        ::std::result::Result::Ok(
-                            ::std::vec![
-                                ::chanx::__private::runtime::generated::probe::Probe:: <
-                                RoomPath > ::group(&
-                                [::chanx::__private::runtime::generated::group::Part::Text("room_"),
-                                ::chanx::__private::runtime::generated::group::Part::Param("room_id")],
-                                cx.params()),
-                                ::chanx::__private::runtime::generated::probe::Probe:: <
-                                RoomPath > ::group(&
-                                [::chanx::__private::runtime::generated::group::Part::Text("announcements")],
-                                cx.params())
-                            ],
-                        ),
-                    ),
-                )
-            }
-        }
-        fn post_authentication<'a>(
-            &'a mut self,
-            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
-        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
-            {
-                let _ = (self, cx);
-                ::std::boxed::Box::pin(
-                    ::std::future::ready(::std::result::Result::Ok(())),
-                )
-            }
-        }
-        fn disconnected<'a>(
-            self,
-            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
-        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
-            {
-                let _ = (self, cx);
-                ::std::boxed::Box::pin(
-                    ::std::future::ready(::std::result::Result::Ok(())),
-                )
-            }
-        }
+        ($($other:tt)*) => {};
     }
-    #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Serves<AppState> for RoomConsumer {
-        fn state(app: &AppState) -> AppState {
-            ::std::clone::Clone::clone(app)
-        }
-    }
-    #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Sends<SummaryPart> for RoomConsumer {}
-    #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Sends<NotificationMessage>
-    for RoomConsumer {}
-    #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Sends<SaidMessage> for RoomConsumer {}
-    #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Sends<Announcement> for RoomConsumer {}
-    #[automatically_derived]
-    impl ::chanx::__private::runtime::event::HandlesEvent<NotifyEvent> for RoomConsumer {}
-    #[automatically_derived]
-    impl ::chanx::__private::runtime::event::HandlesEvent<Announcement>
-    for RoomConsumer {}
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
-    impl<
-        __Message,
-    > ::chanx::__private::runtime::consumer::Handles<
-        __Message,
-        ::chanx::__private::runtime::consumer::Via<0usize>,
-    > for RoomConsumer
-    where
-        ChatMessage: ::chanx::__private::runtime::message::Includes<__Message>,
-    {}
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
-    impl<
-        __Message,
-    > ::chanx::__private::runtime::consumer::Handles<
-        __Message,
-        ::chanx::__private::runtime::consumer::Via<1usize>,
-    > for RoomConsumer
-    where
-        Summarise: ::chanx::__private::runtime::message::Includes<__Message>,
-    {}
-    const _: () = ::chanx::__private::runtime::check::unique_actions(
-        "summarise",
-        ::chanx::__private::runtime::generated::probe::Probe::<Summarise>::ACCEPTS,
-        &[
-            (
-                "chat",
-                ::chanx::__private::runtime::generated::probe::Probe::<
-                    ChatMessage,
-                >::ACCEPTS,
-            ),
-        ],
-    );
-    const _: () = ::chanx::__private::runtime::check::unique_event(
-        "passthrough(Announcement)",
-        ::chanx::__private::runtime::generated::probe::Probe::<Announcement>::EVENT,
-        &[
-            (
-                "notify",
-                ::chanx::__private::runtime::generated::probe::Probe::<
-                    NotifyEvent,
-                >::EVENT,
-            ),
-        ],
-    );
-    const _: () = ::chanx::__private::runtime::check::same_tag(
-        ::chanx::__private::runtime::generated::probe::Probe::<Summarise>::ACCEPTS,
-        &[::chanx::__private::runtime::generated::probe::Probe::<ChatMessage>::ACCEPTS],
-    );
-    const _: () = ::chanx::__private::runtime::check::same_tag(
-        ::chanx::__private::runtime::generated::probe::Probe::<SummaryPart>::SENDS,
-        &[
-            ::chanx::__private::runtime::generated::probe::Probe::<ChatMessage>::ACCEPTS,
-            ::chanx::__private::runtime::generated::probe::Probe::<Summarise>::ACCEPTS,
-        ],
-    );
-    const _: () = ::chanx::__private::runtime::check::same_tag(
-        ::chanx::__private::runtime::generated::probe::Probe::<
-            NotificationMessage,
-        >::SENDS,
-        &[
-            ::chanx::__private::runtime::generated::probe::Probe::<ChatMessage>::ACCEPTS,
-            ::chanx::__private::runtime::generated::probe::Probe::<Summarise>::ACCEPTS,
-            ::chanx::__private::runtime::generated::probe::Probe::<SummaryPart>::SENDS,
-        ],
-    );
-    const _: () = ::chanx::__private::runtime::check::same_tag(
-        ::chanx::__private::runtime::generated::probe::Probe::<SaidMessage>::SENDS,
-        &[
-            ::chanx::__private::runtime::generated::probe::Probe::<ChatMessage>::ACCEPTS,
-            ::chanx::__private::runtime::generated::probe::Probe::<Summarise>::ACCEPTS,
-            ::chanx::__private::runtime::generated::probe::Probe::<SummaryPart>::SENDS,
-            ::chanx::__private::runtime::generated::probe::Probe::<
-                NotificationMessage,
-            >::SENDS,
-        ],
-    );
-    const _: () = ::chanx::__private::runtime::check::same_tag(
-        ::chanx::__private::runtime::generated::probe::Probe::<Announcement>::SENDS,
-        &[
-            ::chanx::__private::runtime::generated::probe::Probe::<ChatMessage>::ACCEPTS,
-            ::chanx::__private::runtime::generated::probe::Probe::<Summarise>::ACCEPTS,
-            ::chanx::__private::runtime::generated::probe::Probe::<SummaryPart>::SENDS,
-            ::chanx::__private::runtime::generated::probe::Probe::<
-                NotificationMessage,
-            >::SENDS,
-            ::chanx::__private::runtime::generated::probe::Probe::<SaidMessage>::SENDS,
-        ],
-    );
-    const _: () = ::chanx::__private::runtime::check::group(
-        "room_{room_id}",
-        "room_id",
-        "RoomPath",
-        ::chanx::__private::runtime::generated::probe::Probe::<RoomPath>::FIELDS,
-    );
-};
+    pub(super) use block;
+}
 ///Every message that a client can send to `RoomConsumer`.
 #[allow(
     dead_code,
@@ -516,90 +81,6 @@ pub enum RoomConsumerIncoming {
     ///A `Summarise`.
     Summarise(Summarise),
 }
-#[allow(
-    deprecated,
-    unused_imports,
-    reason = "what is deprecated still works, and probes may not need it"
-)]
-const _: () = {
-    use ::chanx::__private::runtime::generated::{
-        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
-    };
-    #[automatically_derived]
-    impl ::std::convert::From<ChatMessage> for RoomConsumerIncoming {
-        fn from(message: ChatMessage) -> Self {
-            Self::Chat(message)
-        }
-    }
-    #[automatically_derived]
-    impl ::std::convert::From<Summarise> for RoomConsumerIncoming {
-        fn from(message: Summarise) -> Self {
-            Self::Summarise(message)
-        }
-    }
-    #[automatically_derived]
-    impl ::chanx::__private::serde::Serialize for RoomConsumerIncoming {
-        fn serialize<__S: ::chanx::__private::serde::Serializer>(
-            &self,
-            to: __S,
-        ) -> ::std::result::Result<__S::Ok, __S::Error> {
-            match self {
-                Self::Chat(message) => {
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        ChatMessage,
-                    >::serialize(message, to)
-                }
-                Self::Summarise(message) => {
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        Summarise,
-                    >::serialize(message, to)
-                }
-            }
-        }
-    }
-    #[automatically_derived]
-    impl ::std::fmt::Debug for RoomConsumerIncoming {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::chanx::__private::runtime::generated::union::debug(self, f)
-        }
-    }
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
-    impl ::chanx::__private::runtime::message::Incoming for RoomConsumerIncoming {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = {
-            const LISTS: &[&[&::chanx::__private::runtime::table::MessageInfo]] = &[
-                ::chanx::__private::runtime::generated::probe::Probe::<
-                    ChatMessage,
-                >::ACCEPTS,
-                ::chanx::__private::runtime::generated::probe::Probe::<
-                    Summarise,
-                >::ACCEPTS,
-            ];
-            const JOINED: [&::chanx::__private::runtime::table::MessageInfo; ::chanx::__private::runtime::generated::union::count(
-                LISTS,
-            )] = ::chanx::__private::runtime::generated::union::join(LISTS);
-            &JOINED
-        };
-        fn decode(
-            action: &str,
-            text: &str,
-        ) -> ::std::result::Result<Self, ::chanx::__private::runtime::decode::Invalid> {
-            if let ::std::option::Option::Some(message) = ::chanx::__private::runtime::generated::probe::Probe::<
-                ChatMessage,
-            >::decode(action, text) {
-                return message.map(Self::Chat);
-            }
-            if let ::std::option::Option::Some(message) = ::chanx::__private::runtime::generated::probe::Probe::<
-                Summarise,
-            >::decode(action, text) {
-                return message.map(Self::Summarise);
-            }
-            ::std::result::Result::Err(
-                ::chanx::__private::runtime::decode::Invalid::kind(),
-            )
-        }
-    }
-};
 ///Every message that `RoomConsumer` sends.
 #[allow(
     dead_code,
@@ -625,67 +106,344 @@ pub enum RoomConsumerOutgoing {
     reason = "what is deprecated still works, and probes may not need it"
 )]
 const _: () = {
-    use ::chanx::__private::runtime::generated::{
-        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
-    };
+    use ::chanx::__private::names as __chanx;
+    use __chanx::{Otherwise as _, Silent as _, Unknown as _};
     #[automatically_derived]
-    impl ::std::convert::From<SummaryPart> for RoomConsumerOutgoing {
-        fn from(message: SummaryPart) -> Self {
-            Self::SummaryPart(message)
+    impl __chanx::Consumer for RoomConsumer {
+        type State = AppState;
+        type Params = RoomPath;
+        type Visitor = __chanx::Required<Account>;
+        type Object = Room;
+        const INFO: __chanx::ConsumerInfo = __chanx::ConsumerInfo {
+            description: "Talk in a room.",
+            tag: __chanx::common_tag(__MESSAGES),
+            access: __chanx::AccessInfo {
+                user: __chanx::Some("Account"),
+                anonymous: false,
+                authentications: &[
+                    __chanx::AuthenticationInfo {
+                        name: "SessionAuthentication<Account>",
+                        schemes: __chanx::Known::<
+                            SessionAuthentication<Account>,
+                            Self::State,
+                        >::SCHEMES,
+                    },
+                    __chanx::AuthenticationInfo {
+                        name: "TokenAuthentication<Account>",
+                        schemes: __chanx::Known::<
+                            TokenAuthentication<Account>,
+                            Self::State,
+                        >::SCHEMES,
+                    },
+                ],
+                object: __chanx::Some("Room"),
+                permissions: __chanx::Some("IsMember & !IsBanned | HasScope(\"rooms\")"),
+            },
+            groups: &["room_{room_id}", "announcements"],
+            sends: &[
+                <SaidMessage as __chanx::Outgoing>::SENDS,
+                __chanx::Probe::<Announcement>::SENDS,
+            ],
+            ..__chanx::ConsumerInfo::new("RoomConsumer")
+        };
+        const HANDLERS: &'static [__chanx::Handler<Self>] = &[
+            __chanx::Handler {
+                info: __chanx::HandlerInfo {
+                    permissions: __chanx::Some("CanPost"),
+                    description: "Post a message.",
+                    summary: __chanx::Some("Post"),
+                    ..__chanx::HandlerInfo::new(
+                        "chat",
+                        __chanx::Probe::<ChatMessage>::TAKEN,
+                        <Result<()> as __chanx::IntoReply<Self>>::REPLIES,
+                    )
+                },
+                call: __chanx::Call::Sequential(|this, input, cx| {
+                    let argument = input.message::<ChatMessage>()?;
+                    __chanx::Ok(
+                        ::std::boxed::Box::pin(async move {
+                            __chanx::Replier::<
+                                Result<()>,
+                                Self,
+                            >::reply(Self::chat(this, argument, cx).await, cx)
+                                .await
+                        }),
+                    )
+                }),
+            },
+            __chanx::Handler {
+                info: __chanx::HandlerInfo {
+                    concurrent: true,
+                    ..__chanx::HandlerInfo::new(
+                        "summarise",
+                        __chanx::Probe::<Summarise>::TAKEN,
+                        <Result<
+                            __chanx::ReplyStream<SummaryPart>,
+                        > as __chanx::IntoReply<Self>>::REPLIES,
+                    )
+                },
+                call: __chanx::Call::Concurrent(|input, cx| {
+                    let argument = input.message::<Summarise>()?;
+                    __chanx::Ok(
+                        ::std::boxed::Box::pin(async move {
+                            let to = __chanx::Clone::clone(&cx);
+                            __chanx::Replier::<
+                                Result<__chanx::ReplyStream<SummaryPart>>,
+                                Self,
+                            >::reply(
+                                    Self::summarise(argument, cx)
+                                        .await
+                                        .map(|part| __chanx::Streaming(part)),
+                                    &to,
+                                )
+                                .await
+                        }),
+                    )
+                }),
+            },
+            __chanx::Handler {
+                info: __chanx::HandlerInfo::new(
+                    "notify",
+                    __chanx::Probe::<NotifyEvent>::HANDLED,
+                    <Option<NotificationMessage> as __chanx::IntoReply<Self>>::REPLIES,
+                ),
+                call: __chanx::Call::Sequential(|this, input, cx| {
+                    let argument = input.event::<NotifyEvent>()?;
+                    __chanx::Ok(
+                        ::std::boxed::Box::pin(async move {
+                            __chanx::Replier::<
+                                Option<NotificationMessage>,
+                                Self,
+                            >::reply(Self::notify(this, argument).await, cx)
+                                .await
+                        }),
+                    )
+                }),
+            },
+            __chanx::Handler::<Self>::passthrough::<Announcement>(),
+        ];
+        const GROUPS: &'static [&'static [__chanx::GroupPart]] = &[
+            &[__chanx::GroupPart::Text("room_"), __chanx::GroupPart::Param("room_id")],
+            &[__chanx::GroupPart::Text("announcements")],
+        ];
+        fn settings(settings: &mut __chanx::Settings) {
+            settings.camelize = true;
+            settings.subprotocols = __chanx::texts(["chat.v1"]);
+        }
+        fn identity(user: &__chanx::UserOf<Self>) -> __chanx::Cow<'_, str> {
+            __chanx::identity::<Account>(user)
+        }
+        fn authentications() -> __chanx::Authenticators<Self> {
+            __chanx::Vec::from([
+                __chanx::authentication::<Self, SessionAuthentication<Account>>(),
+                __chanx::authentication::<Self, TokenAuthentication<Account>>(),
+            ])
+        }
+        fn get_object<'a>(
+            params: &'a Self::Params,
+            state: &'a Self::State,
+        ) -> __chanx::Getting<'a, Self::Object> {
+            __chanx::get_object::<Self, Room>(params, state)
+        }
+        fn permissions() -> __chanx::Option<__chanx::RuleOf<Self>> {
+            __chanx::Some(
+                __chanx::Rule::any(
+                    __chanx::Rule::all(
+                        __chanx::permission::<Self, _>(IsMember),
+                        __chanx::Rule::negation(__chanx::permission::<Self, _>(IsBanned)),
+                    ),
+                    __chanx::permission::<Self, _>(HasScope("rooms")),
+                ),
+            )
+        }
+        fn guards() -> __chanx::Guards<Self> {
+            __chanx::Vec::from([("chat", __chanx::permission::<Self, _>(CanPost))])
+        }
+        fn connect(cx: &__chanx::Context<Self>) -> __chanx::HandlerFuture<'_, Self> {
+            ::std::boxed::Box::pin(async move {
+                __chanx::Outcome::<Self>::outcome(Self::connect(cx).await)
+            })
         }
     }
     #[automatically_derived]
-    impl ::std::convert::From<NotificationMessage> for RoomConsumerOutgoing {
-        fn from(message: NotificationMessage) -> Self {
-            Self::Notification(message)
+    impl __chanx::Serves<AppState> for RoomConsumer {
+        fn state(app: &AppState) -> AppState {
+            __chanx::Clone::clone(app)
         }
     }
     #[automatically_derived]
-    impl ::std::convert::From<SaidMessage> for RoomConsumerOutgoing {
-        fn from(message: SaidMessage) -> Self {
-            Self::Said(message)
+    impl __chanx::Sends<SummaryPart> for RoomConsumer {}
+    #[automatically_derived]
+    impl __chanx::Sends<NotificationMessage> for RoomConsumer {}
+    #[automatically_derived]
+    impl __chanx::Sends<SaidMessage> for RoomConsumer {}
+    #[automatically_derived]
+    impl __chanx::Sends<Announcement> for RoomConsumer {}
+    #[automatically_derived]
+    impl __chanx::HandlesEvent<NotifyEvent> for RoomConsumer {}
+    #[automatically_derived]
+    impl __chanx::HandlesEvent<Announcement> for RoomConsumer {}
+    #[automatically_derived]
+    #[diagnostic::do_not_recommend]
+    impl<__Message> __chanx::Handles<__Message, __chanx::Via<0usize>> for RoomConsumer
+    where
+        ChatMessage: __chanx::Includes<__Message>,
+    {}
+    #[automatically_derived]
+    #[diagnostic::do_not_recommend]
+    impl<__Message> __chanx::Handles<__Message, __chanx::Via<1usize>> for RoomConsumer
+    where
+        Summarise: __chanx::Includes<__Message>,
+    {}
+    const __ACTIONS: &[__chanx::Named] = &[
+        ("chat", __chanx::Probe::<ChatMessage>::ACCEPTS),
+        ("summarise", __chanx::Probe::<Summarise>::ACCEPTS),
+    ];
+    const _: () = __chanx::unique_actions(
+        "summarise",
+        __chanx::Probe::<Summarise>::ACCEPTS,
+        __ACTIONS,
+    );
+    const __EVENTS: &[__chanx::NamedEvent] = &[
+        ("notify", __chanx::Probe::<NotifyEvent>::EVENT),
+        ("passthrough(Announcement)", __chanx::Probe::<Announcement>::EVENT),
+    ];
+    const _: () = __chanx::unique_event(
+        "passthrough(Announcement)",
+        __chanx::Probe::<Announcement>::EVENT,
+        __EVENTS,
+    );
+    const __MESSAGES: &[__chanx::Messages] = &[
+        __chanx::Probe::<ChatMessage>::ACCEPTS,
+        __chanx::Probe::<Summarise>::ACCEPTS,
+        __chanx::Probe::<SummaryPart>::SENDS,
+        __chanx::Probe::<NotificationMessage>::SENDS,
+        __chanx::Probe::<SaidMessage>::SENDS,
+        __chanx::Probe::<Announcement>::SENDS,
+    ];
+    const _: () = __chanx::same_tag(__chanx::Probe::<Summarise>::ACCEPTS, __MESSAGES);
+    const _: () = __chanx::same_tag(__chanx::Probe::<SummaryPart>::SENDS, __MESSAGES);
+    const _: () = __chanx::same_tag(
+        __chanx::Probe::<NotificationMessage>::SENDS,
+        __MESSAGES,
+    );
+    const _: () = __chanx::same_tag(__chanx::Probe::<SaidMessage>::SENDS, __MESSAGES);
+    const _: () = __chanx::same_tag(__chanx::Probe::<Announcement>::SENDS, __MESSAGES);
+    const _: () = __chanx::group(
+        "room_{room_id}",
+        "room_id",
+        "RoomPath",
+        __chanx::Probe::<RoomPath>::FIELDS,
+    );
+    #[automatically_derived]
+    impl __chanx::From<ChatMessage> for RoomConsumerIncoming {
+        fn from(message: ChatMessage) -> Self {
+            Self::Chat(message)
         }
     }
     #[automatically_derived]
-    impl ::std::convert::From<Announcement> for RoomConsumerOutgoing {
-        fn from(message: Announcement) -> Self {
-            Self::Announcement(message)
+    impl __chanx::From<Summarise> for RoomConsumerIncoming {
+        fn from(message: Summarise) -> Self {
+            Self::Summarise(message)
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::serde::Serialize for RoomConsumerOutgoing {
-        fn serialize<__S: ::chanx::__private::serde::Serializer>(
+    impl __chanx::Serialize for RoomConsumerIncoming {
+        fn serialize<__S: __chanx::Serializer>(
             &self,
             to: __S,
-        ) -> ::std::result::Result<__S::Ok, __S::Error> {
+        ) -> __chanx::Result<__S::Ok, __S::Error> {
             match self {
-                Self::SummaryPart(message) => {
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        SummaryPart,
-                    >::serialize(message, to)
+                Self::Chat(message) => {
+                    __chanx::Probe::<ChatMessage>::serialize(message, to)
                 }
-                Self::Notification(message) => {
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        NotificationMessage,
-                    >::serialize(message, to)
-                }
-                Self::Said(message) => {
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        SaidMessage,
-                    >::serialize(message, to)
-                }
-                Self::Announcement(message) => {
-                    ::chanx::__private::runtime::generated::probe::Probe::<
-                        Announcement,
-                    >::serialize(message, to)
+                Self::Summarise(message) => {
+                    __chanx::Probe::<Summarise>::serialize(message, to)
                 }
             }
         }
     }
     #[automatically_derived]
-    impl ::std::fmt::Debug for RoomConsumerOutgoing {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::chanx::__private::runtime::generated::union::debug(self, f)
+    impl __chanx::fmt::Debug for RoomConsumerIncoming {
+        fn fmt(&self, f: &mut __chanx::fmt::Formatter<'_>) -> __chanx::fmt::Result {
+            __chanx::debug(self, f)
+        }
+    }
+    #[automatically_derived]
+    #[diagnostic::do_not_recommend]
+    impl __chanx::Incoming for RoomConsumerIncoming {
+        const ACCEPTS: __chanx::Messages = {
+            const LISTS: &[__chanx::Messages] = &[
+                __chanx::Probe::<ChatMessage>::ACCEPTS,
+                __chanx::Probe::<Summarise>::ACCEPTS,
+            ];
+            &__chanx::join::<{ __chanx::count(LISTS) }>(LISTS)
+        };
+        fn decode(action: &str, text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+            __chanx::decode_taken(
+                action,
+                text,
+                &[
+                    |action, text| __chanx::Probe::<
+                        ChatMessage,
+                    >::decode(action, text, Self::Chat),
+                    |action, text| __chanx::Probe::<
+                        Summarise,
+                    >::decode(action, text, Self::Summarise),
+                ],
+            )
+        }
+    }
+    #[automatically_derived]
+    impl __chanx::From<SummaryPart> for RoomConsumerOutgoing {
+        fn from(message: SummaryPart) -> Self {
+            Self::SummaryPart(message)
+        }
+    }
+    #[automatically_derived]
+    impl __chanx::From<NotificationMessage> for RoomConsumerOutgoing {
+        fn from(message: NotificationMessage) -> Self {
+            Self::Notification(message)
+        }
+    }
+    #[automatically_derived]
+    impl __chanx::From<SaidMessage> for RoomConsumerOutgoing {
+        fn from(message: SaidMessage) -> Self {
+            Self::Said(message)
+        }
+    }
+    #[automatically_derived]
+    impl __chanx::From<Announcement> for RoomConsumerOutgoing {
+        fn from(message: Announcement) -> Self {
+            Self::Announcement(message)
+        }
+    }
+    #[automatically_derived]
+    impl __chanx::Serialize for RoomConsumerOutgoing {
+        fn serialize<__S: __chanx::Serializer>(
+            &self,
+            to: __S,
+        ) -> __chanx::Result<__S::Ok, __S::Error> {
+            match self {
+                Self::SummaryPart(message) => {
+                    __chanx::Probe::<SummaryPart>::serialize(message, to)
+                }
+                Self::Notification(message) => {
+                    __chanx::Probe::<NotificationMessage>::serialize(message, to)
+                }
+                Self::Said(message) => {
+                    __chanx::Probe::<SaidMessage>::serialize(message, to)
+                }
+                Self::Announcement(message) => {
+                    __chanx::Probe::<Announcement>::serialize(message, to)
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __chanx::fmt::Debug for RoomConsumerOutgoing {
+        fn fmt(&self, f: &mut __chanx::fmt::Formatter<'_>) -> __chanx::fmt::Result {
+            __chanx::debug(self, f)
         }
     }
     #[automatically_derived]
@@ -694,93 +452,44 @@ const _: () = {
         ///
         /// # Errors
         /// When the frame is none of these messages.
-        pub fn decode(
-            text: &str,
-        ) -> ::std::result::Result<Self, ::chanx::__private::runtime::decode::Invalid> {
-            ::chanx::__private::runtime::generated::union::decode(
+        pub fn decode(text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+            __chanx::decode_sent(
                 text,
-                ::chanx::__private::runtime::check::common_tag(
-                    &[
-                        ::chanx::__private::runtime::generated::probe::Probe::<
-                            SummaryPart,
-                        >::SENDS,
-                        ::chanx::__private::runtime::generated::probe::Probe::<
-                            NotificationMessage,
-                        >::SENDS,
-                        ::chanx::__private::runtime::generated::probe::Probe::<
-                            SaidMessage,
-                        >::SENDS,
-                        ::chanx::__private::runtime::generated::probe::Probe::<
-                            Announcement,
-                        >::SENDS,
-                    ],
-                ),
                 &[
                     (
-                        ::chanx::__private::runtime::generated::probe::Probe::<
+                        __chanx::Probe::<SummaryPart>::SENDS,
+                        |action, text| __chanx::Probe::<
                             SummaryPart,
-                        >::SENDS,
-                        |action, text| {
-                            ::std::option::Option::Some(
-                                ::chanx::__private::runtime::generated::probe::Probe::<
-                                    SummaryPart,
-                                >::decode(action, text)?
-                                    .map(Self::SummaryPart),
-                            )
-                        },
+                        >::decode(action, text, Self::SummaryPart),
                     ),
                     (
-                        ::chanx::__private::runtime::generated::probe::Probe::<
+                        __chanx::Probe::<NotificationMessage>::SENDS,
+                        |action, text| __chanx::Probe::<
                             NotificationMessage,
-                        >::SENDS,
-                        |action, text| {
-                            ::std::option::Option::Some(
-                                ::chanx::__private::runtime::generated::probe::Probe::<
-                                    NotificationMessage,
-                                >::decode(action, text)?
-                                    .map(Self::Notification),
-                            )
-                        },
+                        >::decode(action, text, Self::Notification),
                     ),
                     (
-                        ::chanx::__private::runtime::generated::probe::Probe::<
+                        __chanx::Probe::<SaidMessage>::SENDS,
+                        |action, text| __chanx::Probe::<
                             SaidMessage,
-                        >::SENDS,
-                        |action, text| {
-                            ::std::option::Option::Some(
-                                ::chanx::__private::runtime::generated::probe::Probe::<
-                                    SaidMessage,
-                                >::decode(action, text)?
-                                    .map(Self::Said),
-                            )
-                        },
+                        >::decode(action, text, Self::Said),
                     ),
                     (
-                        ::chanx::__private::runtime::generated::probe::Probe::<
+                        __chanx::Probe::<Announcement>::SENDS,
+                        |action, text| __chanx::Probe::<
                             Announcement,
-                        >::SENDS,
-                        |action, text| {
-                            ::std::option::Option::Some(
-                                ::chanx::__private::runtime::generated::probe::Probe::<
-                                    Announcement,
-                                >::decode(action, text)?
-                                    .map(Self::Announcement),
-                            )
-                        },
+                        >::decode(action, text, Self::Announcement),
                     ),
                 ],
             )
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::consumer::Declares for RoomConsumer {
+    impl __chanx::Declares for RoomConsumer {
         type Outgoing = RoomConsumerOutgoing;
         fn decode_outgoing(
             text: &str,
-        ) -> ::std::result::Result<
-            RoomConsumerOutgoing,
-            ::chanx::__private::runtime::decode::Invalid,
-        > {
+        ) -> __chanx::Result<RoomConsumerOutgoing, __chanx::Invalid> {
             RoomConsumerOutgoing::decode(text)
         }
     }

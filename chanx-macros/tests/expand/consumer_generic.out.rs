@@ -20,65 +20,52 @@ impl<S: Store> StoreConsumer<S> {
         Text(text)
     }
 }
+#[doc(hidden)]
+#[allow(
+    non_snake_case,
+    unused,
+    unused_macro_rules,
+    reason = "its name is for the compiler's words"
+)]
+mod put_all_handlers_of_StoreConsumer_into_one_consumer_block {
+    macro_rules! block {
+        ([build_groups text] { $($code:tt)* }) => {
+            $($code)*
+        };
+        ($($other:tt)*) => {};
+    }
+    pub(super) use block;
+}
 #[allow(
     deprecated,
     unused_imports,
     reason = "what is deprecated still works, and probes may not need it"
 )]
 const _: () = {
-    use ::chanx::__private::runtime::generated::{
-        access::Unknown as _, probe::Otherwise as _, serving::Silent as _,
-    };
+    use ::chanx::__private::names as __chanx;
+    use __chanx::{Otherwise as _, Silent as _, Unknown as _};
     #[automatically_derived]
-    impl<S: Store> ::chanx::__private::runtime::consumer::Consumer for StoreConsumer<S> {
+    impl<S: Store> __chanx::Consumer for StoreConsumer<S> {
         type State = S;
         type Params = ();
-        type Visitor = ::chanx::__private::runtime::access::Anyone;
-        type Object = ::chanx::__private::runtime::access::NoObject;
-        const INFO: ::chanx::__private::runtime::table::ConsumerInfo = ::chanx::__private::runtime::table::ConsumerInfo {
-            name: "StoreConsumer",
-            description: "",
-            summary: ::std::option::Option::None,
-            tags: &[],
-            deprecated: false,
-            tag: ::chanx::__private::runtime::check::common_tag(&[]),
-            access: ::chanx::__private::runtime::table::AccessInfo {
-                user: ::std::option::Option::None,
-                anonymous: true,
-                authentications: &[],
-                object: ::std::option::Option::None,
-                permissions: ::std::option::Option::None,
-            },
-            groups: &[],
+        type Visitor = __chanx::Anyone;
+        type Object = __chanx::NoObject;
+        const INFO: __chanx::ConsumerInfo = __chanx::ConsumerInfo {
             build_groups: true,
-            sends: &[],
+            ..__chanx::ConsumerInfo::new("StoreConsumer")
         };
-        const HANDLERS: &'static [::chanx::__private::runtime::consumer::Handler<
-            Self,
-        >] = &[
-            ::chanx::__private::runtime::consumer::Handler {
-                info: ::chanx::__private::runtime::table::HandlerInfo {
-                    name: "text",
-                    accepts: ::chanx::__private::runtime::table::Accepts::Text,
-                    replies: <Text as ::chanx::__private::runtime::consumer::IntoReply<
-                        Self,
-                    >>::REPLIES,
-                    concurrent: false,
-                    permissions: ::std::option::Option::None,
-                    description: "",
-                    summary: ::std::option::Option::None,
-                    tags: &[],
-                    deprecated: false,
-                },
-                call: ::chanx::__private::runtime::consumer::Call::Sequential(|
-                    this,
-                    input,
-                    cx|
-                {
+        const HANDLERS: &'static [__chanx::Handler<Self>] = &[
+            __chanx::Handler {
+                info: __chanx::HandlerInfo::new(
+                    "text",
+                    __chanx::Accepts::Text,
+                    <Text as __chanx::IntoReply<Self>>::REPLIES,
+                ),
+                call: __chanx::Call::Sequential(|this, input, cx| {
                     let argument = input.text::<String>()?;
-                    ::std::result::Result::Ok(
+                    __chanx::Ok(
                         ::std::boxed::Box::pin(async move {
-                            ::chanx::__private::runtime::generated::serving::Replier::<
+                            __chanx::Replier::<
                                 Text,
                                 Self,
                             >::reply(Self::text(this, argument).await, cx)
@@ -88,72 +75,34 @@ const _: () = {
                 }),
             },
         ];
-        fn identity(
-            user: &::chanx::__private::runtime::consumer::UserOf<Self>,
-        ) -> ::std::borrow::Cow<'_, str> {
-            ::chanx::__private::runtime::generated::access::identity(user)
+        fn identity(user: &__chanx::UserOf<Self>) -> __chanx::Cow<'_, str> {
+            __chanx::identity(user)
         }
         fn get_object<'a>(
             params: &'a Self::Params,
             state: &'a Self::State,
-        ) -> ::chanx::__private::runtime::access::Getting<'a, Self::Object> {
-            {
-                let _ = (params, state);
-                ::chanx::__private::runtime::generated::access::no_object()
-            }
+        ) -> __chanx::Getting<'a, Self::Object> {
+            __chanx::no_object(params, state)
         }
-        fn connect(
-            cx: &::chanx::__private::runtime::consumer::Context<Self>,
-        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'_, Self> {
-            ::std::boxed::Box::pin(async move {
-                let _ = cx;
-                ::std::result::Result::Ok(
-                    <Self as ::chanx::__private::runtime::generated::hook::Begin>::begin(),
-                )
-            })
+        fn connect(cx: &__chanx::Context<Self>) -> __chanx::HandlerFuture<'_, Self> {
+            __chanx::connect(cx, <Self as __chanx::Begin>::begin)
         }
         fn build_groups<'a>(
             &'a mut self,
-            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
-        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<
-            'a,
-            ::std::vec::Vec<::std::string::String>,
-        > {
+            cx: &'a mut __chanx::Context<Self>,
+        ) -> __chanx::HandlerFuture<'a, __chanx::Groups> {
             ::std::boxed::Box::pin(async move {
                 let _ = cx;
-                ::chanx::__private::runtime::generated::hook::Outcome::<
-                    ::std::vec::Vec<::std::string::String>,
+                __chanx::Outcome::<
+                    __chanx::Groups,
                 >::outcome(Self::build_groups(self).await)
             })
         }
-        fn post_authentication<'a>(
-            &'a mut self,
-            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
-        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
-            {
-                let _ = (self, cx);
-                ::std::boxed::Box::pin(
-                    ::std::future::ready(::std::result::Result::Ok(())),
-                )
-            }
-        }
-        fn disconnected<'a>(
-            self,
-            cx: &'a mut ::chanx::__private::runtime::consumer::Context<Self>,
-        ) -> ::chanx::__private::runtime::consumer::HandlerFuture<'a> {
-            {
-                let _ = (self, cx);
-                ::std::boxed::Box::pin(
-                    ::std::future::ready(::std::result::Result::Ok(())),
-                )
-            }
-        }
     }
     #[automatically_derived]
-    impl<S: Store> ::chanx::__private::runtime::consumer::Serves<S>
-    for StoreConsumer<S> {
+    impl<S: Store> __chanx::Serves<S> for StoreConsumer<S> {
         fn state(app: &S) -> S {
-            ::std::clone::Clone::clone(app)
+            __chanx::Clone::clone(app)
         }
     }
 };

@@ -1,38 +1,28 @@
 pub struct Told(pub String);
 const _: () = {
+    use ::chanx::__private::names as __chanx;
     #[automatically_derived]
-    impl ::chanx::__private::runtime::event::Event for Told {
-        const INFO: ::chanx::__private::runtime::table::EventInfo = ::chanx::__private::runtime::table::EventInfo {
-            handler: "tell",
-            name: "Told",
-            description: "",
-            deprecated: false,
-            schema: <Self as ::chanx::__private::schemars::JsonSchema>::json_schema,
-        };
+    impl __chanx::Event for Told {
+        const INFO: __chanx::EventInfo = __chanx::EventInfo::new(
+            "tell",
+            "Told",
+            <Self as __chanx::JsonSchema>::json_schema,
+        );
     }
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::event::EventOf<C> for Told
-    where
-        C: ::chanx::__private::runtime::event::HandlesEvent<Self>,
-    {}
+    impl<C: __chanx::HandlesEvent<Self>> __chanx::EventOf<C> for Told {}
 };
 const _: () = {
-    #[derive(
-        ::chanx::__private::serde::Serialize,
-        ::chanx::__private::serde::Deserialize,
-        ::chanx::__private::schemars::JsonSchema
-    )]
-    #[serde(crate = "::chanx::__private::serde", remote = "Told")]
-    #[schemars(crate = "::chanx::__private::schemars", rename = "Told")]
+    use ::chanx::__private::names as __chanx;
+    #[derive(__chanx::Serialize, __chanx::Deserialize, __chanx::JsonSchema)]
+    #[serde(crate = "__chanx::serde", remote = "Told")]
+    #[schemars(crate = "__chanx::schemars", rename = "Told")]
     struct __Frame
     where
-        for<'carried> String: ::chanx::__private::runtime::message::Carried,
+        for<'carried> String: __chanx::Carried,
     {
-        #[serde(
-            rename = "action",
-            getter = "::chanx::__private::runtime::generated::message::Tag::of"
-        )]
-        __tag: ::chanx::__private::runtime::generated::message::Tag<Told>,
+        #[serde(rename = "action", getter = "__chanx::Tag::of")]
+        __tag: __chanx::Tag<Told>,
         #[serde(rename = "payload", getter = "__payload")]
         payload: String,
     }
@@ -40,180 +30,117 @@ const _: () = {
         &message.0
     }
     #[automatically_derived]
-    impl ::core::convert::From<__Frame> for Told
+    impl __chanx::From<__Frame> for Told
     where
-        for<'carried> String: ::chanx::__private::runtime::message::Carried,
+        for<'carried> String: __chanx::Carried,
     {
         fn from(frame: __Frame) -> Self {
             Self(frame.payload)
         }
     }
-    const _: () = <String as ::chanx::__private::runtime::message::Carriable>::CARRIED;
-    struct __Door(::chanx::__private::runtime::generated::message::Shut);
+    const _: () = <String as __chanx::Carriable>::CARRIED;
     #[automatically_derived]
-    impl ::core::ops::Deref for __Door {
-        type Target = ::chanx::__private::runtime::generated::message::Shut;
-        fn deref(&self) -> &Self::Target {
-            &self.0
-        }
-    }
-    #[automatically_derived]
-    impl __Door
+    impl __chanx::Framed for Told
     where
-        for<'carried> String: ::chanx::__private::runtime::message::Carried,
+        for<'carried> String: __chanx::Carried,
     {
-        fn serialize<__S: ::chanx::__private::serde::Serializer>(
+        const SCHEMA: __chanx::FrameSchema = __chanx::FrameSchema::of::<__Frame>();
+        fn write<__S: __chanx::Serializer>(
             &self,
-            value: &Told,
-            serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
-            __Frame::serialize(value, serializer)
+            to: __S,
+        ) -> __chanx::Result<__S::Ok, __S::Error> {
+            __Frame::serialize(self, to)
         }
-        fn deserialize<'de, __D: ::chanx::__private::serde::Deserializer<'de>>(
-            &self,
-            deserializer: __D,
-        ) -> ::core::result::Result<Told, __D::Error> {
-            __Frame::deserialize(deserializer)
-        }
-        fn schema_name(&self) -> ::std::borrow::Cow<'static, str> {
-            <__Frame as ::chanx::__private::schemars::JsonSchema>::schema_name()
-        }
-        fn schema_id(&self) -> ::std::borrow::Cow<'static, str> {
-            <__Frame as ::chanx::__private::schemars::JsonSchema>::schema_id()
-        }
-        fn json_schema(
-            &self,
-            generator: &mut ::chanx::__private::schemars::SchemaGenerator,
-        ) -> ::chanx::__private::schemars::Schema {
-            <__Frame as ::chanx::__private::schemars::JsonSchema>::json_schema(generator)
-        }
-        fn inline_schema(&self) -> bool {
-            <__Frame as ::chanx::__private::schemars::JsonSchema>::inline_schema()
+        fn read<'de, __D: __chanx::Deserializer<'de>>(
+            from: __D,
+        ) -> __chanx::Result<Self, __D::Error> {
+            __Frame::deserialize(from)
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::serde::Serialize for Told {
-        fn serialize<__S: ::chanx::__private::serde::Serializer>(
+    impl __chanx::Serialize for Told {
+        fn serialize<__S: __chanx::Serializer>(
             &self,
-            serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
-            __Door(::chanx::__private::runtime::generated::message::Shut)
-                .serialize(self, serializer)
+            to: __S,
+        ) -> __chanx::Result<__S::Ok, __S::Error> {
+            __chanx::door::<Self>().serialize(self, to)
         }
     }
     #[automatically_derived]
-    impl<'de> ::chanx::__private::serde::Deserialize<'de> for Told {
-        fn deserialize<__D: ::chanx::__private::serde::Deserializer<'de>>(
-            deserializer: __D,
-        ) -> ::core::result::Result<Self, __D::Error> {
-            __Door(::chanx::__private::runtime::generated::message::Shut)
-                .deserialize(deserializer)
+    impl<'de> __chanx::Deserialize<'de> for Told {
+        fn deserialize<__D: __chanx::Deserializer<'de>>(
+            from: __D,
+        ) -> __chanx::Result<Self, __D::Error> {
+            __chanx::door::<Self>().deserialize(from)
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::schemars::JsonSchema for Told {
-        fn schema_name() -> ::std::borrow::Cow<'static, str> {
-            __Door(::chanx::__private::runtime::generated::message::Shut).schema_name()
+    impl __chanx::JsonSchema for Told {
+        fn schema_name() -> __chanx::Cow<'static, str> {
+            __chanx::door::<Self>().schema_name()
         }
-        fn schema_id() -> ::std::borrow::Cow<'static, str> {
-            __Door(::chanx::__private::runtime::generated::message::Shut).schema_id()
+        fn schema_id() -> __chanx::Cow<'static, str> {
+            __chanx::door::<Self>().schema_id()
         }
-        fn json_schema(
-            generator: &mut ::chanx::__private::schemars::SchemaGenerator,
-        ) -> ::chanx::__private::schemars::Schema {
-            __Door(::chanx::__private::runtime::generated::message::Shut)
-                .json_schema(generator)
+        fn json_schema(generator: &mut __chanx::SchemaGenerator) -> __chanx::Schema {
+            __chanx::door::<Self>().json_schema(generator)
         }
         fn inline_schema() -> bool {
-            __Door(::chanx::__private::runtime::generated::message::Shut).inline_schema()
+            __chanx::door::<Self>().inline_schema()
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::validate::Validate for Told {
-        fn validate(
-            &self,
-            at: &::chanx::__private::runtime::validate::At<'_>,
-            faults: &mut ::std::vec::Vec<::chanx::__private::runtime::validate::Fault>,
-        ) {
+    impl __chanx::Validate for Told {
+        fn validate(&self, at: &__chanx::At<'_>, faults: &mut __chanx::Faults) {
             let Self(field_0) = self;
             let at = &at.key("payload");
             {
-                ::chanx::__private::runtime::validate::Nested::new(field_0)
-                    .check(at, faults);
+                __chanx::Nested::new(field_0).check(at, faults);
             }
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::message::Message for Told {
-        const INFO: ::chanx::__private::runtime::table::MessageInfo = ::chanx::__private::runtime::table::MessageInfo {
-            tag: "action",
-            group: false,
-            description: "",
-            summary: ::core::option::Option::None,
-            tags: &[],
-            deprecated: false,
-            ..::chanx::__private::runtime::table::MessageInfo::new::<
-                Self,
-            >(
-                "told",
-                "Told",
-                || {
-                    static SHAPE: ::std::sync::OnceLock<
-                        ::chanx::__private::runtime::shape::Shape,
-                    > = ::std::sync::OnceLock::new();
-                    SHAPE
-                        .get_or_init(
-                            ::chanx::__private::runtime::shape::Shape::of::<Self>,
-                        )
-                },
-            )
-        };
+    impl __chanx::Message for Told {
+        const INFO: __chanx::MessageInfo = __chanx::MessageInfo::new::<
+            Self,
+        >(
+            "told",
+            "Told",
+            || {
+                static SCHEMA: __chanx::LazySchema = __chanx::lazy_schema::<Told>();
+                &SCHEMA
+            },
+        );
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
-    impl ::chanx::__private::runtime::message::Incoming for Told {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
-            &<Self as ::chanx::__private::runtime::message::Message>::INFO,
-        ];
-        fn decode(
-            action: &str,
-            text: &str,
-        ) -> ::core::result::Result<Self, ::chanx::__private::runtime::decode::Invalid> {
-            ::chanx::__private::runtime::decode::message(action, text)
+    impl __chanx::Incoming for Told {
+        const ACCEPTS: __chanx::Messages = &[&<Self as __chanx::Message>::INFO];
+        fn decode(action: &str, text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+            __chanx::decode(action, text)
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::message::Outgoing for Told {
-        const SENDS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
-            &<Self as ::chanx::__private::runtime::message::Message>::INFO,
-        ];
-        fn info(&self) -> &'static ::chanx::__private::runtime::table::MessageInfo {
-            &<Self as ::chanx::__private::runtime::message::Message>::INFO
+    impl __chanx::Outgoing for Told {
+        const SENDS: __chanx::Messages = &[&<Self as __chanx::Message>::INFO];
+        fn info(&self) -> &'static __chanx::MessageInfo {
+            &<Self as __chanx::Message>::INFO
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::message::Includes<Self> for Told {}
+    impl __chanx::Includes<Self> for Told {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::consumer::SentBy<C> for Told
-    where
-        C: ::chanx::__private::runtime::consumer::Sends<Self>,
-    {}
+    impl<C: __chanx::Sends<Self>> __chanx::SentBy<C> for Told {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::consumer::IntoReply<C> for Told
-    where
-        C: ::chanx::__private::runtime::consumer::Consumer
-            + ::chanx::__private::runtime::consumer::Sends<Self>,
-    {
-        const REPLIES: ::chanx::__private::runtime::table::Replies = ::chanx::__private::runtime::table::Replies::OneOf(
-            <Self as ::chanx::__private::runtime::message::Outgoing>::SENDS,
+    impl<C: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<C> for Told {
+        const REPLIES: __chanx::Replies = __chanx::Replies::OneOf(
+            <Self as __chanx::Outgoing>::SENDS,
         );
         fn reply(
             self,
-            cx: &::chanx::__private::runtime::consumer::Context<C>,
-        ) -> impl ::core::future::Future<
-            Output = ::chanx::__private::runtime::error::Result<()>,
-        > + ::core::marker::Send {
-            ::chanx::__private::runtime::generated::serving::reply(self, cx)
+            cx: &__chanx::Context<C>,
+        ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
+            __chanx::reply(self, cx)
         }
     }
 };

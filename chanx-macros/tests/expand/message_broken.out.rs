@@ -2,97 +2,85 @@ pub struct Failed<T> {
     pub payload: T,
 }
 const _: () = {
+    use ::chanx::__private::names as __chanx;
     #[automatically_derived]
-    impl<T> ::chanx::__private::serde::Serialize for Failed<T>
+    impl<T> __chanx::Serialize for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {
-        fn serialize<__S: ::chanx::__private::serde::Serializer>(
+        fn serialize<__S: __chanx::Serializer>(
             &self,
-            serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
-            serializer.serialize_unit()
+            to: __S,
+        ) -> __chanx::Result<__S::Ok, __S::Error> {
+            to.serialize_unit()
         }
     }
     #[automatically_derived]
-    impl<'de, T> ::chanx::__private::serde::Deserialize<'de> for Failed<T>
+    impl<'de, T> __chanx::Deserialize<'de> for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {
-        fn deserialize<__D: ::chanx::__private::serde::Deserializer<'de>>(
+        fn deserialize<__D: __chanx::Deserializer<'de>>(
             _: __D,
-        ) -> ::core::result::Result<Self, __D::Error> {
-            ::core::result::Result::Err(
-                <__D::Error as ::chanx::__private::serde::de::Error>::custom(""),
-            )
+        ) -> __chanx::Result<Self, __D::Error> {
+            __chanx::Err(<__D::Error as __chanx::ReadError>::custom(""))
         }
     }
     #[automatically_derived]
-    impl<T> ::chanx::__private::runtime::message::Incoming for Failed<T>
+    impl<T> __chanx::Incoming for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[];
-        fn decode(
-            _: &str,
-            _: &str,
-        ) -> ::core::result::Result<Self, ::chanx::__private::runtime::decode::Invalid> {
-            ::core::result::Result::Err(
-                ::chanx::__private::runtime::decode::Invalid::kind(),
-            )
+        const ACCEPTS: __chanx::Messages = &[];
+        fn decode(_: &str, _: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+            __chanx::Err(__chanx::Invalid::kind())
         }
     }
     #[automatically_derived]
-    impl<T> ::chanx::__private::runtime::message::Outgoing for Failed<T>
+    impl<T> __chanx::Outgoing for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {
-        const SENDS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[];
-        fn info(&self) -> &'static ::chanx::__private::runtime::table::MessageInfo {
-            &::chanx::__private::runtime::generated::message::BROKEN
+        const SENDS: __chanx::Messages = &[];
+        fn info(&self) -> &'static __chanx::MessageInfo {
+            &__chanx::BROKEN
         }
     }
     #[automatically_derived]
-    impl<T> ::chanx::__private::schemars::JsonSchema for Failed<T>
+    impl<T> __chanx::JsonSchema for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {
-        fn schema_name() -> ::std::borrow::Cow<'static, str> {
-            ::std::borrow::Cow::Borrowed("")
+        fn schema_name() -> __chanx::Cow<'static, str> {
+            __chanx::Cow::Borrowed("")
         }
-        fn json_schema(
-            _: &mut ::chanx::__private::schemars::SchemaGenerator,
-        ) -> ::chanx::__private::schemars::Schema {
-            ::core::default::Default::default()
+        fn json_schema(_: &mut __chanx::SchemaGenerator) -> __chanx::Schema {
+            __chanx::Default::default()
         }
     }
     #[automatically_derived]
-    impl<T> ::chanx::__private::runtime::validate::Validate for Failed<T>
+    impl<T> __chanx::Validate for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {
-        fn validate(
-            &self,
-            _: &::chanx::__private::runtime::validate::At<'_>,
-            _: &mut ::std::vec::Vec<::chanx::__private::runtime::validate::Fault>,
-        ) {}
+        fn validate(&self, _: &__chanx::At<'_>, _: &mut __chanx::Faults) {}
     }
     #[automatically_derived]
-    impl<T> ::chanx::__private::runtime::message::Message for Failed<T>
+    impl<T> __chanx::Message for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {
-        const INFO: ::chanx::__private::runtime::table::MessageInfo = ::chanx::__private::runtime::generated::message::BROKEN;
+        const INFO: __chanx::MessageInfo = __chanx::BROKEN;
     }
     #[automatically_derived]
-    impl<T> ::chanx::__private::runtime::message::GroupMessage for Failed<T>
+    impl<T> __chanx::GroupMessage for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {}
     #[automatically_derived]
-    impl<T> ::chanx::__private::runtime::message::Includes<Self> for Failed<T>
+    impl<T> __chanx::Includes<Self> for Failed<T>
     where
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+        Self: __chanx::Send + __chanx::Sync + 'static,
     {}
 };
 ::core::compile_error! {

@@ -3,127 +3,90 @@ pub enum AllMessages {
     Leave(Leave),
 }
 const _: () = {
+    use ::chanx::__private::names as __chanx;
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
-    impl ::chanx::__private::runtime::message::Incoming for AllMessages {
-        const ACCEPTS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
-            &<ChatMessage as ::chanx::__private::runtime::message::Message>::INFO,
-            &<Leave as ::chanx::__private::runtime::message::Message>::INFO,
+    impl __chanx::Incoming for AllMessages {
+        const ACCEPTS: __chanx::Messages = &[
+            &<ChatMessage as __chanx::Message>::INFO,
+            &<Leave as __chanx::Message>::INFO,
         ];
-        fn decode(
-            action: &str,
-            text: &str,
-        ) -> ::core::result::Result<Self, ::chanx::__private::runtime::decode::Invalid> {
-            if action
-                == <ChatMessage as ::chanx::__private::runtime::message::Message>::INFO
-                    .action
-            {
-                return <ChatMessage as ::chanx::__private::runtime::message::Incoming>::decode(
-                        action,
-                        text,
-                    )
+        fn decode(action: &str, text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+            if action == <ChatMessage as __chanx::Message>::INFO.action {
+                return <ChatMessage as __chanx::Incoming>::decode(action, text)
                     .map(Self::Chat);
             }
-            if action
-                == <Leave as ::chanx::__private::runtime::message::Message>::INFO.action
-            {
-                return <Leave as ::chanx::__private::runtime::message::Incoming>::decode(
-                        action,
-                        text,
-                    )
+            if action == <Leave as __chanx::Message>::INFO.action {
+                return <Leave as __chanx::Incoming>::decode(action, text)
                     .map(Self::Leave);
             }
-            ::core::result::Result::Err(
-                ::chanx::__private::runtime::decode::Invalid::kind(),
-            )
+            __chanx::Err(__chanx::Invalid::kind())
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::message::Outgoing for AllMessages {
-        const SENDS: &'static [&'static ::chanx::__private::runtime::table::MessageInfo] = &[
-            &<ChatMessage as ::chanx::__private::runtime::message::Message>::INFO,
-            &<Leave as ::chanx::__private::runtime::message::Message>::INFO,
-        ];
-        fn info(&self) -> &'static ::chanx::__private::runtime::table::MessageInfo {
+    impl __chanx::Outgoing for AllMessages {
+        const SENDS: __chanx::Messages = <Self as __chanx::Incoming>::ACCEPTS;
+        fn info(&self) -> &'static __chanx::MessageInfo {
             match self {
-                Self::Chat(_) => {
-                    &<ChatMessage as ::chanx::__private::runtime::message::Message>::INFO
-                }
-                Self::Leave(_) => {
-                    &<Leave as ::chanx::__private::runtime::message::Message>::INFO
-                }
+                Self::Chat(_) => &<ChatMessage as __chanx::Message>::INFO,
+                Self::Leave(_) => &<Leave as __chanx::Message>::INFO,
             }
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::serde::Serialize for AllMessages {
-        fn serialize<__S: ::chanx::__private::serde::Serializer>(
+    impl __chanx::Serialize for AllMessages {
+        fn serialize<__S: __chanx::Serializer>(
             &self,
-            serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+            to: __S,
+        ) -> __chanx::Result<__S::Ok, __S::Error> {
             match self {
                 Self::Chat(message) => {
-                    <ChatMessage as ::chanx::__private::runtime::message::Message>::write_frame(
-                        message,
-                        serializer,
-                    )
+                    <ChatMessage as __chanx::Message>::write_frame(message, to)
                 }
                 Self::Leave(message) => {
-                    <Leave as ::chanx::__private::runtime::message::Message>::write_frame(
-                        message,
-                        serializer,
-                    )
+                    <Leave as __chanx::Message>::write_frame(message, to)
                 }
             }
         }
     }
     #[automatically_derived]
-    impl ::core::convert::From<ChatMessage> for AllMessages {
+    impl __chanx::From<ChatMessage> for AllMessages {
         fn from(message: ChatMessage) -> Self {
             Self::Chat(message)
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::message::Includes<ChatMessage> for AllMessages {}
+    impl __chanx::Includes<ChatMessage> for AllMessages {}
     #[automatically_derived]
-    impl ::core::convert::From<Leave> for AllMessages {
+    impl __chanx::From<Leave> for AllMessages {
         fn from(message: Leave) -> Self {
             Self::Leave(message)
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::message::Includes<Leave> for AllMessages {}
-    const _: () = ::chanx::__private::runtime::check::unique_variants(
+    impl __chanx::Includes<Leave> for AllMessages {}
+    const __MEMBERS: &[__chanx::Named] = &[
+        ("Chat", <ChatMessage as __chanx::Incoming>::ACCEPTS),
+        ("Leave", <Leave as __chanx::Incoming>::ACCEPTS),
+    ];
+    const _: () = __chanx::unique_variants(
         "Leave",
-        <Leave as ::chanx::__private::runtime::message::Incoming>::ACCEPTS,
-        &[
-            (
-                "Chat",
-                <ChatMessage as ::chanx::__private::runtime::message::Incoming>::ACCEPTS,
-            ),
-        ],
+        <Leave as __chanx::Incoming>::ACCEPTS,
+        __MEMBERS,
     );
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::consumer::SentBy<C> for AllMessages
-    where
-        C: ::chanx::__private::runtime::consumer::Sends<Self>,
-    {}
+    impl<C: __chanx::Sends<Self>> __chanx::SentBy<C> for AllMessages {}
     #[automatically_derived]
-    impl<C> ::chanx::__private::runtime::consumer::IntoReply<C> for AllMessages
-    where
-        C: ::chanx::__private::runtime::consumer::Consumer
-            + ::chanx::__private::runtime::consumer::Sends<Self>,
-    {
-        const REPLIES: ::chanx::__private::runtime::table::Replies = ::chanx::__private::runtime::table::Replies::OneOf(
-            <Self as ::chanx::__private::runtime::message::Outgoing>::SENDS,
+    impl<C: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<C>
+    for AllMessages {
+        const REPLIES: __chanx::Replies = __chanx::Replies::OneOf(
+            <Self as __chanx::Outgoing>::SENDS,
         );
         fn reply(
             self,
-            cx: &::chanx::__private::runtime::consumer::Context<C>,
-        ) -> impl ::core::future::Future<
-            Output = ::chanx::__private::runtime::error::Result<()>,
-        > + ::core::marker::Send {
-            ::chanx::__private::runtime::generated::serving::reply(self, cx)
+            cx: &__chanx::Context<C>,
+        ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
+            __chanx::reply(self, cx)
         }
     }
 };

@@ -3,54 +3,40 @@ pub struct RoomPath {
     pub r#type: String,
 }
 const _: () = {
+    use ::chanx::__private::names as __chanx;
     #[automatically_derived]
-    impl ::chanx::__private::runtime::params::Params for RoomPath {
-        const FIELDS: &'static [::chanx::__private::runtime::table::ParamField] = &[
-            ::chanx::__private::runtime::table::ParamField {
+    impl __chanx::Params for RoomPath {
+        const FIELDS: &'static [__chanx::ParamField] = &[
+            __chanx::ParamField {
                 name: "room_id",
                 description: "",
-                converters: <Uuid as ::chanx::__private::runtime::params::PathParam>::CONVERTERS,
-                schema: <Uuid as ::chanx::__private::runtime::params::PathParam>::schema,
+                converters: <Uuid as __chanx::PathParam>::CONVERTERS,
+                schema: <Uuid as __chanx::PathParam>::schema,
             },
-            ::chanx::__private::runtime::table::ParamField {
+            __chanx::ParamField {
                 name: "type",
                 description: "",
-                converters: <String as ::chanx::__private::runtime::params::PathParam>::CONVERTERS,
-                schema: <String as ::chanx::__private::runtime::params::PathParam>::schema,
+                converters: <String as __chanx::PathParam>::CONVERTERS,
+                schema: <String as __chanx::PathParam>::schema,
             },
         ];
         fn from_path<'a>(
-            value: impl ::core::ops::Fn(&str) -> ::core::option::Option<&'a str>,
-        ) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(Self {
-                room_id: <Uuid as ::chanx::__private::runtime::params::PathParam>::from_path(
-                    value("room_id")?,
-                )?,
-                r#type: <String as ::chanx::__private::runtime::params::PathParam>::from_path(
-                    value("type")?,
-                )?,
+            value: impl __chanx::Fn(&str) -> __chanx::Option<&'a str>,
+        ) -> __chanx::Option<Self> {
+            __chanx::Some(Self {
+                room_id: <Uuid as __chanx::PathParam>::from_path(value("room_id")?)?,
+                r#type: <String as __chanx::PathParam>::from_path(value("type")?)?,
             })
         }
-        fn get(
-            &self,
-            name: &str,
-        ) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
+        fn get(&self, name: &str) -> __chanx::Text<'_> {
             match name {
                 "room_id" => {
-                    ::core::option::Option::Some(
-                        <Uuid as ::chanx::__private::runtime::params::PathParam>::to_path(
-                            &self.room_id,
-                        ),
-                    )
+                    __chanx::Some(<Uuid as __chanx::PathParam>::to_path(&self.room_id))
                 }
                 "type" => {
-                    ::core::option::Option::Some(
-                        <String as ::chanx::__private::runtime::params::PathParam>::to_path(
-                            &self.r#type,
-                        ),
-                    )
+                    __chanx::Some(<String as __chanx::PathParam>::to_path(&self.r#type))
                 }
-                _ => ::core::option::Option::None,
+                _ => __chanx::None,
             }
         }
     }

@@ -6,21 +6,18 @@ pub struct Person {
     pub pin: Option<String>,
 }
 const _: () = {
-    #[derive(
-        ::chanx::__private::serde::Serialize,
-        ::chanx::__private::serde::Deserialize,
-        ::chanx::__private::schemars::JsonSchema
-    )]
-    #[serde(crate = "::chanx::__private::serde", remote = "Person")]
-    #[schemars(crate = "::chanx::__private::schemars", rename = "Person")]
+    use ::chanx::__private::names as __chanx;
+    #[derive(__chanx::Serialize, __chanx::Deserialize, __chanx::JsonSchema)]
+    #[serde(crate = "__chanx::serde", remote = "Person")]
+    #[schemars(crate = "__chanx::schemars", rename = "Person")]
     /// A person.
     #[serde(rename_all = "camelCase")]
     struct __Frame
     where
-        for<'carried> String: ::chanx::__private::runtime::message::Carried,
-        for<'carried> Vec<String>: ::chanx::__private::runtime::message::Carried,
-        for<'carried> Vec<Person>: ::chanx::__private::runtime::message::Carried,
-        for<'carried> Option<String>: ::chanx::__private::runtime::message::Carried,
+        for<'carried> String: __chanx::Carried,
+        for<'carried> Vec<String>: __chanx::Carried,
+        for<'carried> Vec<Person>: __chanx::Carried,
+        for<'carried> Option<String>: __chanx::Carried,
     {
         #[garde(pattern("^[a-z]+$"), custom(known))]
         first_name: String,
@@ -30,105 +27,66 @@ const _: () = {
         #[schemars(extend("x-sensitive" = true))]
         pin: Option<String>,
     }
-    const _: () = <String as ::chanx::__private::runtime::message::Carriable>::CARRIED;
-    const _: () = <Vec<
-        String,
-    > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
-    const _: () = <Vec<
-        Person,
-    > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
-    const _: () = <Option<
-        String,
-    > as ::chanx::__private::runtime::message::Carriable>::CARRIED;
-    struct __Door(::chanx::__private::runtime::generated::message::Shut);
+    const _: () = <String as __chanx::Carriable>::CARRIED;
+    const _: () = <Vec<String> as __chanx::Carriable>::CARRIED;
+    const _: () = <Vec<Person> as __chanx::Carriable>::CARRIED;
+    const _: () = <Option<String> as __chanx::Carriable>::CARRIED;
     #[automatically_derived]
-    impl ::core::ops::Deref for __Door {
-        type Target = ::chanx::__private::runtime::generated::message::Shut;
-        fn deref(&self) -> &Self::Target {
-            &self.0
-        }
-    }
-    #[automatically_derived]
-    impl __Door
+    impl __chanx::Framed for Person
     where
-        for<'carried> String: ::chanx::__private::runtime::message::Carried,
-        for<'carried> Vec<String>: ::chanx::__private::runtime::message::Carried,
-        for<'carried> Vec<Person>: ::chanx::__private::runtime::message::Carried,
-        for<'carried> Option<String>: ::chanx::__private::runtime::message::Carried,
+        for<'carried> String: __chanx::Carried,
+        for<'carried> Vec<String>: __chanx::Carried,
+        for<'carried> Vec<Person>: __chanx::Carried,
+        for<'carried> Option<String>: __chanx::Carried,
     {
-        fn serialize<__S: ::chanx::__private::serde::Serializer>(
+        const SCHEMA: __chanx::FrameSchema = __chanx::FrameSchema::of::<__Frame>();
+        fn write<__S: __chanx::Serializer>(
             &self,
-            value: &Person,
-            serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
-            __Frame::serialize(value, serializer)
+            to: __S,
+        ) -> __chanx::Result<__S::Ok, __S::Error> {
+            __Frame::serialize(self, to)
         }
-        fn deserialize<'de, __D: ::chanx::__private::serde::Deserializer<'de>>(
-            &self,
-            deserializer: __D,
-        ) -> ::core::result::Result<Person, __D::Error> {
-            __Frame::deserialize(deserializer)
-        }
-        fn schema_name(&self) -> ::std::borrow::Cow<'static, str> {
-            <__Frame as ::chanx::__private::schemars::JsonSchema>::schema_name()
-        }
-        fn schema_id(&self) -> ::std::borrow::Cow<'static, str> {
-            <__Frame as ::chanx::__private::schemars::JsonSchema>::schema_id()
-        }
-        fn json_schema(
-            &self,
-            generator: &mut ::chanx::__private::schemars::SchemaGenerator,
-        ) -> ::chanx::__private::schemars::Schema {
-            <__Frame as ::chanx::__private::schemars::JsonSchema>::json_schema(generator)
-        }
-        fn inline_schema(&self) -> bool {
-            <__Frame as ::chanx::__private::schemars::JsonSchema>::inline_schema()
+        fn read<'de, __D: __chanx::Deserializer<'de>>(
+            from: __D,
+        ) -> __chanx::Result<Self, __D::Error> {
+            __Frame::deserialize(from)
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::serde::Serialize for Person {
-        fn serialize<__S: ::chanx::__private::serde::Serializer>(
+    impl __chanx::Serialize for Person {
+        fn serialize<__S: __chanx::Serializer>(
             &self,
-            serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
-            __Door(::chanx::__private::runtime::generated::message::Shut)
-                .serialize(self, serializer)
+            to: __S,
+        ) -> __chanx::Result<__S::Ok, __S::Error> {
+            __chanx::door::<Self>().serialize(self, to)
         }
     }
     #[automatically_derived]
-    impl<'de> ::chanx::__private::serde::Deserialize<'de> for Person {
-        fn deserialize<__D: ::chanx::__private::serde::Deserializer<'de>>(
-            deserializer: __D,
-        ) -> ::core::result::Result<Self, __D::Error> {
-            __Door(::chanx::__private::runtime::generated::message::Shut)
-                .deserialize(deserializer)
+    impl<'de> __chanx::Deserialize<'de> for Person {
+        fn deserialize<__D: __chanx::Deserializer<'de>>(
+            from: __D,
+        ) -> __chanx::Result<Self, __D::Error> {
+            __chanx::door::<Self>().deserialize(from)
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::schemars::JsonSchema for Person {
-        fn schema_name() -> ::std::borrow::Cow<'static, str> {
-            __Door(::chanx::__private::runtime::generated::message::Shut).schema_name()
+    impl __chanx::JsonSchema for Person {
+        fn schema_name() -> __chanx::Cow<'static, str> {
+            __chanx::door::<Self>().schema_name()
         }
-        fn schema_id() -> ::std::borrow::Cow<'static, str> {
-            __Door(::chanx::__private::runtime::generated::message::Shut).schema_id()
+        fn schema_id() -> __chanx::Cow<'static, str> {
+            __chanx::door::<Self>().schema_id()
         }
-        fn json_schema(
-            generator: &mut ::chanx::__private::schemars::SchemaGenerator,
-        ) -> ::chanx::__private::schemars::Schema {
-            __Door(::chanx::__private::runtime::generated::message::Shut)
-                .json_schema(generator)
+        fn json_schema(generator: &mut __chanx::SchemaGenerator) -> __chanx::Schema {
+            __chanx::door::<Self>().json_schema(generator)
         }
         fn inline_schema() -> bool {
-            __Door(::chanx::__private::runtime::generated::message::Shut).inline_schema()
+            __chanx::door::<Self>().inline_schema()
         }
     }
     #[automatically_derived]
-    impl ::chanx::__private::runtime::validate::Validate for Person {
-        fn validate(
-            &self,
-            at: &::chanx::__private::runtime::validate::At<'_>,
-            faults: &mut ::std::vec::Vec<::chanx::__private::runtime::validate::Fault>,
-        ) {
+    impl __chanx::Validate for Person {
+        fn validate(&self, at: &__chanx::At<'_>, faults: &mut __chanx::Faults) {
             let Self {
                 first_name: field_first_name,
                 topics: field_topics,
@@ -139,40 +97,28 @@ const _: () = {
             {
                 let at = &at.key("firstName");
                 {
-                    static PATTERN: ::std::sync::LazyLock<
-                        ::chanx::__private::runtime::__private::regex::Regex,
-                    > = ::std::sync::LazyLock::new(|| ::chanx::__private::runtime::validate::rules::regex(
+                    static PATTERN: __chanx::Pattern = __chanx::Pattern::new(|| __chanx::rule::regex(
                         "^[a-z]+$",
                     ));
-                    ::chanx::__private::runtime::validate::rules::pattern(
-                        field_first_name,
-                        at,
-                        faults,
-                        &PATTERN,
-                    );
+                    __chanx::rule::pattern(field_first_name, at, faults, &PATTERN);
                 }
-                ::chanx::__private::runtime::validate::rules::custom(
-                    (known)(field_first_name),
-                    at,
-                    faults,
-                );
-                ::chanx::__private::runtime::validate::Nested::new(field_first_name)
-                    .check(at, faults);
+                __chanx::rule::custom((known)(field_first_name), at, faults);
+                __chanx::Nested::new(field_first_name).check(at, faults);
             }
             {
                 let at = &at.key("topics");
-                ::chanx::__private::runtime::validate::rules::length(
+                __chanx::rule::length(
                     field_topics,
                     at,
                     faults,
                     ::core::option::Option::None,
                     ::core::option::Option::Some(3),
                 );
-                ::chanx::__private::runtime::validate::rules::Inner::each(
+                __chanx::rule::Inner::each(
                     field_topics,
                     at,
                     |item, at| {
-                        ::chanx::__private::runtime::validate::rules::length(
+                        __chanx::rule::length(
                             item,
                             at,
                             faults,
@@ -184,13 +130,11 @@ const _: () = {
             }
             {
                 let at = &at.key("friends");
-                ::chanx::__private::runtime::validate::Nested::new(field_friends)
-                    .check(at, faults);
+                __chanx::Nested::new(field_friends).check(at, faults);
             }
             {
                 let at = &at.key("pin");
-                ::chanx::__private::runtime::validate::Nested::new(field_pin)
-                    .check(at, faults);
+                __chanx::Nested::new(field_pin).check(at, faults);
             }
         }
     }

@@ -10,24 +10,17 @@ pub struct Page<T> {
     pub items: Vec<T>,
 }
 const _: () = {
+    use ::chanx::__private::names as __chanx;
     #[automatically_derived]
-    impl<T> ::chanx::__private::runtime::validate::Validate for Page<T>
+    impl<T> __chanx::Validate for Page<T>
     where
-        Vec<T>: ::chanx::__private::runtime::validate::Validate,
+        Vec<T>: __chanx::Validate,
     {
-        fn validate(
-            &self,
-            at: &::chanx::__private::runtime::validate::At<'_>,
-            faults: &mut ::std::vec::Vec<::chanx::__private::runtime::validate::Fault>,
-        ) {
+        fn validate(&self, at: &__chanx::At<'_>, faults: &mut __chanx::Faults) {
             let Self { items: field_items, .. } = self;
             {
                 let at = &at.key("items");
-                ::chanx::__private::runtime::validate::Validate::validate(
-                    field_items,
-                    at,
-                    faults,
-                );
+                __chanx::Dive::validate(field_items, at, faults);
             }
         }
     }

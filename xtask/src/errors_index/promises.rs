@@ -19,6 +19,12 @@ pub(super) const PROMISES: &[Promise] = &[
         ],
     },
     Promise {
+        title: "Two blocks for one consumer",
+        text: "A consumer's handlers and hooks stand in one `#[consumer]` block, and its other methods in plain ones. The name in the \
+               error says so; code that needs what the second block declares may have errors of its own.",
+        mistakes: &["consumer/two_blocks"],
+    },
+    Promise {
         title: "A handler whose argument or reply is no message",
         text: "Handlers take and give `#[message]` types, or `#[messages]` unions of them.",
         mistakes: &["consumer/argument_is_no_message", "consumer/reply_is_no_message"],

@@ -12,12 +12,12 @@ pub(super) mod hook;
 pub(super) mod reply;
 mod signature;
 
-use proc_macro2::Ident;
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::{Attribute, Generics, LitStr, Type, parse_quote};
 
 use access::Access;
-use declared::Declared;
+use declared::{Declared, One};
 use groups::Group;
 use handler::Handler;
 use hook::Hooks;
@@ -124,6 +124,12 @@ impl Consumer {
     /// The handlers of one kind, in source order.
     pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Handler> + Clone {
         self.handlers.iter().filter(move |handler| handler.kind == kind)
+    }
+
+    /// The messages that it takes and sends, each with the constant that lists it.
+    pub(super) fn messages(&self) -> impl Iterator<Item = (&One, TokenStream)> + Clone {
+        let takes = self.takes.iter().map(|one| (one, quote!(ACCEPTS)));
+        takes.chain(self.declares.iter().map(|one| (one, quote!(SENDS))))
     }
 
     /// Whether constants outside the impl, which cannot name its generics, may name this type.

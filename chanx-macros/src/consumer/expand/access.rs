@@ -4,31 +4,25 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::row::option;
-use crate::consumer::{
-    check::{Consumer, access::User},
-    parse::permission::Permission,
+use crate::{
+    common::docs::row,
+    consumer::check::{Consumer, access::User},
 };
 
 /// `type Visitor`.
 pub(crate) fn visitor(consumer: &Consumer) -> TokenStream {
     match &consumer.access.user {
-        None => {
-            let rt = consumer.paths.runtime();
-            quote!(#rt::access::Anyone)
-        }
+        None => quote!(__chanx::Anyone),
         Some(User { ty, optional }) => {
-            let here = consumer.paths.runtime_at(ty.span());
             let form = if *optional { quote!(Optional) } else { quote!(Required) };
-            quote_spanned!(ty.span()=> #here::access::#form<#ty>)
+            quote_spanned!(ty.span()=> __chanx::#form<#ty>)
         }
     }
 }
 
 /// `type Object`.
 pub(crate) fn object(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
-    consumer.access.object.as_ref().map_or_else(|| quote!(#rt::access::NoObject), ToTokens::to_token_stream)
+    consumer.access.object.as_ref().map_or_else(|| quote!(__chanx::NoObject), ToTokens::to_token_stream)
 }
 
 /// The functions by which access is asked for.
@@ -39,115 +33,107 @@ pub(super) fn access(consumer: &Consumer) -> TokenStream {
 }
 
 fn identity(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
     let identity = if let Some(User { ty, .. }) = &consumer.access.user {
         // Where a type comes through a `macro_rules!`, a name at its span is another one.
-        let (here, user) = (consumer.paths.runtime_at(ty.span()), quote!(user));
-        quote_spanned!(ty.span()=> #here::generated::access::identity::<#ty>(#user))
+        let user = quote!(user);
+        quote_spanned!(ty.span()=> __chanx::identity::<#ty>(#user))
     } else {
-        quote!(#rt::generated::access::identity(user))
+        quote!(__chanx::identity(user))
     };
     quote! {
-        fn identity(user: &#rt::consumer::UserOf<Self>) -> ::std::borrow::Cow<'_, str> {
+        fn identity(user: &__chanx::UserOf<Self>) -> __chanx::Cow<'_, str> {
             #identity
         }
     }
 }
 
 fn authentications(consumer: &Consumer) -> Option<TokenStream> {
-    let rt = consumer.paths.runtime();
     let each = consumer.access.authentication.iter().map(|authentication| {
-        let here = consumer.paths.runtime_at(authentication.span());
-        quote_spanned! {authentication.span()=>
-            #here::generated::access::authentication::<Self, #authentication>()
-        }
+        quote_spanned!(authentication.span()=> __chanx::authentication::<Self, #authentication>())
     });
     (!consumer.access.authentication.is_empty()).then(|| {
         quote! {
-            fn authentications()
-            -> ::std::vec::Vec<#rt::access::Authenticator<#rt::consumer::UserOf<Self>, Self::State>> {
-                ::std::vec![#(#each),*]
+            fn authentications() -> __chanx::Authenticators<Self> {
+                __chanx::Vec::from([#(#each),*])
             }
         }
     })
 }
 
 fn get_object(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
     let get = if let Some(object) = &consumer.access.object {
-        let (here, arguments) = (consumer.paths.runtime_at(object.span()), quote!(params, state));
-        quote_spanned!(object.span()=> #here::generated::access::object::<Self, #object>(#arguments))
+        let arguments = quote!(params, state);
+        quote_spanned!(object.span()=> __chanx::get_object::<Self, #object>(#arguments))
     } else {
-        quote! {{
-            let _ = (params, state);
-            #rt::generated::access::no_object()
-        }}
+        quote!(__chanx::no_object(params, state))
     };
     quote! {
         fn get_object<'a>(
             params: &'a Self::Params,
             state: &'a Self::State,
-        ) -> #rt::access::Getting<'a, Self::Object> {
+        ) -> __chanx::Getting<'a, Self::Object> {
             #get
         }
     }
 }
 
 fn permissions(consumer: &Consumer) -> Option<TokenStream> {
-    let rt = consumer.paths.runtime();
-    let rule = consumer.access.permissions.as_ref()?.rule(&consumer.paths);
+    let rule = consumer.access.permissions.as_ref()?.rule();
     Some(quote! {
-        fn permissions() -> ::std::option::Option<#rt::consumer::RuleOf<Self>> {
-            ::std::option::Option::Some(#rule)
+        fn permissions() -> __chanx::Option<__chanx::RuleOf<Self>> {
+            __chanx::Some(#rule)
         }
     })
 }
 
 fn guards(consumer: &Consumer) -> Option<TokenStream> {
-    let rt = consumer.paths.runtime();
     let mut guards = TokenStream::new();
     for handler in &consumer.handlers {
         let Some(permissions) = &handler.permissions else { continue };
-        let (cfgs, name, rule) = (&handler.cfgs, handler.name.to_string(), permissions.rule(&consumer.paths));
-        guards.extend(quote!(#(#cfgs)* guards.push((#name, #rule));));
+        let (cfgs, name, rule) = (&handler.cfgs, handler.name.to_string(), permissions.rule());
+        guards.extend(quote!(#(#cfgs)* (#name, #rule),));
     }
     (!guards.is_empty()).then(|| {
         quote! {
-            fn guards() -> ::std::vec::Vec<(&'static str, #rt::consumer::RuleOf<Self>)> {
-                let mut guards = ::std::vec::Vec::new();
-                #guards
-                guards
+            fn guards() -> __chanx::Guards<Self> {
+                __chanx::Vec::from([#guards])
             }
         }
     })
 }
 
-/// What the tables know of it.
-pub(super) fn info(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
+/// What the tables know of it; nothing where everybody may connect.
+pub(super) fn info(consumer: &Consumer) -> Option<TokenStream> {
     let access = &consumer.access;
     let name = |ty: &dyn ToTokens| ty.to_token_stream().to_string().replace(' ', "");
-    let user = option(access.user.as_ref().map(|user| name(&user.ty)));
-    let anonymous = access.user.as_ref().is_none_or(|user| user.optional);
+    let user = access.user.as_ref().map(|User { ty, optional }| {
+        let name = name(ty);
+        quote!(user: __chanx::Some(#name), anonymous: #optional,)
+    });
     let authentications = access.authentication.iter().map(|ty| {
         let name = name(ty);
-        let state = quote!(<Self as #rt::consumer::Consumer>::State);
         quote! {
-            #rt::table::AuthenticationInfo {
+            __chanx::AuthenticationInfo {
                 name: #name,
-                schemes: #rt::generated::access::Known::<#ty, #state>::SCHEMES,
+                schemes: __chanx::Known::<#ty, Self::State>::SCHEMES,
             }
         }
     });
-    let object = option(access.object.as_ref().map(|object| name(object)));
-    let permissions = option(access.permissions.as_ref().map(Permission::text));
-    quote! {
-        #rt::table::AccessInfo {
-            user: #user,
-            anonymous: #anonymous,
-            authentications: &[#(#authentications),*],
-            object: #object,
-            permissions: #permissions,
-        }
+    let authentications =
+        (!access.authentication.is_empty()).then(|| quote!(authentications: &[#(#authentications),*],));
+    let object = access.object.as_ref().map(|object| {
+        let name = name(object);
+        quote!(object: __chanx::Some(#name),)
+    });
+    let permissions = access.permissions.as_ref().map(|permissions| {
+        let text = permissions.text();
+        quote!(permissions: __chanx::Some(#text),)
+    });
+    let all = user.is_some() && authentications.is_some() && object.is_some() && permissions.is_some();
+    let fields = quote!(#user #authentications #object #permissions);
+    if all {
+        return Some(quote!(__chanx::AccessInfo { #fields }));
     }
+    (!fields.is_empty())
+        .then(|| row(&quote!(__chanx::AccessInfo), &fields, &quote!(__chanx::AccessInfo::PUBLIC)))
 }

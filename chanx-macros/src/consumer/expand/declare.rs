@@ -15,15 +15,14 @@ pub(super) fn declare(consumer: &Consumer) -> TokenStream {
 }
 
 fn serves(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
     let ty = &consumer.ty;
     if let Some(state) = &consumer.state {
         let (generics, _, where_clause) = consumer.generics.split_for_impl();
         return quote! {
             #[automatically_derived]
-            impl #generics #rt::consumer::Serves<#state> for #ty #where_clause {
+            impl #generics __chanx::Serves<#state> for #ty #where_clause {
                 fn state(app: &#state) -> #state {
-                    ::std::clone::Clone::clone(app)
+                    __chanx::Clone::clone(app)
                 }
             }
         };
@@ -32,14 +31,13 @@ fn serves(consumer: &Consumer) -> TokenStream {
     let (generics, _, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #generics #rt::consumer::Serves<__App> for #ty #where_clause {
+        impl #generics __chanx::Serves<__App> for #ty #where_clause {
             fn state(_: &__App) {}
         }
     }
 }
 
 fn sends(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
     let ty = &consumer.ty;
     let (generics, _, where_clause) = consumer.generics.split_for_impl();
     let each = consumer.declares.iter().map(|one| {
@@ -47,14 +45,13 @@ fn sends(consumer: &Consumer) -> TokenStream {
         quote! {
             #cfg
             #[automatically_derived]
-            impl #generics #rt::consumer::Sends<#message> for #ty #where_clause {}
+            impl #generics __chanx::Sends<#message> for #ty #where_clause {}
         }
     });
     quote!(#(#each)*)
 }
 
 fn events(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
     let ty = &consumer.ty;
     let (generics, _, where_clause) = consumer.generics.split_for_impl();
     let each = consumer.events.iter().map(|one| {
@@ -62,7 +59,7 @@ fn events(consumer: &Consumer) -> TokenStream {
         quote! {
             #cfg
             #[automatically_derived]
-            impl #generics #rt::event::HandlesEvent<#event> for #ty #where_clause {}
+            impl #generics __chanx::HandlesEvent<#event> for #ty #where_clause {}
         }
     });
     quote!(#(#each)*)
@@ -70,21 +67,17 @@ fn events(consumer: &Consumer) -> TokenStream {
 
 /// One impl per handler, told apart by its number: a message finds its handler through unions too.
 fn handles(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
     let ty = &consumer.ty;
     let each = consumer.of_kind(Kind::Message).enumerate().map(|(number, handler)| {
         let (cfgs, argument) = (&handler.cfgs, &handler.argument);
         let mut generics = with(&consumer.generics, parse_quote!(__Message));
-        generics
-            .make_where_clause()
-            .predicates
-            .push(parse_quote!(#argument: #rt::message::Includes<__Message>));
+        generics.make_where_clause().predicates.push(parse_quote!(#argument: __chanx::Includes<__Message>));
         let (generics, _, where_clause) = generics.split_for_impl();
         quote! {
             #(#cfgs)*
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
-            impl #generics #rt::consumer::Handles<__Message, #rt::consumer::Via<#number>> for #ty #where_clause {}
+            impl #generics __chanx::Handles<__Message, __chanx::Via<#number>> for #ty #where_clause {}
         }
     });
     quote!(#(#each)*)

@@ -21,7 +21,7 @@ pub(super) fn expand(consumer: &Consumer) -> TokenStream {
     let implement = implement::implement(consumer);
     let declare = declare::declare(consumer);
     let assertions = assertions::assertions(consumer);
-    let hidden = hidden::hidden(&consumer.paths, &quote!(#implement #declare #assertions));
-    let unions = union::unions(consumer);
-    quote!(#hidden #unions)
+    let (enums, unions) = union::unions(consumer);
+    let hidden = hidden::hidden(&consumer.paths, &quote!(#implement #declare #assertions #unions));
+    quote!(#enums #hidden)
 }

@@ -4,39 +4,34 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::{
-    common::paths::Paths,
-    consumer::parse::permission::{Leaf, Permission},
-};
+use crate::consumer::parse::permission::{Leaf, Permission};
 
 impl Permission {
     /// The rule, for the consumer that the code stands in.
-    pub(super) fn rule(&self, paths: &Paths) -> TokenStream {
-        let rt = paths.runtime();
+    pub(super) fn rule(&self) -> TokenStream {
         match self {
-            Permission::Leaf(leaf) => leaf.rule(paths),
+            Permission::Leaf(leaf) => leaf.rule(),
             Permission::All(both) => {
-                let [first, second] = both.each_ref().map(|each| each.rule(paths));
-                quote!(#rt::access::Rule::all(#first, #second))
+                let [first, second] = both.each_ref().map(|each| each.rule());
+                quote!(__chanx::Rule::all(#first, #second))
             }
             Permission::Any(either) => {
-                let [first, second] = either.each_ref().map(|each| each.rule(paths));
-                quote!(#rt::access::Rule::any(#first, #second))
+                let [first, second] = either.each_ref().map(|each| each.rule());
+                quote!(__chanx::Rule::any(#first, #second))
             }
             Permission::Not(permission) => {
-                let rule = permission.rule(paths);
-                quote!(#rt::access::Rule::negation(#rule))
+                let rule = permission.rule();
+                quote!(__chanx::Rule::negation(#rule))
             }
         }
     }
 }
 
 impl Leaf {
-    fn rule(&self, paths: &Paths) -> TokenStream {
+    fn rule(&self) -> TokenStream {
         let span = self.span();
-        let here = paths.runtime_at(span);
         let value = self.value();
-        quote_spanned!(span=> #here::generated::access::permission::<Self, _>(#value))
+        quote_spanned!(span=> __chanx::permission::<Self, _>(#value))
     }
 
     fn span(&self) -> Span {

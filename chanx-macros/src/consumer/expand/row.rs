@@ -1,71 +1,47 @@
 //! A handler's row.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use syn::LitStr;
+use quote::{quote, quote_spanned};
 
 use crate::{
-    common::{docs::Docs, paths::Paths},
-    consumer::{check::handler::Handler, kind::Kind, parse::permission::Permission},
+    common::docs::{self, about},
+    consumer::{check::handler::Handler, kind::Kind},
 };
 
 /// The row; its place is a list.
-pub(super) fn row(paths: &Paths, handler: &Handler) -> TokenStream {
-    let rt = paths.runtime();
+pub(super) fn row(handler: &Handler) -> TokenStream {
     let Handler { cfgs, name, argument, docs, summary, tags, .. } = handler;
-    let (name, concurrent) = (name.to_string(), !handler.in_turn);
-    let reply = handler.reply.named(paths);
+    let name = name.to_string();
+    let reply = handler.reply.named();
     let accepts = match handler.kind {
-        Kind::Message => quote! {
-            #rt::table::Accepts::Messages(#rt::generated::probe::Probe::<#argument>::ACCEPTS)
-        },
-        Kind::Event => quote!(#rt::generated::probe::Probe::<#argument>::HANDLED),
-        Kind::Text => quote!(#rt::table::Accepts::Text),
-        Kind::Binary => quote!(#rt::table::Accepts::Binary),
+        Kind::Message => quote!(__chanx::Probe::<#argument>::TAKEN),
+        Kind::Event => quote!(__chanx::Probe::<#argument>::HANDLED),
+        Kind::Text => quote!(__chanx::Accepts::Text),
+        Kind::Binary => quote!(__chanx::Accepts::Binary),
     };
-    let call = call(paths, handler);
+    let call = call(handler);
     let about = about(docs, summary.as_ref(), tags);
-    let permissions = option(handler.permissions.as_ref().map(Permission::text));
+    let concurrent = (!handler.in_turn).then(|| quote!(concurrent: true,));
+    let permissions = handler.permissions.as_ref().map(|permissions| {
+        let text = permissions.text();
+        quote!(permissions: __chanx::Some(#text),)
+    });
+    let info = docs::row(
+        &quote!(__chanx::HandlerInfo),
+        &quote!(#concurrent #permissions #about),
+        &quote!(__chanx::HandlerInfo::new(#name, #accepts, <#reply as __chanx::IntoReply<Self>>::REPLIES)),
+    );
     quote! {
         #(#cfgs)*
-        #rt::consumer::Handler {
-            info: #rt::table::HandlerInfo {
-                name: #name,
-                accepts: #accepts,
-                replies: <#reply as #rt::consumer::IntoReply<Self>>::REPLIES,
-                concurrent: #concurrent,
-                permissions: #permissions,
-                #about
-            },
+        __chanx::Handler {
+            info: #info,
             call: #call,
         }
     }
 }
 
-/// What documents show, for a row and for the consumer.
-pub(super) fn about(docs: &Docs, summary: Option<&LitStr>, tags: &[LitStr]) -> TokenStream {
-    let Docs { description, deprecated } = docs;
-    let summary = option(summary);
-    quote! {
-        description: #description,
-        summary: #summary,
-        tags: &[#(#tags),*],
-        deprecated: #deprecated,
-    }
-}
-
-/// An `Option` as code.
-pub(super) fn option<T: ToTokens>(value: Option<T>) -> TokenStream {
-    if let Some(value) = value {
-        quote!(::std::option::Option::Some(#value))
-    } else {
-        quote!(::std::option::Option::None)
-    }
-}
-
 /// Decodes, calls the handler, sends its reply.
-fn call(paths: &Paths, handler: &Handler) -> TokenStream {
-    let rt = paths.runtime();
+fn call(handler: &Handler) -> TokenStream {
     let Handler { name, argument, in_turn, context, .. } = handler;
     let decode = match handler.kind {
         Kind::Message => quote!(message),
@@ -83,24 +59,23 @@ fn call(paths: &Paths, handler: &Handler) -> TokenStream {
     } else {
         quote!(&cx)
     };
-    let clone = apart.then(|| quote!(let to = ::std::clone::Clone::clone(&*cx);));
-    let clone =
-        if *in_turn { clone } else { apart.then(|| quote!(let to = ::std::clone::Clone::clone(&cx);)) };
+    let clone = apart.then(|| quote!(let to = __chanx::Clone::clone(&*cx);));
+    let clone = if *in_turn { clone } else { apart.then(|| quote!(let to = __chanx::Clone::clone(&cx);)) };
     let cx = context.then(|| quote!(cx));
     // Stands on the handler's name, so that a future that is not `Send` is told there.
     let called = quote!(Self::#name(#this argument, #cx).await);
-    let lifted = handler.reply.lift(paths, called);
-    let reply = handler.reply.named(paths);
-    let reply = quote!(#rt::generated::serving::Replier::<#reply, Self>::reply(#lifted, #to));
+    let lifted = handler.reply.lift(called);
+    let reply = handler.reply.named();
+    let reply = quote!(__chanx::Replier::<#reply, Self>::reply(#lifted, #to));
     let future = quote!(async move { #clone #reply.await });
     let boxed = quote_spanned!(name.span()=> ::std::boxed::Box::pin(#future));
     let body = quote! {
         let argument = input.#decode::<#argument>()?;
-        ::std::result::Result::Ok(#boxed)
+        __chanx::Ok(#boxed)
     };
     if *in_turn {
-        quote!(#rt::consumer::Call::Sequential(|this, input, cx| { #body }))
+        quote!(__chanx::Call::Sequential(|this, input, cx| { #body }))
     } else {
-        quote!(#rt::consumer::Call::Concurrent(|input, cx| { #body }))
+        quote!(__chanx::Call::Concurrent(|input, cx| { #body }))
     }
 }

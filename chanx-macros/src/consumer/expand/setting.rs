@@ -4,23 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Expr, ExprArray};
 
-use crate::{
-    common::paths::Paths,
-    consumer::parse::settings::{Form, Override},
-};
+use crate::consumer::parse::settings::{Form, Override};
 
 impl Override {
     /// The value, for assigning it.
-    pub(super) fn to_value(&self, paths: &Paths) -> TokenStream {
-        let rt = paths.runtime();
+    pub(super) fn to_value(&self) -> TokenStream {
         let value = &self.value;
         match (self.setting.form, value) {
             (Form::Texts, Expr::Array(ExprArray { elems, .. })) if elems.is_empty() => {
-                quote!(::std::vec::Vec::new())
+                quote!(__chanx::Vec::new())
             }
-            (Form::Texts, _) => quote!(#rt::generated::setting::texts(#value)),
+            (Form::Texts, _) => quote!(__chanx::texts(#value)),
             (Form::Origins, Expr::Array(_)) => {
-                quote!(#rt::settings::Origins::List(#rt::generated::setting::texts(#value)))
+                quote!(__chanx::Origins::List(__chanx::texts(#value)))
             }
             _ => quote!(#value),
         }

@@ -5,7 +5,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-use super::hidden::hidden;
 use crate::{
     common::types::last,
     consumer::check::{
@@ -14,14 +13,14 @@ use crate::{
     },
 };
 
-/// The enums of a consumer without type parameters.
-pub(super) fn unions(consumer: &Consumer) -> TokenStream {
+/// The enums of a consumer without type parameters, and their traits.
+pub(super) fn unions(consumer: &Consumer) -> (TokenStream, TokenStream) {
     if !consumer.generics.params.is_empty() {
-        return TokenStream::new();
+        return Default::default();
     }
     let incoming = (!consumer.takes.is_empty()).then(|| incoming(consumer));
     let outgoing = (!consumer.declares.is_empty()).then(|| outgoing(consumer));
-    quote!(#incoming #outgoing)
+    incoming.into_iter().chain(outgoing).unzip()
 }
 
 struct Variant<'a> {
@@ -53,68 +52,47 @@ fn short(name: &Ident) -> Ident {
     }
 }
 
-fn incoming(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
+fn incoming(consumer: &Consumer) -> (TokenStream, TokenStream) {
     let name = format_ident!("{}Incoming", consumer.name);
     let variants = variants(&consumer.takes);
     let docs = format!("Every message that a client can send to `{}`.", consumer.name);
     let item = item(&name, &docs, &variants);
-    let common = common(consumer, &name, &variants);
-    let lists = lists(consumer, &variants, &quote!(ACCEPTS));
-    let decode = variants.iter().map(|Variant { cfg, name, ty, .. }| {
-        quote! {
-            #cfg
-            if let ::std::option::Option::Some(message) =
-                #rt::generated::probe::Probe::<#ty>::decode(action, text)
-            {
-                return message.map(Self::#name);
-            }
-        }
+    let common = common(&name, &variants);
+    let lists = variants.iter().map(|Variant { cfg, ty, .. }| quote!(#cfg __chanx::Probe::<#ty>::ACCEPTS));
+    let decode = variants.iter().map(|variant| {
+        let (cfg, decode) = (&variant.cfg, variant.decode());
+        quote!(#cfg #decode)
     });
     let code = quote! {
         #common
 
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
-        impl #rt::message::Incoming for #name {
-            const ACCEPTS: &'static [&'static #rt::table::MessageInfo] = {
-                const LISTS: &[&[&#rt::table::MessageInfo]] = #lists;
-                const JOINED: [&#rt::table::MessageInfo; #rt::generated::union::count(LISTS)] =
-                    #rt::generated::union::join(LISTS);
-                &JOINED
+        impl __chanx::Incoming for #name {
+            const ACCEPTS: __chanx::Messages = {
+                const LISTS: &[__chanx::Messages] = &[#(#lists),*];
+                &__chanx::join::<{ __chanx::count(LISTS) }>(LISTS)
             };
 
-            fn decode(
-                action: &str,
-                text: &str,
-            ) -> ::std::result::Result<Self, #rt::decode::Invalid> {
-                #(#decode)*
-                ::std::result::Result::Err(#rt::decode::Invalid::kind())
+            fn decode(action: &str, text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+                __chanx::decode_taken(action, text, &[#(#decode),*])
             }
         }
     };
-    let hidden = hidden(&consumer.paths, &code);
-    quote!(#item #hidden)
+    (item, code)
 }
 
-fn outgoing(consumer: &Consumer) -> TokenStream {
-    let rt = consumer.paths.runtime();
+fn outgoing(consumer: &Consumer) -> (TokenStream, TokenStream) {
     let name = format_ident!("{}Outgoing", consumer.name);
     let variants = variants(&consumer.declares);
     let docs = format!("Every message that `{}` sends.", consumer.name);
     let item = item(&name, &docs, &variants);
-    let common = common(consumer, &name, &variants);
-    let lists = lists(consumer, &variants, &quote!(SENDS));
-    let decode = variants.iter().map(|Variant { cfg, name, ty, .. }| {
-        quote! {
-            #cfg
-            (#rt::generated::probe::Probe::<#ty>::SENDS, |action, text| {
-                ::std::option::Option::Some(
-                    #rt::generated::probe::Probe::<#ty>::decode(action, text)?.map(Self::#name),
-                )
-            })
-        }
+    let common = common(&name, &variants);
+    let decode = variants.iter().map(|variant| {
+        let (cfg, ty, decode) = (&variant.cfg, variant.ty, variant.decode());
+        quote!(#cfg (__chanx::Probe::<#ty>::SENDS, #decode))
     });
+    let of = &consumer.name;
     let code = quote! {
         #common
 
@@ -124,26 +102,29 @@ fn outgoing(consumer: &Consumer) -> TokenStream {
             ///
             /// # Errors
             /// When the frame is none of these messages.
-            pub fn decode(text: &str) -> ::std::result::Result<Self, #rt::decode::Invalid> {
-                #rt::generated::union::decode(text, #rt::check::common_tag(#lists), &[#(#decode),*])
+            pub fn decode(text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+                __chanx::decode_sent(text, &[#(#decode),*])
             }
         }
-    };
-    let of = &consumer.name;
-    let code = quote! {
-        #code
 
         #[automatically_derived]
-        impl #rt::consumer::Declares for #of {
+        impl __chanx::Declares for #of {
             type Outgoing = #name;
 
-            fn decode_outgoing(text: &str) -> ::std::result::Result<#name, #rt::decode::Invalid> {
+            fn decode_outgoing(text: &str) -> __chanx::Result<#name, __chanx::Invalid> {
                 #name::decode(text)
             }
         }
     };
-    let hidden = hidden(&consumer.paths, &code);
-    quote!(#item #hidden)
+    (item, code)
+}
+
+impl Variant<'_> {
+    /// The function that decodes it.
+    fn decode(&self) -> TokenStream {
+        let (name, ty) = (&self.name, self.ty);
+        quote!(|action, text| __chanx::Probe::<#ty>::decode(action, text, Self::#name))
+    }
 }
 
 fn item(name: &Ident, docs: &str, variants: &[Variant<'_>]) -> TokenStream {
@@ -170,26 +151,16 @@ fn item(name: &Ident, docs: &str, variants: &[Variant<'_>]) -> TokenStream {
     }
 }
 
-fn lists(consumer: &Consumer, variants: &[Variant<'_>], list: &TokenStream) -> TokenStream {
-    let rt = consumer.paths.runtime();
-    let each = variants
-        .iter()
-        .map(|Variant { cfg, ty, .. }| quote!(#cfg #rt::generated::probe::Probe::<#ty>::#list));
-    quote!(&[#(#each),*])
-}
-
 /// What both enums implement.
-fn common(consumer: &Consumer, name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
-    let rt = consumer.paths.runtime();
-    let private = consumer.paths.private();
+fn common(name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let serialize = variants.iter().map(|Variant { cfg, name, ty, .. }| {
-        quote!(#cfg Self::#name(message) => #rt::generated::probe::Probe::<#ty>::serialize(message, to))
+        quote!(#cfg Self::#name(message) => __chanx::Probe::<#ty>::serialize(message, to))
     });
     let from = variants.iter().map(|Variant { cfg, name: variant, ty, .. }| {
         quote! {
             #cfg
             #[automatically_derived]
-            impl ::std::convert::From<#ty> for #name {
+            impl __chanx::From<#ty> for #name {
                 fn from(message: #ty) -> Self {
                     Self::#variant(message)
                 }
@@ -200,11 +171,11 @@ fn common(consumer: &Consumer, name: &Ident, variants: &[Variant<'_>]) -> TokenS
         #(#from)*
 
         #[automatically_derived]
-        impl #private::serde::Serialize for #name {
-            fn serialize<__S: #private::serde::Serializer>(
+        impl __chanx::Serialize for #name {
+            fn serialize<__S: __chanx::Serializer>(
                 &self,
                 to: __S,
-            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+            ) -> __chanx::Result<__S::Ok, __S::Error> {
                 match self {
                     #(#serialize,)*
                 }
@@ -212,9 +183,9 @@ fn common(consumer: &Consumer, name: &Ident, variants: &[Variant<'_>]) -> TokenS
         }
 
         #[automatically_derived]
-        impl ::std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                #rt::generated::union::debug(self, f)
+        impl __chanx::fmt::Debug for #name {
+            fn fmt(&self, f: &mut __chanx::fmt::Formatter<'_>) -> __chanx::fmt::Result {
+                __chanx::debug(self, f)
             }
         }
     }

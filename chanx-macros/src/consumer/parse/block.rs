@@ -37,6 +37,16 @@ pub(crate) struct Method {
     body: Group,
 }
 
+impl Block {
+    /// The methods' names.
+    pub(crate) fn methods(&self) -> impl Iterator<Item = &Ident> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Method(method) => Some(&method.sig.ident),
+            Item::Other { .. } => None,
+        })
+    }
+}
+
 impl Parse for Block {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attrs = input.call(Attribute::parse_outer)?;

@@ -7,37 +7,35 @@ use quote::quote;
 
 use super::check::Event;
 use crate::{
-    common::{docs::Docs, item::allow_deprecated, paths::Paths},
+    common::{
+        docs::{Docs, about, row},
+        item::allow_deprecated,
+        paths::Paths,
+        types::any_consumer,
+    },
     frame::Frame,
 };
 
 pub(super) fn expand(paths: &Paths, event: &Event, is_message: bool) -> TokenStream {
     let Event { item, handler } = event;
-    let runtime = paths.runtime();
-    let frame = (!is_message).then(|| Frame { item, paths, tag: None }.expand());
-    let ident = &item.ident;
+    let frame = (!is_message).then(|| Frame { item, tag: None }.expand());
+    let (ident, c) = (&item.ident, any_consumer(&item.ident));
     let name = ident.to_string();
-    let Docs { description, deprecated } = Docs::of(&item.attrs);
     let allow = allow_deprecated(item);
-    let schema = if is_message { schema::of_message(paths) } else { schema::of_event(paths, item) };
-    quote! {
-        #allow
-        const _: () = {
-            #frame
+    let schema = if is_message { schema::of_message() } else { schema::of_event(item) };
+    let about = about::<&str>(&Docs::of(&item.attrs), None, &[]);
+    let info =
+        row(&quote!(__chanx::EventInfo), &about, &quote!(__chanx::EventInfo::new(#handler, #name, #schema)));
+    let block = paths.block(&quote! {
+        #frame
 
-            #[automatically_derived]
-            impl #runtime::event::Event for #ident {
-                const INFO: #runtime::table::EventInfo = #runtime::table::EventInfo {
-                    handler: #handler,
-                    name: #name,
-                    description: #description,
-                    deprecated: #deprecated,
-                    schema: #schema,
-                };
-            }
+        #[automatically_derived]
+        impl __chanx::Event for #ident {
+            const INFO: __chanx::EventInfo = #info;
+        }
 
-            #[automatically_derived]
-            impl<C> #runtime::event::EventOf<C> for #ident where C: #runtime::event::HandlesEvent<Self> {}
-        };
-    }
+        #[automatically_derived]
+        impl<#c: __chanx::HandlesEvent<Self>> __chanx::EventOf<#c> for #ident {}
+    });
+    quote!(#allow #block)
 }

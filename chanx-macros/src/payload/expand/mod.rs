@@ -21,23 +21,24 @@ pub(super) fn expand(paths: &Paths, mut item: Item, validate: &TokenStream) -> T
     let (derives, hidden) = if is_generic(&item) {
         (derives(paths), TokenStream::new())
     } else {
-        let hidden = whole(paths, &item);
+        let hidden = whole(&item);
         strip_item(&mut item);
         (TokenStream::new(), hidden)
     };
+    let block = paths.block(&quote!(#hidden #validate));
     quote! {
         #derives
         #item
         #allow
-        const _: () = { #hidden #validate };
+        #block
     }
 }
 
 /// `Validate` by the rules of the fields.
-pub(super) fn validate(paths: &Paths, payload: &Payload<'_>) -> TokenStream {
+pub(super) fn validate(payload: &Payload<'_>) -> TokenStream {
     match payload {
-        Payload::Struct(item, rules) => validate::of_struct(paths, item, rules),
-        Payload::Enum(item, rules) => validate::of_enum(paths, item, rules),
+        Payload::Struct(item, rules) => validate::of_struct(item, rules),
+        Payload::Enum(item, rules) => validate::of_enum(item, rules),
     }
 }
 

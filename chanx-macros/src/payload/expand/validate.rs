@@ -8,24 +8,23 @@ use crate::{
     common::{
         item::{cfgs, only, respan},
         names::{Container, case_of_variant, of_field},
-        paths::Paths,
     },
     payload::parse::{Args, Call, Rules},
 };
 
 /// `Validate` of a payload that is a struct.
-pub(crate) fn of_struct(paths: &Paths, item: &ItemStruct, rules: &[Rules]) -> TokenStream {
+pub(crate) fn of_struct(item: &ItemStruct, rules: &[Rules]) -> TokenStream {
     let container = Container::of(&item.attrs);
-    let checked = Checks::new(paths, &item.fields, rules, container.rename_all.as_deref());
+    let checked = Checks::new(&item.fields, rules, container.rename_all.as_deref());
     let pattern = checked.pattern();
     let body = &checked.body;
     let body = if checked.is_empty() { TokenStream::new() } else { quote!(let Self #pattern = self; #body) };
-    implement(paths, &item.ident, &item.generics, &body, &checked.dives)
+    implement(&item.ident, &item.generics, &body, &checked.dives)
 }
 
 /// `Validate` of a message whose only field is the `payload`, or which has none.
-pub(crate) fn of_newtype(paths: &Paths, item: &ItemStruct, rules: &[Rules], key: &str) -> TokenStream {
-    let checked = Checks::new(paths, &item.fields, rules, None);
+pub(crate) fn of_newtype(item: &ItemStruct, rules: &[Rules], key: &str) -> TokenStream {
+    let checked = Checks::new(&item.fields, rules, None);
     let body = if checked.is_empty() {
         TokenStream::new()
     } else {
@@ -33,11 +32,11 @@ pub(crate) fn of_newtype(paths: &Paths, item: &ItemStruct, rules: &[Rules], key:
         let body = &checked.body;
         quote!(let Self #pattern = self; let at = &at.key(#key); #body)
     };
-    implement(paths, &item.ident, &item.generics, &body, &checked.dives)
+    implement(&item.ident, &item.generics, &body, &checked.dives)
 }
 
 /// `Validate` of a payload that is an enum.
-pub(crate) fn of_enum(paths: &Paths, item: &ItemEnum, rules: &[Vec<Rules>]) -> TokenStream {
+pub(crate) fn of_enum(item: &ItemEnum, rules: &[Vec<Rules>]) -> TokenStream {
     let container = Container::of(&item.attrs);
     let mut dives = Vec::new();
     let mut arms = Vec::new();
@@ -45,7 +44,7 @@ pub(crate) fn of_enum(paths: &Paths, item: &ItemEnum, rules: &[Vec<Rules>]) -> T
     for (variant, rules) in item.variants.iter().zip(rules) {
         let own = Container::of(&variant.attrs);
         let rename_all = own.rename_all.as_deref().or(container.rename_all_fields.as_deref());
-        let checked = Checks::new(paths, &variant.fields, rules, rename_all);
+        let checked = Checks::new(&variant.fields, rules, rename_all);
         let ident = &variant.ident;
         let cfgs = only(&variant.attrs, &["cfg"]);
         if checked.is_empty() {
@@ -60,7 +59,7 @@ pub(crate) fn of_enum(paths: &Paths, item: &ItemEnum, rules: &[Vec<Rules>]) -> T
         dives.extend(checked.dives);
     }
     let body = if is_checked { quote!(match self { #(#arms)* }) } else { TokenStream::new() };
-    implement(paths, &item.ident, &item.generics, &body, &dives)
+    implement(&item.ident, &item.generics, &body, &dives)
 }
 
 /// The key under which a variant's content stands, if there is one.
@@ -83,7 +82,7 @@ struct Checks {
 }
 
 impl Checks {
-    fn new(paths: &Paths, fields: &Fields, rules: &[Rules], rename_all: Option<&str>) -> Self {
+    fn new(fields: &Fields, rules: &[Rules], rename_all: Option<&str>) -> Self {
         let named = matches!(fields, Fields::Named(_));
         let mut checked = Self { named, bindings: Vec::new(), body: TokenStream::new(), dives: Vec::new() };
         let single = fields.len() == 1;
@@ -107,7 +106,7 @@ impl Checks {
             if rules.dive {
                 checked.dives.push(field.ty.clone());
             }
-            let checks = Check { paths, value: &binding, ty: Some(&field.ty) }.of(rules);
+            let checks = Check { value: &binding, ty: Some(&field.ty) }.of(rules);
             checked.body.extend(quote!(#(#cfgs)* { #at #checks }));
         }
         checked
@@ -130,7 +129,6 @@ fn binding(ident: Option<&Ident>, index: usize) -> Ident {
 
 /// Writes the checks of one value.
 struct Check<'a> {
-    paths: &'a Paths,
     value: &'a Ident,
     /// The field's type; `None` for the items inside it.
     ty: Option<&'a syn::Type>,
@@ -138,52 +136,46 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn of(&self, rules: &Rules) -> TokenStream {
-        let runtime = self.paths.runtime();
         let value = self.value;
         let mut tokens: TokenStream = rules.calls.iter().map(|call| self.call(call)).collect();
         if let Some(inner) = &rules.inner {
             let item = format_ident!("item");
-            let checks = Check { value: &item, ty: None, ..*self }.of(inner);
+            let checks = Check { value: &item, ty: None }.of(inner);
             let span = self.ty.map_or_else(|| value.span(), Spanned::span);
-            let runtime = self.paths.runtime_at(span);
             let value = respan(quote!(#value), span);
-            let each = quote_spanned!(span=> #runtime::validate::rules::Inner::each(#value, at, |item, at| { #checks }));
+            let each = quote_spanned!(span=> __chanx::rule::Inner::each(#value, at, |item, at| { #checks }));
             tokens.extend(quote!(#each;));
         }
         if rules.dive {
             let span = self.ty.map_or_else(|| value.span(), Spanned::span);
-            let runtime = self.paths.runtime_at(span);
             let value = respan(quote!(#value), span);
-            let dive = quote_spanned!(span=> #runtime::validate::Validate::validate(#value, at, faults));
+            let dive = quote_spanned!(span=> __chanx::Dive::validate(#value, at, faults));
             tokens.extend(quote!(#dive;));
         } else if self.ty.is_some() && rules.inner.is_none() {
-            tokens.extend(quote!(#runtime::validate::Nested::new(#value).check(at, faults);));
+            tokens.extend(quote!(__chanx::Nested::new(#value).check(at, faults);));
         }
         tokens
     }
 
     fn call(&self, call: &Call) -> TokenStream {
-        let runtime = self.paths.runtime();
         let Call { function, args } = call;
         let value = self.value;
         // The type's own span makes an unfit type the place of the error.
         let span = self.ty.map_or_else(|| function.span(), Spanned::span);
-        let at_type = self.paths.runtime_at(span);
         let (value, function) = (respan(quote!(#value), span), respan(quote!(#function), span));
-        let path = quote_spanned!(span=> #at_type::validate::rules::#function);
+        let path = quote_spanned!(span=> __chanx::rule::#function);
         match args {
             Args::Plain(args) => {
                 let called = quote_spanned!(span=> #path(#value, at, faults #(, #args)*));
                 quote!(#called;)
             }
             Args::Pattern(text) => quote! {{
-                static PATTERN: ::std::sync::LazyLock<#runtime::__private::regex::Regex> =
-                    ::std::sync::LazyLock::new(|| #runtime::validate::rules::regex(#text));
+                static PATTERN: __chanx::Pattern = __chanx::Pattern::new(|| __chanx::rule::regex(#text));
                 #path(#value, at, faults, &PATTERN);
             }},
             Args::Custom(custom) => {
                 let called = quote_spanned!(custom.span()=> (#custom)(#value));
-                quote!(#runtime::validate::rules::custom(#called, at, faults);)
+                quote!(__chanx::rule::custom(#called, at, faults);)
             }
             Args::Matches(other) => {
                 let name = other.unraw().to_string();
@@ -194,30 +186,23 @@ impl Check<'_> {
     }
 }
 
-fn implement(
-    paths: &Paths,
-    ident: &Ident,
-    generics: &Generics,
-    body: &TokenStream,
-    dives: &[syn::Type],
-) -> TokenStream {
-    let runtime = paths.runtime();
+fn implement(ident: &Ident, generics: &Generics, body: &TokenStream, dives: &[syn::Type]) -> TokenStream {
     let (generic, arguments, _) = generics.split_for_impl();
     let bounds = if generics.params.is_empty() { &[] } else { dives };
     let own = generics.where_clause.iter().flat_map(|clause| clause.predicates.iter());
     let predicates = own.map(ToTokens::to_token_stream);
-    let predicates = predicates.chain(bounds.iter().map(|ty| quote!(#ty: #runtime::validate::Validate)));
+    let predicates = predicates.chain(bounds.iter().map(|ty| quote!(#ty: __chanx::Validate)));
     let (at, faults) = if body.is_empty() { (quote!(_), quote!(_)) } else { (quote!(at), quote!(faults)) };
     quote! {
         #[automatically_derived]
-        impl #generic #runtime::validate::Validate for #ident #arguments
+        impl #generic __chanx::Validate for #ident #arguments
         where
             #(#predicates,)*
         {
             fn validate(
                 &self,
-                #at: &#runtime::validate::At<'_>,
-                #faults: &mut ::std::vec::Vec<#runtime::validate::Fault>,
+                #at: &__chanx::At<'_>,
+                #faults: &mut __chanx::Faults,
             ) {
                 #body
             }

@@ -28,19 +28,29 @@ pub enum E {
 #[event(handler = "t")]
 pub struct T(pub S);
 
+/// As the parameter for any consumer.
+#[message(action = "c")]
+#[event(handler = "c")]
+pub struct C(pub S);
+
 #[params]
 pub struct P {
     pub s: String,
 }
 
 #[derive(Default)]
-pub struct C;
+pub struct R;
 
 #[consumer(public, params = P)]
-impl C {
+impl R {
     #[ws_handler]
     async fn m(&self, message: E) -> E {
         message
+    }
+
+    #[event_handler]
+    async fn c(&self, event: C) -> C {
+        event
     }
 
     #[event_handler]

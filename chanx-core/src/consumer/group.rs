@@ -4,7 +4,7 @@ use crate::params::Params;
 
 /// A piece of a literal.
 #[derive(Debug, Clone, Copy)]
-pub enum Part {
+pub enum GroupPart {
     /// As written.
     Text(&'static str),
     /// `{name}`: the value of that field.
@@ -12,12 +12,12 @@ pub enum Part {
 }
 
 /// Puts a group's name together.
-pub fn name<P: Params>(parts: &[Part], params: &P) -> String {
+pub(super) fn name<P: Params>(parts: &[GroupPart], params: &P) -> String {
     let mut name = String::new();
     for part in parts {
         match part {
-            Part::Text(text) => name.push_str(text),
-            Part::Param(field) => name.push_str(params.get(field).as_deref().unwrap_or_default()),
+            GroupPart::Text(text) => name.push_str(text),
+            GroupPart::Param(field) => name.push_str(params.get(field).as_deref().unwrap_or_default()),
         }
     }
     name
