@@ -25,6 +25,8 @@
 mod case;
 mod facts;
 mod fault;
+#[cfg(feature = "generate")]
+pub mod generate;
 pub mod json;
 pub mod judge;
 mod kind;

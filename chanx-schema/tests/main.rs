@@ -1,1 +1,3 @@
 //! The engine of schemas against the crate jsonschema.
+
+mod generate;
