@@ -27,6 +27,8 @@ mod case;
 pub mod compare;
 mod facts;
 mod fault;
+#[cfg(feature = "generate")]
+pub mod generate;
 pub mod json;
 pub mod judge;
 mod kind;

@@ -161,6 +161,11 @@ impl Schemas {
         self.nodes.iter().map(Arc::as_ref)
     }
 
+    /// The names of those.
+    pub fn ids(&self) -> impl Iterator<Item = Id> {
+        (0..self.nodes.len()).map(Id)
+    }
+
     /// The schema of the values that are of all these.
     pub(crate) fn join(&mut self, parts: &[PartId]) -> Id {
         let id = self.opened(parts);

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use chanx_schema::generate::Tree;
+use proptest::strategy::ValueTree;
 
 use super::{
     judge::{Fate, Is, Problem, Wrong, judge},
@@ -11,7 +12,6 @@ use super::{
     report::Finding,
     run::RouteCheck,
     session::{After, Manner, Outcome, Sent, run},
-    shrink::smaller,
 };
 use crate::Connect;
 
@@ -41,10 +41,10 @@ impl<'c> RouteCheck<'c> {
         &mut self,
         attempt: &Attempt<'_, 'c>,
         sent: &Sent,
-        value: Option<&Value>,
+        tree: Option<&mut Tree>,
     ) -> Result<bool, Shut> {
         // Whether the limits let a frame of the schema through is the schema's matter; others keep within them.
-        Ok(self.is_within_limits(sent) && self.tried(attempt, sent, value).await?.is_none())
+        Ok(self.is_within_limits(sent) && self.tried(attempt, sent, tree).await?.is_none())
     }
 
     /// Tries a frame. What is wrong is kept, at the smallest frame that shows it.
@@ -52,7 +52,7 @@ impl<'c> RouteCheck<'c> {
         &mut self,
         attempt: &Attempt<'_, 'c>,
         sent: &Sent,
-        value: Option<&Value>,
+        tree: Option<&mut Tree>,
     ) -> Result<Option<Fate>, Shut> {
         let outcome = self.run_one(attempt, sent).await;
         let problem = match judge(&self.promise, attempt.allowed, attempt.is, &outcome) {
@@ -60,8 +60,9 @@ impl<'c> RouteCheck<'c> {
             Err(problem) => problem,
         };
         let accepted = problem.wrong == Wrong::Accepted;
+        let value = tree.as_ref().map(|tree| tree.current());
         if let Some(value) = value.filter(|_| accepted)
-            && self.ignores(attempt, value).await
+            && self.ignores(attempt, &value).await
         {
             return Ok(Some(Fate::Taken));
         }
@@ -69,8 +70,8 @@ impl<'c> RouteCheck<'c> {
         let shut = found.1.wrong == Wrong::Setup;
         // Of a flood each step would take its time, and no frame makes it smaller.
         let shrinks = !shut && found.1.wrong != Wrong::Flooded;
-        if let Some(value) = value.filter(|_| shrinks) {
-            found = self.smallest(attempt, value, found).await;
+        if let Some(tree) = tree.filter(|_| shrinks) {
+            found = self.smallest(attempt, tree, found).await;
         }
         let (sent, mut problem, outcome) = found;
         if attempt.again {
@@ -90,23 +91,20 @@ impl<'c> RouteCheck<'c> {
     async fn smallest(
         &self,
         attempt: &Attempt<'_, 'c>,
-        value: &Value,
+        tree: &mut Tree,
         mut found: (Sent, Problem, Outcome),
     ) -> (Sent, Problem, Outcome) {
-        let tag = self.promise.route.consumer.tag;
-        let (mut value, mut steps, started) = (value.clone(), 0, Instant::now());
-        'smaller: loop {
-            for less in smaller(&value, tag) {
-                let fits = attempt.oracle.is_none_or(|oracle| match attempt.is {
-                    Is::Invalid => oracle.is_invalid(&less),
-                    _ => oracle.is_valid(&less),
-                });
-                if !fits {
-                    continue;
-                }
-                if steps == STEPS || started.elapsed() > SHRINKING {
-                    return found;
-                }
+        let (mut value, mut steps, started) = (tree.current(), 0, Instant::now());
+        let mut more = tree.simplify();
+        while more && steps < STEPS && started.elapsed() < SHRINKING {
+            let less = tree.current();
+            // A step back leads to a frame that was tried.
+            let mut shows = less == value;
+            let fits = attempt.oracle.is_none_or(|oracle| match attempt.is {
+                Is::Invalid => oracle.is_invalid(&less),
+                _ => oracle.is_valid(&less),
+            });
+            if fits && !shows {
                 steps += 1;
                 let sent = Sent::Text(less.to_string());
                 let outcome = self.run_one(attempt, &sent).await;
@@ -114,12 +112,12 @@ impl<'c> RouteCheck<'c> {
                 if let Err(problem) = judged
                     && problem.wrong == found.1.wrong
                 {
-                    (value, found) = (less, (sent, problem, outcome));
-                    continue 'smaller;
+                    (value, found, shows) = (less, (sent, problem, outcome), true);
                 }
             }
-            return found;
+            more = if shows { tree.simplify() } else { tree.complicate() };
         }
+        found
     }
 
     pub(super) async fn run_one(&self, attempt: &Attempt<'_, 'c>, sent: &Sent) -> Outcome {

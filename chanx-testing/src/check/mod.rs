@@ -1,31 +1,25 @@
 //! What the tables promise, tried against what runs.
 //!
-//! `promise` reads a route's rows; `generate` makes frames of a message's schema (`merged` makes it plain, `numbers`
-//! and `texts` fill it), `mutate` makes them wrong in one thing, `oracle` says which they are; `session` sends one and
-//! reads what comes of it, `judge` says what is wrong with that, `ignored` what is not, `shrink` makes the frame smaller,
-//! `tally` counts what was taken, `report` tells.
+//! `promise` reads a route's rows; `frames` makes frames of a message's schema, `mutate` makes them wrong in one thing,
+//! `oracle` says which they are; `session` sends one and reads what comes of it, `judge` says what is wrong with that,
+//! `ignored` what is not, `attempt` makes the frame smaller, `tally` counts what was taken, `report` tells.
 
 mod attempt;
 mod dice;
 mod envelope;
 mod frames;
-mod generate;
 mod ignored;
 mod judge;
-mod merged;
 mod mutate;
-mod numbers;
 mod oracle;
 mod path;
 mod promise;
 mod report;
 mod run;
 mod session;
-mod shrink;
 mod tally;
 #[cfg(test)]
 mod tests;
-mod texts;
 
 use std::{fmt, future::IntoFuture, panic::Location, pin::Pin};
 

@@ -1,31 +1,42 @@
 //! Frames that are wrong in one thing.
 
-use serde_json::{Value, json};
+use std::{mem::discriminant, vec};
 
-use super::{dice::Dice, numbers::json_of, oracle::Oracle};
+use chanx_schema::{Schemas, generate::Tree};
+use proptest::{strategy::ValueTree, test_runner::TestRunner};
+use serde_json::{Number, Value, json};
+
+use super::{dice::below, oracle::Oracle};
 
 /// Edits that are tried on one frame before it is given up.
 const TRIES: usize = 60;
 /// Longest list or text that an edit makes.
-const LONGEST: usize = 4096;
+const LONGEST: u64 = 4096;
 
 /// A key that no schema knows.
 pub(super) const UNEXPECTED: &str = "unexpected";
 
-/// What is changed, and where.
+/// What is changed, and where. It is told by what is there, so that it stays wrong when the frame gets smaller.
+#[derive(Clone)]
 struct Edit {
     /// A JSON pointer.
     at: String,
     change: Change,
 }
 
+#[derive(Clone)]
 enum Change {
     Set(Value),
-    /// Takes a key out, or the items from there on.
+    /// Adds this to an integer.
+    Plus(i128),
+    Uppercase,
+    /// Makes a list or a text so long.
+    Length(usize),
+    /// Makes it longer by one, or shorter.
+    Longer,
+    Shorter,
     Remove(String),
-    Cut(usize),
-    Add(&'static str),
-    Fill(usize),
+    AddUnexpected,
 }
 
 /// The bounds that a schema speaks of, wherever it does.
@@ -33,63 +44,90 @@ enum Change {
 pub(super) struct Bounds {
     /// Each bound, and what is beside it.
     numbers: Vec<Value>,
+    /// Lengths beside those that are bounds.
     lengths: Vec<usize>,
 }
 
 impl Bounds {
-    pub(super) fn of(schema: &Value) -> Self {
+    pub(super) fn of(schemas: &Schemas) -> Self {
         let mut bounds = Self::default();
-        bounds.gather(schema);
+        for facts in schemas.nodes().map(|node| &node.facts) {
+            let (least, most) = facts.width().unwrap_or_default();
+            let written =
+                [&facts.minimum, &facts.maximum, &facts.exclusive_minimum, &facts.exclusive_maximum];
+            let numbers = written.into_iter().flatten().chain(&facts.steps).cloned();
+            let widths = [least, most].into_iter().flatten().filter_map(Number::from_i128);
+            bounds.numbers.extend(numbers.chain(widths).flat_map(|bound| around(&bound)));
+            let lengths = [facts.min_length, facts.max_length, facts.min_items, facts.max_items];
+            let lengths = lengths.into_iter().flatten().filter(|bound| *bound < LONGEST);
+            bounds.lengths.extend(lengths.flat_map(|bound| {
+                [bound.saturating_sub(1), bound + 1].map(|length| usize::try_from(length).unwrap_or_default())
+            }));
+        }
+        bounds.lengths.sort_unstable();
+        bounds.lengths.dedup();
         bounds
     }
+}
 
-    fn gather(&mut self, schema: &Value) {
-        match schema {
-            Value::Array(items) => items.iter().for_each(|item| self.gather(item)),
-            Value::Object(members) => {
-                for (keyword, value) in members {
-                    let long = |value: &Value| value.as_u64().and_then(|bound| usize::try_from(bound).ok());
-                    match keyword.as_str() {
-                        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-                            self.numbers.extend(around(value));
-                        }
-                        "minLength" | "maxLength" | "minItems" | "maxItems" => {
-                            self.lengths.extend(long(value).filter(|bound| *bound < LONGEST));
-                        }
-                        _ => self.gather(value),
-                    }
-                }
+/// A frame with one thing changed. Simpler changes are tried before the frame gets smaller below the change.
+pub(super) struct Mutated {
+    frame: Tree,
+    edit: Edit,
+    before: Option<Edit>,
+    simpler: vec::IntoIter<Edit>,
+}
+
+impl Mutated {
+    /// Changes a frame so that the oracle finds it invalid; `None` where no change does that.
+    pub(super) fn of(
+        frame: Tree,
+        tag: &str,
+        bounds: &Bounds,
+        oracle: &Oracle,
+        dice: &mut TestRunner,
+    ) -> Option<Self> {
+        let value = frame.current();
+        let mut edits = Vec::new();
+        gather(&value, "", Some(tag), bounds, &mut edits);
+        // The place comes first: a text has many more edits than an object has keys.
+        let places: Vec<&[Edit]> = edits.chunk_by(|one, next| one.at == next.at).collect();
+        for _ in 0..TRIES {
+            let here = places[below(dice, places.len())];
+            let picked = below(dice, here.len());
+            if oracle.is_invalid(&here[picked].applied(value.clone())) {
+                let (edit, simpler) = (here[picked].clone(), here[..picked].to_vec().into_iter());
+                return Some(Self { frame, edit, before: None, simpler });
             }
-            _ => {}
         }
+        None
     }
 }
 
-/// The frame with one thing changed, so that the oracle finds it invalid; `None` where no change does that.
-pub(super) fn mutated(
-    frame: &Value,
-    tag: &str,
-    bounds: &Bounds,
-    oracle: &Oracle,
-    dice: &mut Dice,
-) -> Option<Value> {
-    let mut edits = Vec::new();
-    gather(frame, "", Some(tag), bounds, &mut edits);
-    // The place comes first: a text has many more edits than an object has keys.
-    let mut places: Vec<&str> = edits.iter().map(|edit| edit.at.as_str()).collect();
-    places.dedup();
-    for _ in 0..TRIES {
-        let at = *dice.pick(&places)?;
-        let here: Vec<&Edit> = edits.iter().filter(|edit| edit.at == at).collect();
-        let mut changed = frame.clone();
-        dice.pick(&here)?.apply(&mut changed);
-        if oracle.is_invalid(&changed) {
-            return Some(changed);
-        }
+impl ValueTree for Mutated {
+    type Value = Value;
+
+    fn current(&self) -> Value {
+        self.edit.applied(self.frame.current())
     }
-    None
+
+    fn simplify(&mut self) -> bool {
+        if self.before.take().is_some() {
+            self.simpler = Vec::new().into_iter();
+        }
+        let Some(simpler) = self.simpler.next() else { return self.frame.simplify() };
+        self.before = Some(std::mem::replace(&mut self.edit, simpler));
+        true
+    }
+
+    fn complicate(&mut self) -> bool {
+        let Some(before) = self.before.take() else { return self.frame.complicate() };
+        self.edit = before;
+        true
+    }
 }
 
+/// The edits of each place, which stand together; the simpler ones come first.
 fn gather(value: &Value, at: &str, tag: Option<&str>, bounds: &Bounds, edits: &mut Vec<Edit>) {
     let mut edit = |change| edits.push(Edit { at: at.to_owned(), change });
     // The frame itself stays an object with its tag: what else comes is the envelope's matter.
@@ -97,61 +135,58 @@ fn gather(value: &Value, at: &str, tag: Option<&str>, bounds: &Bounds, edits: &m
         for other in [json!(null), json!(true), json!(7), json!("text"), json!([]), json!({})] {
             // serde takes a list of its fields for a struct, which no schema says.
             let is_struct = other.is_array() && (value.is_object() || value.is_null());
-            if !is_struct && std::mem::discriminant(&other) != std::mem::discriminant(value) {
+            if !is_struct && discriminant(&other) != discriminant(value) {
                 edit(Change::Set(other));
             }
         }
     }
-    match value {
-        Value::String(text) => {
-            strings(text, bounds).into_iter().map(Value::from).for_each(|text| edit(Change::Set(text)));
-        }
-        Value::Number(number) => {
-            edit(Change::Set(json!(1.5)));
-            edit(Change::Set(json!(u64::MAX)));
-            edit(Change::Set(json!(i64::MIN)));
-            edit(Change::Set(json!(-1)));
-            bounds.numbers.iter().for_each(|near| edit(Change::Set(near.clone())));
-            if let Some(next) = number.as_i128().and_then(|number| json_of(number + 1)) {
-                edit(Change::Set(next));
-            }
-        }
-        Value::Array(items) => {
-            bounds.lengths.iter().for_each(|bound| edit(Change::Cut(bound.saturating_sub(1))));
-            bounds.lengths.iter().for_each(|bound| edit(Change::Fill(bound + 1)));
-            edit(Change::Fill(items.len() + 1));
-            edit(Change::Cut(items.len().saturating_sub(1)));
-        }
-        Value::Object(members) => {
-            edit(Change::Add(UNEXPECTED));
-            let names = members.keys().filter(|name| Some(name.as_str()) != tag);
-            names.for_each(|name| edit(Change::Remove(name.clone())));
-        }
-        Value::Null | Value::Bool(_) => {}
+    if value.is_string() || value.is_array() {
+        bounds.lengths.iter().for_each(|length| edit(Change::Length(*length)));
+        edit(Change::Longer);
+        edit(Change::Shorter);
     }
     match value {
+        Value::String(_) => {
+            edit(Change::Set(json!("")));
+            edit(Change::Set(json!("?")));
+            edit(Change::Uppercase);
+        }
+        Value::Number(_) => {
+            bounds.numbers.iter().for_each(|near| edit(Change::Set(near.clone())));
+            edit(Change::Plus(1));
+            for number in [json!(-1), json!(1.5), json!(i64::MIN), json!(u64::MAX)] {
+                edit(Change::Set(number));
+            }
+        }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 gather(item, &format!("{at}/{index}"), None, bounds, edits);
             }
         }
         Value::Object(members) => {
-            for (name, value) in members.iter().filter(|(name, _)| Some(name.as_str()) != tag) {
+            edit(Change::AddUnexpected);
+            let names = || members.iter().filter(|(name, _)| Some(name.as_str()) != tag);
+            names().for_each(|(name, _)| edit(Change::Remove(name.clone())));
+            for (name, value) in names() {
                 gather(value, &format!("{at}/{}", escaped(name)), None, bounds, edits);
             }
         }
-        _ => {}
+        Value::Null | Value::Bool(_) => {}
     }
 }
 
 /// A bound, and what is one beside it.
-fn around(bound: &Value) -> Vec<Value> {
-    let Some(number) = bound.as_number() else { return Vec::new() };
-    match (number.as_i128(), number.as_f64()) {
+fn around(bound: &Number) -> Vec<Value> {
+    match (bound.as_i128(), bound.as_f64()) {
         (Some(whole), _) => [whole - 1, whole, whole + 1].into_iter().filter_map(json_of).collect(),
         (None, Some(float)) => vec![json!(float - 1.0), json!(float), json!(float + 1.0)],
         (None, None) => Vec::new(),
     }
+}
+
+/// The number as JSON, where JSON holds it exactly.
+fn json_of(number: i128) -> Option<Value> {
+    Number::from_i128(number).map(Value::Number)
 }
 
 /// A name as a step of a JSON pointer (RFC 6901).
@@ -159,36 +194,50 @@ pub(super) fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-fn strings(text: &str, bounds: &Bounds) -> Vec<String> {
-    let count = text.chars().count();
-    let mut texts = vec![String::new(), "?".to_owned(), format!("{text}x"), text.to_uppercase()];
-    // What gets shorter is plain: bounds may count bytes, though a schema says characters.
-    let shorter = |most: usize| -> String {
-        text.chars().take(most).map(|letter| if letter.is_ascii() { letter } else { 'a' }).collect()
-    };
-    texts.push(shorter(count.saturating_sub(1)));
-    for bound in &bounds.lengths {
-        texts.push(text.chars().chain("é".chars().cycle()).take(bound + 1).collect());
-        texts.push(shorter(bound.saturating_sub(1)));
+/// A text of so many characters. What gets shorter is plain: bounds may count bytes, though a schema says characters.
+fn resized(text: &str, length: usize) -> String {
+    if length > text.chars().count() {
+        return text.chars().chain("é".chars().cycle()).take(length).collect();
     }
-    texts
+    text.chars().take(length).map(|letter| if letter.is_ascii() { letter } else { 'a' }).collect()
 }
 
 impl Edit {
-    fn apply(&self, frame: &mut Value) {
-        let Some(place) = frame.pointer_mut(&self.at) else { return };
-        match (&self.change, place) {
+    /// The frame as it is then; unchanged where it has no such place.
+    fn applied(&self, mut frame: Value) -> Value {
+        let Some(place) = frame.pointer_mut(&self.at) else { return frame };
+        let length = |length: usize| match self.change {
+            Change::Length(to) => Some(to),
+            Change::Longer => Some(length + 1),
+            Change::Shorter => Some(length.saturating_sub(1)),
+            _ => None,
+        };
+        match (&self.change, &mut *place) {
             (Change::Set(value), place) => *place = value.clone(),
-            (Change::Remove(name), Value::Object(members)) => drop(members.remove(name)),
-            (Change::Add(name), Value::Object(members)) => {
-                members.insert((*name).to_owned(), Value::Null);
+            (Change::Plus(more), Value::Number(number)) => {
+                if let Some(next) = number.as_i128().and_then(|number| json_of(number + more)) {
+                    *place = next;
+                }
             }
-            (Change::Cut(count), Value::Array(items)) => items.truncate(*count),
-            (Change::Fill(count), Value::Array(items)) => {
-                let item = items.last().cloned().unwrap_or_default();
-                items.resize((*count).max(items.len()), item);
+            (Change::Uppercase, Value::String(text)) => *text = text.to_uppercase(),
+            (Change::Longer, Value::String(text)) => text.push('x'),
+            (Change::Remove(name), Value::Object(members)) => drop(members.shift_remove(name)),
+            (Change::AddUnexpected, Value::Object(members)) => {
+                members.insert(UNEXPECTED.to_owned(), Value::Null);
+            }
+            (_, Value::String(text)) => {
+                if let Some(to) = length(text.chars().count()) {
+                    *text = resized(text, to);
+                }
+            }
+            (_, Value::Array(items)) => {
+                if let Some(to) = length(items.len()) {
+                    let item = items.last().cloned().unwrap_or_default();
+                    items.resize(to, item);
+                }
             }
             _ => {}
         }
+        frame
     }
 }

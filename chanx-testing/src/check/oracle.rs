@@ -1,11 +1,11 @@
 //! The judge of what is generated and of what is replied: a validator that the runtime does not know.
 
+use chanx_schema::width;
 use jsonschema::Validator;
-use serde_json::{Map, Value, json};
+use serde_json::{Number, Value, json};
 
 /// A schema, compiled.
 pub(super) struct Oracle {
-    pub(super) schema: Value,
     /// What surely fits it.
     strict: Validator,
     /// What may fit it: serde's sets take what is there twice, and hold it once; of formats, everybody has a notion of
@@ -20,7 +20,7 @@ impl Oracle {
         widths(&mut schema);
         let mut lenient = schema.clone();
         without_unique(&mut lenient);
-        Ok(Self { strict: compile(&schema, &[])?, lenient: compile(&lenient, &LOOSE)?, schema })
+        Ok(Self { strict: compile(&schema, &[])?, lenient: compile(&lenient, &LOOSE)? })
     }
 
     /// Whether a value must be taken.
@@ -86,27 +86,18 @@ fn widths(schema: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(widths),
         Value::Object(members) => {
             members.values_mut().for_each(widths);
-            if let Some((least, most)) = width(members) {
-                members.entry("minimum").or_insert(least);
-                members.entry("maximum").or_insert(most);
+            let integer = match members.get("type") {
+                Some(Value::Array(types)) => types.contains(&json!("integer")),
+                one => one == Some(&json!("integer")),
+            };
+            let format = members.get("format").and_then(Value::as_str).filter(|_| integer);
+            let (least, most) = format.and_then(width).unwrap_or_default();
+            for (keyword, bound) in [("minimum", least), ("maximum", most)] {
+                if let Some(bound) = bound.and_then(Number::from_i128) {
+                    members.entry(keyword).or_insert(Value::Number(bound));
+                }
             }
         }
         _ => {}
-    }
-}
-
-fn width(schema: &Map<String, Value>) -> Option<(Value, Value)> {
-    let integer = match schema.get("type")? {
-        Value::Array(types) => types.contains(&json!("integer")),
-        one => one == "integer",
-    };
-    match schema.get("format")?.as_str().filter(|_| integer)? {
-        "int32" => Some((json!(i32::MIN), json!(i32::MAX))),
-        "uint32" => Some((json!(0), json!(u32::MAX))),
-        "int64" => Some((json!(i64::MIN), json!(i64::MAX))),
-        "uint64" => Some((json!(0), json!(u64::MAX))),
-        "int" => Some((json!(isize::MIN), json!(isize::MAX))),
-        "uint" => Some((json!(0), json!(usize::MAX))),
-        _ => None,
     }
 }

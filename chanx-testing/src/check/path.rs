@@ -3,12 +3,10 @@
 use std::fmt::Write as _;
 
 use chanx_core::table::{Converter, Segment};
-use proptest::string::string_regex_parsed;
+use chanx_schema::generate::Matches;
+use proptest::strategy::{Strategy, ValueTree};
 
-use super::{
-    dice::Dice,
-    texts::{ascii, without_anchors},
-};
+use super::dice::dice;
 
 /// A path that a route of these segments matches, written so; `None` where none is found for its regular expression.
 pub(super) fn path(written: &str, segments: &[Segment]) -> Option<String> {
@@ -23,9 +21,8 @@ pub(super) fn path(written: &str, segments: &[Segment]) -> Option<String> {
                 Converter::Str | Converter::Slug => "some",
             }),
             Segment::Regex(source) => {
-                let parsed = regex_syntax::parse(&ascii(source)).ok()?;
-                let strategy = string_regex_parsed(&without_anchors(&parsed)).ok()?;
-                path.push_str(&encoded(&Dice::of(0, &[written], 0).draw(&strategy)?));
+                let found = Matches::new(source)?.new_tree(&mut dice(0, &[written], 0)).ok()?;
+                path.push_str(&encoded(&found.current()));
             }
         }
     }

@@ -1,6 +1,11 @@
 //! The check of one route: its actions, its raw handlers, its envelope.
 
 use chanx_core::table::{Accepts, HandlerInfo, MessageInfo, RouteInfo};
+use chanx_schema::{
+    Schemas,
+    generate::{Tree, Values, values},
+};
+use proptest::strategy::ValueTree;
 use serde_json::Value;
 
 use super::{
@@ -9,7 +14,7 @@ use super::{
     envelope,
     frames::raw_text,
     judge::{Fate, Is, Problem, Wrong},
-    mutate::{Bounds, mutated},
+    mutate::{Bounds, Mutated},
     oracle::Oracle,
     path::path,
     promise::{Promise, ends, least},
@@ -84,7 +89,8 @@ impl<'c> RouteCheck<'c> {
             (true, true) => After::Complete,
             (true, false) => After::Quiet(least(handler)),
         };
-        let bounds = Bounds::of(&oracle.schema);
+        let schemas = Schemas::read((info.compiled)().incoming());
+        let (bounds, values) = (Bounds::of(&schemas), values(schemas));
         let attempt = Attempt {
             action: Some(info.action),
             allowed: &allowed,
@@ -93,13 +99,14 @@ impl<'c> RouteCheck<'c> {
             again: false,
             after,
         };
-        let taken = self.valid_frames(attempt, info).await?;
+        let taken = self.valid_frames(attempt, info, &values).await?;
         let attempt = Attempt { is: Is::Invalid, after: After::Nothing, ..attempt };
         for case in 0..self.check.cases {
             let mut dice = self.dice(info.action, "invalid", case);
-            let Some(value) = self.valid(&oracle, info, &mut dice) else { break };
-            let Some(value) = mutated(&value, info.tag, &bounds, &oracle, &mut dice) else { continue };
-            if self.found(&attempt, &Sent::Text(value.to_string()), Some(&value)).await? {
+            let Some(frame) = self.valid(&oracle, &values, info, &mut dice) else { break };
+            let Some(frame) = Mutated::of(frame, info.tag, &bounds, &oracle, &mut dice) else { continue };
+            let sent = Sent::Text(frame.current().to_string());
+            if self.found(&attempt, &sent, Some(&mut (Box::new(frame) as Tree))).await? {
                 break;
             }
         }
@@ -111,19 +118,21 @@ impl<'c> RouteCheck<'c> {
         &mut self,
         attempt: Attempt<'_, 'c>,
         info: &'static MessageInfo,
+        values: &Values,
     ) -> Result<Option<Value>, Shut> {
         let Some(oracle) = attempt.oracle else { return Ok(None) };
         let (mut taken, mut tally, mut again) = (None, Tally::default(), self.times_again());
         for case in 0..self.check.cases {
             let mut dice = self.dice(info.action, "valid", case);
-            let Some(value) = self.valid(oracle, info, &mut dice) else {
+            let Some(mut frame) = self.valid(oracle, values, info, &mut dice) else {
                 if case == 0 {
                     self.unclear(info, "no frame of its schema could be made".to_owned());
                 }
                 break;
             };
+            let value = frame.current();
             let sent = Sent::Text(self.written(info, &value, &mut dice));
-            let Some(fate) = self.tried(&attempt, &sent, Some(&value)).await? else { return Ok(taken) };
+            let Some(fate) = self.tried(&attempt, &sent, Some(&mut frame)).await? else { return Ok(taken) };
             tally.add(fate);
             if fate != Fate::Taken {
                 continue;
@@ -131,7 +140,7 @@ impl<'c> RouteCheck<'c> {
             if again > 0 {
                 again -= 1;
                 let attempt = Attempt { again: true, ..attempt };
-                if self.tried(&attempt, &sent, Some(&value)).await?.is_none() {
+                if self.tried(&attempt, &sent, Some(&mut frame)).await?.is_none() {
                     return Ok(Some(value));
                 }
             }

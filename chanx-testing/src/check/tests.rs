@@ -1,13 +1,16 @@
 //! What is generated fits its schema, what is mutated does not, what is shrunk is smaller.
 
+use chanx_schema::{
+    Schemas,
+    generate::{Tree, Values, values},
+};
+use proptest::strategy::{Strategy, ValueTree};
 use serde_json::{Value, json};
 
 use super::{
-    dice::Dice,
-    generate::Generator,
-    mutate::{Bounds, mutated},
+    dice::dice,
+    mutate::{Bounds, Mutated},
     oracle::Oracle,
-    shrink::smaller,
 };
 
 /// Each keyword that schemars writes.
@@ -61,15 +64,16 @@ fn schema() -> Value {
     })
 }
 
-fn made(oracle: &Oracle, case: u32) -> Option<Value> {
-    let mut dice = Dice::of(7, &["test"], case);
-    Generator::new(&oracle.schema, &mut dice).value(&oracle.schema).filter(|value| oracle.is_valid(value))
+fn made(values: &Values, oracle: &Oracle, case: u32) -> Option<Tree> {
+    let tree = values.new_tree(&mut dice(7, &["test"], case)).ok()?;
+    Some(tree).filter(|tree| oracle.is_valid(&tree.current()))
 }
 
 #[test]
 fn nearly_all_that_is_generated_fits() {
     let oracle = Oracle::of(&schema()).expect("it is a schema");
-    let made: Vec<_> = (0..1000).filter_map(|case| made(&oracle, case)).collect();
+    let source = values(Schemas::read(&schema()));
+    let made: Vec<_> = (0..1000).filter_map(|case| Some(made(&source, &oracle, case)?.current())).collect();
     assert!(made.len() > 900, "{}", made.len());
     let values = |name: &str| made.iter().filter_map(|frame| frame.get(name)).collect::<Vec<_>>();
     for (name, edge) in
@@ -90,18 +94,39 @@ fn nearly_all_that_is_generated_fits() {
 #[test]
 fn what_is_mutated_does_not_fit_and_what_is_smaller_is_smaller() {
     let oracle = Oracle::of(&schema()).expect("it is a schema");
-    let bounds = Bounds::of(&oracle.schema);
+    let schemas = Schemas::read(&schema());
+    let (bounds, source) = (Bounds::of(&schemas), values(schemas));
+    let both = json!({ "leaf": 0, "left": null });
+    let smallest = json!({ "action": "all", "text": "aa", "small": 0, "pair": [false, null], "both": both });
     let mut seen = Vec::new();
     for case in 0..300 {
-        let Some(frame) = made(&oracle, case) else { continue };
-        let mut dice = Dice::of(8, &["test"], case);
-        let wrong = mutated(&frame, "action", &bounds, &oracle, &mut dice).expect("something can be wrong");
-        assert!(oracle.is_invalid(&wrong) && !oracle.is_valid(&wrong));
-        assert_eq!(wrong["action"], "all");
-        seen.push(wrong);
-        for less in smaller(&frame, "action") {
+        let Some(mut tree) = made(&source, &oracle, case) else { continue };
+        let frame = tree.current();
+        let mut dice = dice(8, &["test"], case);
+        let mut wrong =
+            Mutated::of(tree, "action", &bounds, &oracle, &mut dice).expect("something can be wrong");
+        let first = wrong.current();
+        assert!(oracle.is_invalid(&first) && !oracle.is_valid(&first));
+        assert_eq!(first["action"], "all");
+        let last = shrunk(&mut wrong, |frame| oracle.is_invalid(frame));
+        assert!(
+            oracle.is_invalid(&last) && last.to_string().len() <= first.to_string().len() + 5,
+            "{first}: {last}"
+        );
+        seen.push(first);
+        tree = made(&source, &oracle, case).expect("the same is made again");
+        assert_eq!(tree.current(), frame);
+        let last = shrunk(&mut tree, |less| {
             assert_eq!(less["action"], "all");
-            assert_ne!(less, frame);
+            assert_ne!(*less, frame);
+            oracle.is_valid(less)
+        });
+        assert_eq!(last, smallest);
+        tree = made(&source, &oracle, case).expect("the same is made again");
+        let mut before = frame;
+        while tree.simplify() {
+            assert_ne!(tree.current(), before);
+            before = tree.current();
         }
     }
     assert!(seen.iter().any(|frame| frame["small"] == 256), "no bound is passed by one");
@@ -117,5 +142,20 @@ fn a_recursive_type_without_an_end_is_given_up() {
         "required": ["again"]
     });
     let oracle = Oracle::of(&endless).expect("it is a schema");
-    assert_eq!(made(&oracle, 0), None);
+    assert!(made(&values(Schemas::read(&endless)), &oracle, 0).is_none());
+}
+
+/// The simplest that a tree has while its value is so.
+fn shrunk(tree: &mut impl ValueTree<Value = Value>, is: impl Fn(&Value) -> bool) -> Value {
+    let mut found = tree.current();
+    let mut more = tree.simplify();
+    while more {
+        let less = tree.current();
+        let so = less == found || is(&less);
+        if so {
+            found = less;
+        }
+        more = if so { tree.simplify() } else { tree.complicate() };
+    }
+    found
 }
