@@ -5,7 +5,9 @@ use std::{fs, io, path::Path};
 use chanx_contract::{Contract, contract_diff};
 use chanx_core::server::App;
 
-/// An application whose contract can be locked.
+use crate::TestApp;
+
+/// An application whose contract can be locked; with the feature `contract`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no contract",
     label = "no application",
@@ -22,6 +24,12 @@ impl<S: Send + Sync + 'static> HasContract for App<S> {
     }
 }
 
+impl HasContract for TestApp {
+    fn contract(&self) -> Contract {
+        Contract::from_routes(self.routes())
+    }
+}
+
 impl HasContract for Contract {
     fn contract(&self) -> Contract {
         self.clone()
@@ -34,7 +42,8 @@ impl<T: HasContract + ?Sized> HasContract for &T {
     }
 }
 
-/// Asserts that an application's contract is the one in a file: `assert_contract!(app, "contracts/chat.json")`.
+/// Asserts that an application's contract is the one in a file: `assert_contract!(app, "contracts/chat.json")`; with the
+/// feature `contract`.
 ///
 /// The path starts at the folder of the package's `Cargo.toml`. With `CHANX_BLESS=1` in the environment the file is
 /// written instead; commit it, and let reviews see what changes in it.
