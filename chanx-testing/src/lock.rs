@@ -85,10 +85,6 @@ pub fn assert_contract(contract: &Contract, root: &str, path: &str, bless: bool)
     }
 }
 
-/// The words about a file that an older chanx has written.
-const OLDER: &str = "its format is an older one, without parameters' types, events' fields and the schemes of authentications: \
-                     what changed of these is not told, and CHANX_BLESS=1 writes them too\n";
-
 fn check(contract: &Contract, file: &Path, bless: bool) -> Result<(), String> {
     let at = file.display();
     let text = match fs::read_to_string(file) {
@@ -112,7 +108,9 @@ fn check(contract: &Contract, file: &Path, bless: bool) -> Result<(), String> {
     }
     let breaks =
         if diff.is_breaking() { ", and breaks clients that are out there" } else { ", and breaks nobody" };
-    let older = if locked.is_older() { OLDER } else { "" };
+    let older =
+        locked.omissions().map(|omissions| format!("{omissions}, and CHANX_BLESS=1 writes them too\n"));
+    let older = older.unwrap_or_default();
     Err(format!(
         "the application is no longer what its contract says{breaks}\n\n{diff}\n\n\
          the contract: {at}\n{older}to accept the change, run this test with CHANX_BLESS=1 and commit the file"

@@ -11,10 +11,10 @@ use super::{
     replies,
     schema::{Way, says_nothing, schema_diff},
 };
-use crate::model::{Received, Route};
+use crate::model::{ReceivedMessage, Route};
 
 pub(super) fn incoming(diff: &mut ContractDiff, old: &Route, new: &Route, names: &Renamed) {
-    let schema = |route: &Route, message: &Received| untagged(&message.schema, &route.tag);
+    let schema = |route: &Route, message: &ReceivedMessage| untagged(&message.schema, &route.tag);
     let renamed = renamed(&old.receives, &new.receives, |was, is| {
         let (was, is) = (schema(old, was), schema(new, is));
         !says_nothing(&was) && schema_diff(&was, &is, Way::In).is_empty()

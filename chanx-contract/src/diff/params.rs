@@ -6,7 +6,7 @@ use super::{
     Class, ContractDiff, route,
     schema::{Way, schema_diff},
 };
-use crate::model::{Param, Route};
+use crate::model::{Parameter, Route};
 
 /// Compares the parameters that stand at the same places, or, in a regular expression, have the same names.
 pub(super) fn params(diff: &mut ContractDiff, old: &Route, new: &Route) {
@@ -22,7 +22,7 @@ pub(super) fn params(diff: &mut ContractDiff, old: &Route, new: &Route) {
     }
 }
 
-fn param(diff: &mut ContractDiff, at: &str, was: &Param, is: &Param) {
+fn param(diff: &mut ContractDiff, at: &str, was: &Parameter, is: &Parameter) {
     // A converter that changed is told of with the path; what is told here must be more.
     let told = was.converter != is.converter;
     let converts = |(was, is): (&String, &String)| route::converts(is, was);
@@ -66,7 +66,7 @@ fn breaks(old: &Value, new: &Value) -> bool {
 }
 
 /// The schema of what is read; any text where the consumer does not read it. Of digits no number below zero is made.
-fn read(param: &Param) -> Value {
+fn read(param: &Parameter) -> Value {
     let mut schema = param.schema.clone().unwrap_or_else(|| json!({ "type": "string" }));
     let digits = param.converter.as_deref() == Some("int");
     if digits && schema["type"] == "integer" && schema["minimum"].as_i64().is_none_or(|least| least < 0) {
