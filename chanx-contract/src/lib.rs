@@ -2,7 +2,7 @@
 //!
 //! A [`Contract`] is described from the rows of an application's routes, `App::outline`. It is written as a file and read
 //! again, files of older versions of the format too; [`contract_diff`] compares two of them, and tells which changes break
-//! clients that are out there. The command `contract-diff` does so with two files:
+//! clients that are out there. Its parts are public, in [`model`]: documents and clients can be written from it. The command `contract-diff` does so with two files:
 //!
 //! ```sh
 //! cargo install --path chanx-contract
@@ -13,14 +13,14 @@
 //! keeps its contract, `assert_contract!`, is chanx-testing's, which re-exports all that is here.
 //!
 //! # Rooms
-//! `model` has the contract and its parts, with `reply` for what handlers reply. `outline` makes it of the rows, and
+//! [`model`] has the contract and its parts, with `reply` for what handlers reply. `outline` makes it of the rows, and
 //! `clean` leaves out of their schemas what is not on the wire; `file` reads and writes it, and `older` forgets what an
 //! older version of the format did not know. `diff` compares.
 
 mod clean;
 mod diff;
 mod file;
-mod model;
+pub mod model;
 mod older;
 mod outline;
 mod reply;

@@ -15,8 +15,8 @@ use serde_json::Value;
 use crate::{
     clean::clean,
     model::{
-        Access, Authentication, By, Contract, Felt, PARSERS_DEPTH, Param, Raised, Raw, Received, Route,
-        Scheme, Sent, Told, VERSION,
+        Access, Authentication, Contract, Event, PARSERS_DEPTH, Parameter, RawHandler, ReceivedMessage,
+        Route, RouteSettings, SecurityScheme, Senders, SentMessage, VERSION,
     },
     reply::Reply,
 };
@@ -41,7 +41,7 @@ impl Route {
             subprotocols: info.settings.subprotocols.clone(),
             access: Access::of(&consumer.access),
             refusals: info.refusals.iter().map(|refusal| (refusal.status, refusal.close_code)).collect(),
-            settings: Felt::of(&info.settings),
+            settings: RouteSettings::of(&info.settings),
             receives: BTreeMap::new(),
             text: None,
             binary: None,
@@ -64,7 +64,7 @@ impl Route {
 
     fn handler(&mut self, handler: &HandlerInfo) {
         let replies = Reply::from(&handler.replies);
-        let raw = || Raw {
+        let raw = || RawHandler {
             handler: handler.name.to_owned(),
             permissions: handler.permissions.map(str::to_owned),
             replies: replies.clone(),
@@ -72,7 +72,7 @@ impl Route {
         };
         match handler.accepts {
             Accepts::Messages(taken) => self.receives.extend(taken.iter().map(|message| {
-                let received = Received {
+                let received = ReceivedMessage {
                     message: message.name.to_owned(),
                     handler: handler.name.to_owned(),
                     deprecated: message.deprecated || handler.deprecated,
@@ -87,7 +87,7 @@ impl Route {
             Accepts::Binary => self.binary = Some(raw()),
             Accepts::Event(event) => {
                 let deprecated = event.deprecated || handler.deprecated;
-                let raised = Raised {
+                let raised = Event {
                     event: event.name.to_owned(),
                     deprecated,
                     sends: replies,
@@ -105,12 +105,12 @@ impl Route {
         }
     }
 
-    fn sent(&mut self, message: &MessageInfo) -> &mut By {
-        let sent = self.sends.entry(message.action.to_owned()).or_insert_with(|| Sent {
+    fn sent(&mut self, message: &MessageInfo) -> &mut Senders {
+        let sent = self.sends.entry(message.action.to_owned()).or_insert_with(|| SentMessage {
             message: message.name.to_owned(),
             deprecated: message.deprecated,
             group: message.group,
-            by: By::default(),
+            by: Senders::default(),
             // Of one action there may be several types: it is written when all of them are known.
             schema: Value::Null,
         });
@@ -130,7 +130,7 @@ impl Access {
     }
 }
 
-impl Felt {
+impl RouteSettings {
     fn of(settings: &Settings) -> Self {
         Self {
             send_completion: settings.send_completion,
@@ -148,16 +148,16 @@ impl Felt {
 
 impl Authentication {
     fn of(info: &table::AuthenticationInfo) -> Self {
-        let schemes = info.schemes.iter().map(Scheme::of).collect();
-        Self::Told(Told { name: info.name.to_owned(), schemes })
+        let schemes = info.schemes.iter().map(SecurityScheme::of).collect();
+        Self { name: info.name.to_owned(), schemes: Some(schemes) }
     }
 }
 
-impl Scheme {
+impl SecurityScheme {
     fn of(scheme: &table::Scheme) -> Self {
         Self {
             kind: scheme.kind.name().to_owned(),
-            word: match scheme.kind {
+            scheme: match scheme.kind {
                 SchemeKind::Http(word) => Some(word.to_owned()),
                 _ => None,
             },
@@ -168,10 +168,10 @@ impl Scheme {
 }
 
 /// The parameters as the path names them, with their converters; those of a regular expression have none.
-fn params(info: &RouteInfo) -> Vec<Param> {
+fn params(info: &RouteInfo) -> Vec<Parameter> {
     let named = |name: &str, converter: Option<&str>| {
         let field = info.params.iter().find(|field| field.name == name);
-        Param {
+        Parameter {
             name: name.to_owned(),
             converter: converter.map(str::to_owned),
             schema: field.map(|field| alone(field.schema)),

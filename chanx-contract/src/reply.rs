@@ -8,25 +8,26 @@ use std::{
 use chanx_core::table::Replies;
 use serde::{Deserialize, Serialize};
 
-/// The shape of a handler's replies.
+/// The shape of a handler's replies, which names messages by their actions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Reply {
-    /// None.
+#[non_exhaustive]
+pub enum Reply {
+    /// No reply.
     Nothing,
-    /// One of these.
+    /// One message, of one of these actions.
     OneOf(Vec<String>),
     /// The inner reply, or none.
     Optional(Box<Reply>),
-    /// Any number at once.
+    /// Any number of the inner reply, all at once.
     Many(Box<Reply>),
-    /// Any number over time.
+    /// Any number of the inner reply over time, which may have no end.
     Stream(Box<Reply>),
     /// Each of these, in order.
     All(Vec<Reply>),
-    /// The inner reply, or an error.
+    /// The inner reply, or an `error` frame.
     Fallible(Box<Reply>),
-    /// A text frame.
+    /// A text frame that is no message.
     Text,
     /// A binary frame.
     Binary,
@@ -52,14 +53,20 @@ impl From<&Replies> for Reply {
 }
 
 impl Reply {
-    /// Adds every action that may be replied.
-    pub(crate) fn actions<'a>(&'a self, all: &mut BTreeSet<&'a str>) {
+    /// Gives every action that may be replied.
+    pub fn actions(&self) -> BTreeSet<&str> {
+        let mut all = BTreeSet::new();
+        self.collect(&mut all);
+        all
+    }
+
+    fn collect<'a>(&'a self, all: &mut BTreeSet<&'a str>) {
         match self {
             Self::OneOf(actions) => all.extend(actions.iter().map(String::as_str)),
             Self::Optional(inner) | Self::Many(inner) | Self::Stream(inner) | Self::Fallible(inner) => {
-                inner.actions(all);
+                inner.collect(all);
             }
-            Self::All(parts) => parts.iter().for_each(|part| part.actions(all)),
+            Self::All(parts) => parts.iter().for_each(|part| part.collect(all)),
             Self::Nothing | Self::Text | Self::Binary => {}
         }
     }
@@ -79,10 +86,8 @@ impl Reply {
     }
 
     /// Tells whether this action may be replied.
-    pub(crate) fn has(&self, action: &str) -> bool {
-        let mut all = BTreeSet::new();
-        self.actions(&mut all);
-        all.contains(action)
+    pub fn has(&self, action: &str) -> bool {
+        self.actions().contains(action)
     }
 }
 

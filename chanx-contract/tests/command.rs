@@ -37,6 +37,19 @@ fn the_exit_code_says_whether_something_breaks() {
 }
 
 #[test]
+fn what_an_older_file_kept_from_being_compared_is_said() {
+    let chat = |version| format!("{}/tests/chat_{version}.json", env!("CARGO_MANIFEST_DIR"));
+    let (older, newer) = (chat(1), chat(2));
+    let said = format!(
+        "contract-diff: {older}: its format is an older one, without parameters' types, events' fields and the schemes of \
+         authentications: what changed of these is not told\n"
+    );
+    assert_eq!(run(&[&older, &newer]), (Some(0), String::new(), said.clone()));
+    assert_eq!(run(&[&newer, &older]), (Some(0), String::new(), said));
+    assert_eq!(run(&[&newer, &newer]), (Some(0), String::new(), String::new()));
+}
+
+#[test]
 fn bad_use_is_told_apart() {
     let small = file("apart", 1000);
     let said = |arguments: &[&str]| {

@@ -1,7 +1,9 @@
 //! The contract's own tests.
 
+mod access;
 mod command;
 mod contracts;
+mod model;
 mod one_route;
 mod schema;
 mod versions;

@@ -2,7 +2,6 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use chanx_contract::Contract;
 use chanx_core::{
     channels::Channels,
     consumer::Consumer,
@@ -18,8 +17,7 @@ use crate::{
     captures::{Captures, Hub},
     connect::Connect,
     line::{Around, Line, Port, Server, Site},
-    lock::HasContract,
-    user::SignIn,
+    sign_in::SignIn,
 };
 
 /// An application that runs in the test: the real server, over in-memory pipes or on a port.
@@ -148,11 +146,6 @@ impl TestApp {
         self.hub.captures(false, &self.line)
     }
 
-    /// A client of any consumer.
-    pub(crate) fn client<C>(&self, path: &str) -> Connect<C> {
-        Connect::new(self.line.clone(), path, "action")
-    }
-
     /// A byte stream to the server, on which nothing was said yet: for malformed requests.
     ///
     /// # Panics
@@ -171,12 +164,6 @@ impl TestApp {
             port.close();
         }
         self.service.drain().await;
-    }
-}
-
-impl HasContract for TestApp {
-    fn contract(&self) -> Contract {
-        Contract::from_routes(&self.routes)
     }
 }
 

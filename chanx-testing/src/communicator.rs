@@ -21,8 +21,7 @@ pub struct Communicator<C> {
     pub(crate) timeout: Duration,
     pub(crate) quiet: Duration,
     pub(crate) tag: &'static str,
-    /// Where it connected to.
-    pub(crate) path: String,
+    path: String,
     /// Looked at, but not received yet.
     pub(crate) peeked: Option<Item>,
     head: response::Parts,
@@ -49,6 +48,11 @@ impl<C> Communicator<C> {
     ) -> Self {
         let Line { timeout, quiet, .. } = *line;
         Self { pump, transcript, timeout, quiet, tag, path, peeked: None, head, consumer: PhantomData }
+    }
+
+    /// The path that it connected to, with its query.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// The headers of the handshake's answer.

@@ -2,14 +2,13 @@
 
 use std::{fmt, marker::PhantomData, panic::Location, sync::Arc};
 
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode, Version};
+use http::{HeaderMap, Version};
 use tokio::time::timeout;
 
 use crate::{
     communicator::{At, Communicator},
     credentials::{self, Credentials},
-    handshake,
+    handshake::{self, ConnectError, Request},
     line::Line,
     pump::Pump,
     transcript::Transcript,
@@ -29,34 +28,6 @@ pub struct Connect<C> {
 /// Stands for whatever consumer a path leads to.
 #[derive(Debug)]
 pub enum AnyConsumer {}
-
-/// What the handshake asks for.
-#[derive(Debug)]
-pub(crate) struct Request {
-    pub(crate) path: String,
-    pub(crate) host: String,
-    pub(crate) version: Version,
-    pub(crate) headers: HeaderMap,
-}
-
-/// The server refused the handshake.
-#[derive(Debug, Clone)]
-pub struct ConnectError {
-    /// The HTTP status.
-    pub status: StatusCode,
-    /// The answer's headers.
-    pub headers: HeaderMap,
-    /// The answer's body.
-    pub body: Bytes,
-}
-
-impl fmt::Display for ConnectError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "refused with {}: {}", self.status, String::from_utf8_lossy(&self.body).trim_end())
-    }
-}
-
-impl std::error::Error for ConnectError {}
 
 impl<C> fmt::Debug for Connect<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,17 +1,44 @@
 //! The client's side of the opening handshake, through hyper.
 
+use std::fmt;
+
 use bytes::Bytes;
-use http::{Method, StatusCode, Version, header, response};
+use http::{HeaderMap, Method, StatusCode, Version, header, response};
 use http_body_util::{BodyExt, Empty};
 use hyper::{body::Incoming, ext::Protocol, upgrade::Upgraded};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::task::JoinSet;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
-use crate::{
-    connect::{ConnectError, Request},
-    line::Io,
-};
+use crate::line::Io;
+
+/// What the handshake asks for.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) path: String,
+    pub(crate) host: String,
+    pub(crate) version: Version,
+    pub(crate) headers: HeaderMap,
+}
+
+/// The server refused the handshake.
+#[derive(Debug, Clone)]
+pub struct ConnectError {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The answer's headers.
+    pub headers: HeaderMap,
+    /// The answer's body.
+    pub body: Bytes,
+}
+
+impl fmt::Display for ConnectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "refused with {}: {}", self.status, String::from_utf8_lossy(&self.body).trim_end())
+    }
+}
+
+impl std::error::Error for ConnectError {}
 
 /// An open WebSocket.
 pub(crate) struct Opened {

@@ -4,8 +4,16 @@
 //! (`#[tokio::test(start_paused = true)]`). A [`Communicator`] is one client of it: typed, it sends only what
 //! its consumer handles and receives only what its consumer sends; for bad input it sends anything.
 //!
-//! A [`Contract`] is what an application and its clients may say to each other; [`assert_contract!`] locks it in a file, and
-//! tells which changes break clients that are out there.
+//! # Features
+//! None is on by default. Without any, the kit adds to the runtime's dependencies a HTTP client and the logs of tests; each of
+//! these brings what it needs besides:
+//!
+//! | feature | what | brings |
+//! |---|---|---|
+//! | `contract` | [`assert_contract!`] locks in a file what an application and its clients may say to each other, the [`Contract`], and tells which changes break clients that are out there ([`contract_diff`]) | `chanx-contract` |
+//! | `check` | [`check_contract`] tries the contract: it sends frames that are made from the messages' schemas | jsonschema, proptest, regex-syntax |
+//! | `replay` | [`Communicator::recording`] keeps what a connection said, [`Replay`] says it again | the runtime's feature `record` |
+//! | `ui` | [`compile_fail`] asserts that files do not compile | trybuild |
 //!
 //! # Waiting
 //! Every wait ends after one timeout, [`TestApp::timeout`], with a panic that shows where it was called and the
@@ -13,7 +21,7 @@
 //! under paused time that is exact, since time moves only when every task waits.
 //!
 //! # Recordings
-//! [`Communicator::recording`] gives what a client and its server said, as `App::record` does of a running server's
+//! With the feature `replay`, [`Communicator::recording`] gives what a client and its server said, as `App::record` does of a running server's
 //! connections, without what is secret. A [`Replay`] says it again, and fails where the server answers otherwise.
 //!
 //! # Panics
@@ -22,9 +30,11 @@
 mod app;
 mod assert;
 mod captures;
+#[cfg(feature = "check")]
 mod check;
 mod close;
 mod communicator;
+#[cfg(feature = "ui")]
 mod compile;
 mod conformance;
 mod connect;
@@ -34,37 +44,49 @@ mod frame;
 mod handshake;
 mod http_client;
 mod line;
+#[cfg(feature = "contract")]
 mod lock;
 mod pump;
 mod receive;
+#[cfg(feature = "replay")]
 mod recording;
+#[cfg(feature = "replay")]
 mod replay;
 mod run;
 mod send;
+mod sign_in;
 mod transcript;
 mod user;
 
+#[cfg(feature = "contract")]
 #[doc(inline)]
 pub use chanx_contract::{Change, Class, Contract, ContractDiff, ContractError, contract_diff};
 
+#[cfg(feature = "check")]
+pub use self::check::{CheckContract, check_contract};
+#[cfg(feature = "ui")]
+pub use self::compile::compile_fail;
+#[cfg(feature = "contract")]
+pub use self::lock::HasContract;
 pub use self::{
     app::{TestApp, remote},
     captures::{Captured, Captures},
-    check::{CheckContract, check_contract},
     close::Closed,
     communicator::Communicator,
-    compile::compile_fail,
     conformance::layer_conformance,
-    connect::{AnyConsumer, Connect, ConnectError},
+    connect::{AnyConsumer, Connect},
     credentials::Credentials,
     frame::Frame,
-    lock::HasContract,
+    handshake::ConnectError,
     receive::{Received, Waiting},
-    recording::{Recording, RecordingError},
-    replay::Replay,
     send::SentTo,
     transcript::Transcript,
     user::{TestUser, connect_all},
+};
+#[cfg(feature = "replay")]
+pub use self::{
+    recording::{Recording, RecordingError},
+    replay::Replay,
 };
 
 /// Runs an async test: on a runtime of its own thread, with paused time, and with the server's logs in the test's output.
@@ -117,9 +139,10 @@ pub use chanx_macros::chanx_test as test;
 pub mod __private {
     pub use chanx_core::generated::probe::{Otherwise, Probe};
 
+    #[cfg(feature = "contract")]
+    pub use crate::lock::assert_contract;
     pub use crate::{
         declares::{Declared, Undeclared, handles, handles_any, sends, sends_any},
-        lock::assert_contract,
         run::{app, run},
     };
 }

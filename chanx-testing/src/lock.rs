@@ -5,7 +5,9 @@ use std::{fs, io, path::Path};
 use chanx_contract::{Contract, contract_diff};
 use chanx_core::server::App;
 
-/// An application whose contract can be locked.
+use crate::TestApp;
+
+/// An application whose contract can be locked; with the feature `contract`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no contract",
     label = "no application",
@@ -22,6 +24,12 @@ impl<S: Send + Sync + 'static> HasContract for App<S> {
     }
 }
 
+impl HasContract for TestApp {
+    fn contract(&self) -> Contract {
+        Contract::from_routes(self.routes())
+    }
+}
+
 impl HasContract for Contract {
     fn contract(&self) -> Contract {
         self.clone()
@@ -34,7 +42,8 @@ impl<T: HasContract + ?Sized> HasContract for &T {
     }
 }
 
-/// Asserts that an application's contract is the one in a file: `assert_contract!(app, "contracts/chat.json")`.
+/// Asserts that an application's contract is the one in a file: `assert_contract!(app, "contracts/chat.json")`; with the
+/// feature `contract`.
 ///
 /// The path starts at the folder of the package's `Cargo.toml`. With `CHANX_BLESS=1` in the environment the file is
 /// written instead; commit it, and let reviews see what changes in it.
@@ -76,10 +85,6 @@ pub fn assert_contract(contract: &Contract, root: &str, path: &str, bless: bool)
     }
 }
 
-/// The words about a file that an older chanx has written.
-const OLDER: &str = "its format is an older one, without parameters' types, events' fields and the schemes of authentications: \
-                     what changed of these is not told, and CHANX_BLESS=1 writes them too\n";
-
 fn check(contract: &Contract, file: &Path, bless: bool) -> Result<(), String> {
     let at = file.display();
     let text = match fs::read_to_string(file) {
@@ -103,7 +108,9 @@ fn check(contract: &Contract, file: &Path, bless: bool) -> Result<(), String> {
     }
     let breaks =
         if diff.is_breaking() { ", and breaks clients that are out there" } else { ", and breaks nobody" };
-    let older = if locked.is_older() { OLDER } else { "" };
+    let older =
+        locked.omissions().map(|omissions| format!("{omissions}, and CHANX_BLESS=1 writes them too\n"));
+    let older = older.unwrap_or_default();
     Err(format!(
         "the application is no longer what its contract says{breaks}\n\n{diff}\n\n\
          the contract: {at}\n{older}to accept the change, run this test with CHANX_BLESS=1 and commit the file"

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use chanx_core::record::Side;
+use chanx_core::observe::Side;
 use tokio::time::Instant;
 
 use crate::frame::{BINARY, CLOSE, CONTINUATION, Frame, PING, PONG, TEXT};
@@ -75,8 +75,10 @@ impl Transcript {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
     }
 
-    /// The frames, by whom and when.
-    pub(crate) fn frames(&self) -> Vec<(Duration, Side, Frame)> {
+    /// The frames of both sides in order, each with its time since the connection was opened and its sender.
+    ///
+    /// A server's frames count as masked, so that two frames that say the same are equal.
+    pub fn frames(&self) -> Vec<(Duration, Side, Frame)> {
         let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         let frame = |line: &Line| match &line.entry {
             Entry::Frame(frame) if line.arrow == SENT => Some((line.at, Side::Client, frame.clone())),

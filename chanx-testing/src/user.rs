@@ -1,25 +1,13 @@
 //! Several users of one application.
 
-use std::{fmt, panic::Location, pin::Pin, sync::Arc};
+use std::{panic::Location, sync::Arc};
 
 use bytes::Bytes;
 use chanx_core::consumer::Consumer;
 use futures_util::future::join_all;
 use http::{Request, Response};
 
-use crate::{Communicator, Connect, Credentials, TestApp};
-
-/// How users get their credentials, by their names.
-#[derive(Clone)]
-pub(crate) struct SignIn(Arc<dyn Fn(String) -> Signing + Send + Sync>);
-
-type Signing = Pin<Box<dyn Future<Output = Credentials> + Send>>;
-
-impl fmt::Debug for SignIn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SignIn")
-    }
-}
+use crate::{Communicator, Connect, Credentials, TestApp, sign_in::SignIn};
 
 /// Somebody who uses the application: a name, which failures tell, and what they show with each request.
 #[derive(Debug, Clone)]
@@ -37,7 +25,7 @@ impl TestApp {
     where
         F: Future<Output = Credentials> + Send + 'static,
     {
-        self.sign_in = Some(SignIn(Arc::new(move |name| Box::pin(sign_in(name)))));
+        self.sign_in = Some(SignIn::by(sign_in));
         self
     }
 
@@ -50,7 +38,7 @@ impl TestApp {
         let Some(sign_in) = &self.sign_in else {
             panic!("no user can sign in: say how by `TestApp::sign_in`, or use `TestApp::user`")
         };
-        let users = names.map(|name| (sign_in.0(name.to_owned()), name.to_owned()));
+        let users = names.map(|name| (sign_in.of(name), name.to_owned()));
         async move {
             let mut signed = Vec::with_capacity(N);
             for (signing, name) in users {

@@ -28,6 +28,7 @@ cargo xtask <command>
   test       every check: formatting, circles of modules, lints, docs, tests, Autobahn, the README's commands, dependencies,
              advisories where they can be had
              --quick: formatting, circles, lints, and tests without UI cases, browsers and database servers
+  rooms      circles of modules and files in every crate, and crates that must not be built
   chat       the tests of examples/chat, with a browser and a PostgreSQL
   autobahn   the WebSocket conformance cases against `examples/raw_echo`
   jwt        the tests of tokens with `aws-lc-rs`, which the whole leaves out
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
     let result = match args[..] {
         ["test"] => test(&mut steps),
         ["test", "--quick"] => test_quickly(&mut steps),
+        ["rooms"] => steps.run("rooms", rooms::run),
         ["chat"] => steps.run("chat", cargo::chat),
         ["autobahn"] => steps.run("autobahn", autobahn::run),
         ["jwt"] => steps.run("jwt", cargo::jwt),

@@ -17,6 +17,8 @@ Arguments:
 Options:
   -h, --help  Print this
 
+A file of an older format is compared by what it knows; the error output says so.
+
 Exit code: 0 when nothing breaks, 1 when something does, 2 when the files cannot be compared.
 ";
 
@@ -46,7 +48,13 @@ fn run() -> Result<ExitCode, String> {
     let [old, new] = files.as_slice() else {
         return Err(format!("it takes two files, not {}; see --help", files.len()));
     };
-    let diff = contract_diff(&read(old)?, &read(new)?);
+    let [old, new] = [(old, read(old)?), (new, read(new)?)];
+    for (file, contract) in [&old, &new] {
+        if let Some(omissions) = contract.omissions() {
+            eprintln!("contract-diff: {}: {omissions}", file.display());
+        }
+    }
+    let diff = contract_diff(&old.1, &new.1);
     if !diff.is_empty() {
         println!("{diff}");
     }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display};
 
 use super::{ContractDiff, permissions::permissions};
-use crate::model::{Authentication, Route, Scheme};
+use crate::model::{Authentication, Route, SecurityScheme};
 
 pub(super) fn access(diff: &mut ContractDiff, at: &str, old: &Route, new: &Route) {
     let (was, is) = (&old.access, &new.access);
@@ -40,36 +40,52 @@ pub(super) fn access(diff: &mut ContractDiff, at: &str, old: &Route, new: &Route
 }
 
 fn authentications(diff: &mut ContractDiff, at: &str, was: &[Authentication], is: &[Authentication]) {
-    let find = |all: &[Authentication], name: &str| all.iter().find(|one| one.name() == name).cloned();
+    let find = |all: &[Authentication], name: &str| all.iter().find(|one| one.name == name).cloned();
     for one in was {
-        let name = one.name();
+        let name = one.name.as_str();
         let Some(other) = find(is, name) else {
             diff.breaking(at, format!("nobody is known by `{name}` any more"));
             continue;
         };
-        if let (Some(was), Some(is)) = (one.schemes(), other.schemes()) {
+        if let (Some(was), Some(is)) = (&one.schemes, &other.schemes) {
             schemes(diff, at, name, was, is);
         }
     }
-    for come in is.iter().filter(|one| find(was, one.name()).is_none()) {
-        diff.compatible(at, format!("people are known by `{}` too", come.name()));
+    for come in is.iter().filter(|one| find(was, &one.name).is_none()) {
+        diff.compatible(at, format!("people are known by `{}` too", come.name));
     }
 }
 
-fn schemes(diff: &mut ContractDiff, at: &str, name: &str, was: &[Scheme], is: &[Scheme]) {
-    for gone in was.iter().filter(|one| !is.contains(one)) {
+fn schemes(diff: &mut ContractDiff, at: &str, name: &str, was: &[SecurityScheme], is: &[SecurityScheme]) {
+    let known = |all: &[SecurityScheme], one: &SecurityScheme| all.iter().any(|other| same(one, other));
+    for gone in was.iter().filter(|one| !known(is, one)) {
         diff.breaking(at, format!("`{name}` no longer takes {gone}"));
     }
     // Where none were told before, these may have been taken all along.
-    for come in is.iter().filter(|one| !was.is_empty() && !was.contains(one)) {
+    for come in is.iter().filter(|one| !was.is_empty() && !known(was, one)) {
         diff.compatible(at, format!("`{name}` takes {come} too"));
     }
 }
 
+/// Tells whether clients show the same to both: schemes of HTTP authentication and names of headers are the same in either
+/// case (RFC 9110 sections 11.1 and 5.1), and a session whose cookie one side does not name may be in the cookie that the
+/// other side names.
+fn same(one: &SecurityScheme, other: &SecurityScheme) -> bool {
+    let equal = |one: &Option<String>, other: &Option<String>, ignoring_case: bool| match (one, other) {
+        (Some(one), Some(other)) if ignoring_case => one.eq_ignore_ascii_case(other),
+        _ => one == other,
+    };
+    let unnamed = one.kind == "session" && (one.name.is_none() || other.name.is_none());
+    one.kind == other.kind
+        && one.place == other.place
+        && equal(&one.scheme, &other.scheme, true)
+        && (unnamed || equal(&one.name, &other.name, one.place == "header"))
+}
+
 /// The scheme in words: a bearer token in the header `Authorization`.
-impl Display for Scheme {
+impl Display for SecurityScheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.kind.as_str(), &self.word) {
+        match (self.kind.as_str(), &self.scheme) {
             ("bearer", _) => f.write_str("a bearer token")?,
             ("basic", _) => f.write_str("a name and a password")?,
             (_, Some(word)) => write!(f, "credentials behind `{word}`")?,

@@ -1,7 +1,8 @@
 //! The comparison of two contracts: each change, and whom it breaks.
 //!
 //! `route` pairs the routes and goes through what belongs to one: `params`, `access`, `settings`, `incoming`, `outgoing`;
-//! `order` minds which of them is tried first.
+//! `order` minds which of them is tried first. The comparison of schemas, `schema`, is chanx's own: the crate
+//! json-schema-diff reads parts of draft 7 and passes over all other keywords, where a lock must call breaking what it cannot judge.
 
 mod access;
 mod change;

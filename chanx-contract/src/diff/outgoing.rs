@@ -3,7 +3,7 @@
 use chanx_schema::{Schemas, compare::Way};
 
 use super::{Class, ContractDiff, renamed::Renamed};
-use crate::model::{Raw, Received, Route, Sent};
+use crate::model::{RawHandler, ReceivedMessage, Route, SentMessage};
 
 pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, renamed: &Renamed) {
     for (action, was) in &old.sends {
@@ -60,17 +60,17 @@ pub(super) fn outgoing(diff: &mut ContractDiff, old: &Route, new: &Route, rename
 
 /// Tells whether clients may wait for it: what used to be answered with it is still understood.
 fn awaited(action: &str, old: &Route, new: &Route) -> bool {
-    let raw = |was: &Option<Raw>, is: &Option<Raw>| {
+    let raw = |was: &Option<RawHandler>, is: &Option<RawHandler>| {
         is.is_some() && was.as_ref().is_some_and(|raw| raw.replies.has(action))
     };
     let message =
-        |(name, was): (&String, &Received)| was.replies.has(action) && new.receives.contains_key(name);
+        |(name, was): (&String, &ReceivedMessage)| was.replies.has(action) && new.receives.contains_key(name);
     old.receives.iter().any(message) || raw(&old.text, &new.text) || raw(&old.binary, &new.binary)
 }
 
 /// Tells whether only clients that send something new get it.
-fn asked_for(action: &str, sent: &Sent, old: &Route, new: &Route) -> bool {
-    let known = |was: &Option<Raw>, is: &Option<Raw>| {
+fn asked_for(action: &str, sent: &SentMessage, old: &Route, new: &Route) -> bool {
+    let known = |was: &Option<RawHandler>, is: &Option<RawHandler>| {
         was.is_some() && is.as_ref().is_some_and(|raw| raw.replies.has(action))
     };
     let message =

@@ -7,7 +7,7 @@ use chanx_schema::{
 use serde_json::{Value, json};
 
 use super::{Class, ContractDiff, route};
-use crate::model::{Param, Route};
+use crate::model::{Parameter, Route};
 
 /// Compares the parameters that stand at the same places, or, in a regular expression, have the same names.
 pub(super) fn params(diff: &mut ContractDiff, old: &Route, new: &Route) {
@@ -23,7 +23,7 @@ pub(super) fn params(diff: &mut ContractDiff, old: &Route, new: &Route) {
     }
 }
 
-fn param(diff: &mut ContractDiff, at: &str, was: &Param, is: &Param) {
+fn param(diff: &mut ContractDiff, at: &str, was: &Parameter, is: &Parameter) {
     // A converter that changed is told of with the path; what is told here must be more.
     let told = was.converter != is.converter;
     let converts = |(was, is): (&String, &String)| route::converts(is, was);
@@ -70,7 +70,7 @@ fn kind(schemas: &Schemas) -> Option<Kind> {
 }
 
 /// The schema of what is read; any text where the consumer does not read it. Of digits no number below zero is made.
-fn read(param: &Param) -> Schemas {
+fn read(param: &Parameter) -> Schemas {
     let mut schema = param.schema.clone().unwrap_or_else(|| json!({ "type": "string" }));
     let schemas = Schemas::read(&schema);
     let digits = param.converter.as_deref() == Some("int") && kind(&schemas) == Some(Kind::Integer);

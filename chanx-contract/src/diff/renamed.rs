@@ -8,7 +8,7 @@ use chanx_schema::{
 };
 
 use crate::{
-    model::{Received, Route, Sent},
+    model::{ReceivedMessage, Route, SentMessage},
     reply::Reply,
 };
 
@@ -64,14 +64,14 @@ fn alike(was: Schemas, is: Schemas, way: Way) -> bool {
     compare(was, is, way).is_empty()
 }
 
-impl Received {
+impl ReceivedMessage {
     /// The frames without their tag, whose name and value are told of elsewhere.
     pub(super) fn frames(&self, tag: &str) -> Schemas {
         Schemas::without(&self.schema, tag)
     }
 }
 
-impl Sent {
+impl SentMessage {
     /// The frames without their tag.
     pub(super) fn frames(&self, tag: &str) -> Schemas {
         Schemas::without(&self.schema, tag)

@@ -3,7 +3,7 @@
 use chanx_path::{Piece, Segment, segments};
 
 use super::{ContractDiff, access, incoming, order, outgoing, params, renamed::Renamed, settings};
-use crate::model::{Param, Route};
+use crate::model::{Parameter, Route};
 
 pub(super) fn routes(diff: &mut ContractDiff, old: &[Route], new: &[Route]) {
     let mut gone: Vec<&Route> = old.iter().collect();
@@ -64,12 +64,12 @@ fn path(diff: &mut ContractDiff, old: &Route, new: &Route) {
     if old.regex || new.regex || skeleton(&old.path) != skeleton(&new.path) {
         return diff.breaking(&old.path, format!("`{}` is at {} now", new.consumer, new.path));
     }
-    for (i, Param { name, .. }) in old.params.iter().enumerate() {
+    for (i, Parameter { name, .. }) in old.params.iter().enumerate() {
         if new.params.iter().position(|param| param.name == *name).is_some_and(|place| place != i) {
             diff.breaking(&new.path, format!("<{name}> stands at another place now"));
         }
     }
-    for (Param { name, converter: was, .. }, Param { converter: is, .. }) in
+    for (Parameter { name, converter: was, .. }, Parameter { converter: is, .. }) in
         old.params.iter().zip(&new.params)
     {
         let (Some(was), Some(is)) = (was, is) else { continue };

@@ -3,9 +3,9 @@
 use chanx_core::settings::{Origins, RateLimit};
 
 use super::{Class, ContractDiff};
-use crate::model::Felt;
+use crate::model::RouteSettings;
 
-pub(super) fn settings(diff: &mut ContractDiff, at: &str, old: &Felt, new: &Felt) {
+pub(super) fn settings(diff: &mut ContractDiff, at: &str, old: &RouteSettings, new: &RouteSettings) {
     let switches = [
         (
             (old.send_completion, new.send_completion),

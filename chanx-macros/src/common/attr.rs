@@ -1,7 +1,8 @@
 //! Reads the keys of an attribute: `key`, `key = value` and `key(…)`, separated by commas.
 //!
 //! A mistake in one key does not drop the others, an unknown key is answered with the known ones, and "at most
-//! once" is a type.
+//! once" is a type. darling would parse the whole list before it reads a key, so that one slip of syntax drops all keys, and
+//! words its mistakes itself.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;

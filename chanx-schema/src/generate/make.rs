@@ -119,12 +119,12 @@ impl<'m> Maker<'m> {
             return None;
         }
         if let Some(options) = &facts.options {
-            let fits = |option: &&Value| self.schemas.takes(goal.schema, option);
+            let fits = |option: &&Value| self.schemas.takes_alone(goal.schema, option);
             return one_of(options.iter().filter(fits).cloned().collect(), self.runner);
         }
         if let Some(union) = node.unions.iter().find(|union| !goal.chosen.contains(&union.from)) {
             let height = |branch: &Id| self.values.heights.0.get(branch).copied();
-            let mut branches: Vec<Id> = union.branches.clone();
+            let mut branches: Vec<Id> = union.branches.to_vec();
             branches.retain(|branch| height(branch).is_some());
             let needs = |node: &Node| node.fields.iter().filter(|field| field.required).count();
             let simple = |node: &Node| (!null(node), needs(node));

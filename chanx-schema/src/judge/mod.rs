@@ -73,7 +73,7 @@ pub struct Judge<'s> {
 
 impl Schemas {
     /// Tells whether a value is of a schema but for its unions; every text is of any format.
-    #[cfg(feature = "compare")]
+    #[cfg(any(feature = "compare", feature = "generate"))]
     pub(crate) fn takes_alone(&self, id: Id, value: &Value) -> bool {
         let mut reports = Reports::default();
         Judge::new(self, |_, _| true).alone(self.node(id), value, &At::root(""), &mut reports);

@@ -26,7 +26,7 @@ use std::{fmt, future::IntoFuture, panic::Location, pin::Pin};
 use self::{report::told, run::RouteCheck};
 use crate::{AnyConsumer, Connect, TestApp};
 
-/// Checks that the application keeps its contract, with input that is made from it.
+/// Checks that the application keeps its contract, with input that is made from it; with the feature `check`.
 ///
 /// For every route and every action that it handles, frames are made of the message's JSON schema: valid ones, at the
 /// edges of what it allows, and such as are wrong in one thing. Besides, each consumer gets what is no message at all.

@@ -14,12 +14,12 @@ use crate::{
 };
 
 impl<C: Consumer> Communicator<C> {
-    /// What was said so far, as a recording of one connection, without what is secret.
+    /// What was said so far, as a recording of one connection, without what is secret; with the feature `replay`.
     ///
     /// Malformed frames, control frames, and bytes that are no frames are not in it.
     pub fn recording(&self) -> Recording {
         let redaction = Redaction::of(const { &C::INFO }, C::HANDLERS.iter().map(|row| &row.info));
-        let opened = redaction.opened(&self.path, self.subprotocol());
+        let opened = redaction.opened(self.path(), self.subprotocol());
         let mut lines = Lines::default();
         lines.push(Duration::ZERO, Happening::Opened(opened));
         let mut closed =

@@ -15,7 +15,8 @@ use chanx_core::record::Line;
 use self::error::Cause;
 pub use self::error::RecordingError;
 
-/// What connections said, without what is secret: of a [`Communicator`](crate::Communicator), or of a server that `App::record` recorded.
+/// What connections said, without what is secret: of a [`Communicator`](crate::Communicator), or of a server that `App::record` recorded;
+/// with the feature `replay`.
 ///
 /// Its text has one line of JSON for each thing that happened; `chanx::record` has their form.
 #[derive(Debug, Clone, PartialEq)]

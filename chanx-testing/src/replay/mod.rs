@@ -17,7 +17,7 @@ use serde_json::Value;
 use self::{pace::Pace, player::Player, rules::Rules};
 use crate::{AnyConsumer, Connect, Recording, TestApp};
 
-/// Says what a recording's clients said, to an application that should answer as it did.
+/// Says what a recording's clients said, to an application that should answer as it did; with the feature `replay`.
 ///
 /// Its connections are opened again, each at its path; all lines are gone through in the recorded order. What a client
 /// said is sent, what the server said is awaited and compared, the whole frame, in each connection's order. Redacted

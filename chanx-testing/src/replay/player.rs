@@ -13,7 +13,7 @@ use super::{
     rules::{Rules, action},
 };
 use crate::{
-    AnyConsumer, Communicator, TestApp,
+    AnyConsumer, Communicator, Connect, TestApp,
     frame::{CLOSE, Frame},
     pump::Item,
 };
@@ -81,7 +81,7 @@ impl Player {
     }
 
     async fn open(&mut self, number: usize, connection: &str, opened: &Opened) {
-        let mut connect = self.app.client(&opened.path);
+        let mut connect = Connect::new(self.app.line.clone(), &opened.path, "action");
         if let Some(subprotocol) = &opened.subprotocol {
             connect = connect.subprotocols(&[subprotocol]);
         }

@@ -12,7 +12,7 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 
 use crate::{
     database::{Database, new_id},
-    http::Failure,
+    failure::Failure,
 };
 
 /// Somebody who signed up.

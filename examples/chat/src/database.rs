@@ -6,7 +6,7 @@ use sqlx::{
 };
 use tower_sessions_sqlx_store::{PostgresStore, SqliteStore};
 
-use crate::sessions::Store;
+use crate::store::Store;
 
 /// What the application asks its database by.
 #[derive(Debug, Clone)]

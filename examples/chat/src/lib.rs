@@ -1,16 +1,19 @@
 //! A chat with accounts and rooms: an application to start from, on axum and chanx.
 //!
-//! `accounts` and `rooms` are what there is, in the `database`; `sessions` knows who asks. `http` changes what there is,
+//! `accounts` and `rooms` are what there is, in the `database`; `sessions` knows who asks, by the `store`. `http` changes what there is,
 //! `sockets` make it live, and `page` shows both. `seed` plants something to try.
 
 pub mod accounts;
 pub mod database;
+mod failure;
 mod http;
 mod page;
 pub mod rooms;
 pub mod seed;
 mod sessions;
 pub mod sockets;
+mod state;
+mod store;
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -18,17 +21,10 @@ use chanx::{App, AppService, Channels};
 use tokio::{net::TcpListener, sync::oneshot, time::sleep};
 
 use self::database::{Database, Error};
-pub use self::http::Failure;
+pub use self::{failure::Failure, state::AppState};
 
 /// How long requests have, once the server is asked to end, to be answered.
 const REQUESTS: Duration = Duration::from_secs(5);
-
-/// What all handlers share.
-#[derive(Debug, Clone)]
-pub struct AppState {
-    database: Database,
-    channels: Channels,
-}
 
 /// How the application runs.
 #[derive(Debug, Clone)]

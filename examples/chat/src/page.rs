@@ -8,7 +8,7 @@ use axum::{
     routing::get,
 };
 
-use crate::AppState;
+use crate::state::AppState;
 
 pub(crate) fn routes() -> Router<AppState> {
     let file = |kind: &'static str, text: &'static str| {

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use crate::{
     accounts::Account,
     database::{Database, new_id},
-    http::Failure,
+    failure::Failure,
 };
 
 /// A room.

@@ -3,7 +3,7 @@
 use crate::{
     accounts::Account,
     database::{Database, Error},
-    http::Failure,
+    failure::Failure,
     rooms::Room,
 };
 

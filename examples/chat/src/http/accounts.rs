@@ -9,12 +9,13 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
-use super::{Failure, whole::whole};
+use super::whole::whole;
 use crate::{
-    AppState,
     accounts::{Account, Password},
+    failure::Failure,
     rooms::Room,
     sessions,
+    state::AppState,
 };
 
 pub(super) fn routes() -> Router<AppState> {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::Failure;
+use crate::failure::Failure;
 
 /// Refuses what pages of other sites ask to change. The cookie is not sent with it anyway (`SameSite`), and JSON needs
 /// a preflight that nobody answers; this stands where a browser keeps to neither.

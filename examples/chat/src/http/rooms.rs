@@ -9,12 +9,13 @@ use axum::{
 use chanx::Consumer;
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, whole::whole};
+use super::whole::whole;
 use crate::{
-    AppState,
     accounts::Account,
+    failure::Failure,
     rooms::{Listed, Member, Room, Standing},
     sockets::{Added, NotificationConsumer, NotifyEvent, personal_group},
+    state::AppState,
 };
 
 pub(super) fn routes() -> Router<AppState> {

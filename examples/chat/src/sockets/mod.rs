@@ -1,6 +1,7 @@
 //! The sockets: one for each room that is open, and one for what concerns the user alone.
 
 mod notifications;
+mod path;
 mod permissions;
 mod room;
 
@@ -9,12 +10,13 @@ use chanx::prelude::*;
 pub(crate) use self::notifications::personal_group;
 pub use self::{
     notifications::{Added, NotificationConsumer, NotificationMessage, NotifyEvent},
+    path::RoomPath,
     room::{
         ChatMessage, History, HistoryMessage, Past, RoomConsumer, Said, SaidMessage, SomebodyTypesMessage,
         TypingMessage, Words,
     },
 };
-use crate::AppState;
+use crate::state::AppState;
 
 /// Their paths, below `/ws`.
 pub(crate) fn routing() -> Router<AppState> {

@@ -2,7 +2,7 @@
 
 use chanx::prelude::*;
 
-use crate::{AppState, accounts::Account};
+use crate::{accounts::Account, state::AppState};
 
 /// Somebody added the user to a room.
 #[payload]

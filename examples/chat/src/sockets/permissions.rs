@@ -2,11 +2,11 @@
 
 use chanx::prelude::*;
 
-use super::room::RoomPath;
+use super::path::RoomPath;
 use crate::{
-    AppState,
     accounts::Account,
     rooms::{Room, Standing},
+    state::AppState,
 };
 
 impl GetObject<RoomPath, AppState> for Room {

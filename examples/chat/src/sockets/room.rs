@@ -2,15 +2,11 @@
 
 use chanx::prelude::*;
 
-use super::permissions::{CanPost, IsMember};
-use crate::{AppState, accounts::Account, rooms::Room};
-
-/// The path of a room.
-#[params]
-pub struct RoomPath {
-    /// The room's id.
-    pub room_id: Uuid,
-}
+use super::{
+    path::RoomPath,
+    permissions::{CanPost, IsMember},
+};
+use crate::{accounts::Account, rooms::Room, state::AppState};
 
 /// What somebody says.
 #[payload]
