@@ -86,10 +86,10 @@ pub(super) fn float(facts: &Facts, maker: &mut Maker<'_>) -> Option<Tree> {
         _ => any::<f64>().new_tree(maker.runner).ok()?.current(),
     };
     let value = if value.is_finite() { value.clamp(least, most) } else { least };
+    let number = if value.to_bits() == 1f64.to_bits() { json!(1) } else { json!(value) };
     let mut simpler = vec![json!(0), json!(1)];
     simpler.extend([value / 1.0e9, value / 2.0, value].map(|number| json!(number.trunc())));
-    let simple = |number: &Value| number.as_f64().is_some_and(|n| n != value && (least..=most).contains(&n));
-    simpler.retain(simple);
-    let value = if value == 1.0 { json!(1) } else { json!(value) };
-    Some(Box::new(Choice::new(Just(value), simpler.into_iter().map(Just).collect())))
+    simpler.retain(|simple| simple.as_f64() != Some(value));
+    simpler.retain(|simple| simple.as_f64().is_some_and(|simple| (least..=most).contains(&simple)));
+    Some(Box::new(Choice::new(Just(number), simpler.into_iter().map(Just).collect())))
 }

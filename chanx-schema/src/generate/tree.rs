@@ -80,7 +80,7 @@ impl<S: Strategy> ValueTree for Choice<S> {
 /// Several values, some of which may go: all of those first, then halves, quarters and single ones; at last those that
 /// stay get simpler, one after the other.
 pub(super) struct Parts<T> {
-    parts: Vec<T>,
+    all: Vec<T>,
     kept: Vec<bool>,
     before: Option<Vec<bool>>,
     least: usize,
@@ -90,13 +90,13 @@ pub(super) struct Parts<T> {
 
 impl<T> Parts<T> {
     /// Those of which `may_go` is true by their index may go, as long as `least` of all stay.
-    pub(super) fn new(parts: Vec<T>, least: usize, may_go: impl Fn(usize) -> bool) -> Self {
-        let free: Vec<usize> = (0..parts.len()).filter(|index| may_go(*index)).collect();
-        let spare = parts.len().saturating_sub(least).min(free.len());
+    pub(super) fn new(all: Vec<T>, least: usize, may_go: impl Fn(usize) -> bool) -> Self {
+        let free: Vec<usize> = (0..all.len()).filter(|index| may_go(*index)).collect();
+        let spare = all.len().saturating_sub(least).min(free.len());
         let sizes = std::iter::successors(Some(spare), |size| Some(size / 2)).take_while(|size| *size > 0);
         // From the end: what stays of a list or a text is its beginning.
         let cuts = sizes.flat_map(|size| free.rchunks(size)).map(<[usize]>::to_vec).collect::<Vec<_>>();
-        Self { kept: vec![true; parts.len()], parts, before: None, least, cuts: cuts.into_iter(), at: 0 }
+        Self { kept: vec![true; all.len()], all, before: None, least, cuts: cuts.into_iter(), at: 0 }
     }
 }
 
@@ -104,7 +104,7 @@ impl<T: ValueTree> ValueTree for Parts<T> {
     type Value = Vec<T::Value>;
 
     fn current(&self) -> Self::Value {
-        let kept = self.parts.iter().zip(&self.kept).filter(|(_, kept)| **kept);
+        let kept = self.all.iter().zip(&self.kept).filter(|(_, kept)| **kept);
         kept.map(|(part, _)| part.current()).collect()
     }
 
@@ -112,14 +112,16 @@ impl<T: ValueTree> ValueTree for Parts<T> {
         self.before = None;
         for cut in self.cuts.by_ref() {
             let before = self.kept.clone();
-            cut.iter().for_each(|index| self.kept[*index] = false);
+            for index in cut {
+                self.kept[index] = false;
+            }
             if self.kept != before && self.kept.iter().filter(|kept| **kept).count() >= self.least {
                 self.before = Some(before);
                 return true;
             }
             self.kept = before;
         }
-        while let Some(part) = self.parts.get_mut(self.at) {
+        while let Some(part) = self.all.get_mut(self.at) {
             if self.kept[self.at] && part.simplify() {
                 return true;
             }
@@ -131,7 +133,7 @@ impl<T: ValueTree> ValueTree for Parts<T> {
     fn complicate(&mut self) -> bool {
         match self.before.take() {
             Some(before) => self.kept = before,
-            None => return self.parts.get_mut(self.at).is_some_and(ValueTree::complicate),
+            None => return self.all.get_mut(self.at).is_some_and(ValueTree::complicate),
         }
         true
     }

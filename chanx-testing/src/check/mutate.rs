@@ -57,7 +57,11 @@ impl Bounds {
                 [&facts.minimum, &facts.maximum, &facts.exclusive_minimum, &facts.exclusive_maximum];
             let numbers = written.into_iter().flatten().chain(&facts.steps).cloned();
             let widths = [least, most].into_iter().flatten().filter_map(Number::from_i128);
-            bounds.numbers.extend(numbers.chain(widths).flat_map(|bound| around(&bound)));
+            for near in numbers.chain(widths).flat_map(|bound| around(&bound)) {
+                if !bounds.numbers.contains(&near) {
+                    bounds.numbers.push(near);
+                }
+            }
             let lengths = [facts.min_length, facts.max_length, facts.min_items, facts.max_items];
             let lengths = lengths.into_iter().flatten().filter(|bound| *bound < LONGEST);
             bounds.lengths.extend(lengths.flat_map(|bound| {
@@ -96,8 +100,13 @@ impl Mutated {
             let here = places[below(dice, places.len())];
             let picked = below(dice, here.len());
             if oracle.is_invalid(&here[picked].applied(value.clone())) {
-                let (edit, simpler) = (here[picked].clone(), here[..picked].to_vec().into_iter());
-                return Some(Self { frame, edit, before: None, simpler });
+                let simpler = here[..picked].to_vec();
+                return Some(Self {
+                    frame,
+                    edit: here[picked].clone(),
+                    before: None,
+                    simpler: simpler.into_iter(),
+                });
             }
         }
         None

@@ -99,8 +99,9 @@ fn what_is_mutated_does_not_fit_and_what_is_smaller_is_smaller() {
     let both = json!({ "leaf": 0, "left": null });
     let smallest = json!({ "action": "all", "text": "aa", "small": 0, "pair": [false, null], "both": both });
     let mut seen = Vec::new();
-    for case in 0..300 {
-        let Some(mut tree) = made(&source, &oracle, case) else { continue };
+    for case in 0..900 {
+        let again = || made(&source, &oracle, case);
+        let Some(tree) = again() else { continue };
         let frame = tree.current();
         let mut dice = dice(8, &["test"], case);
         let mut wrong =
@@ -108,26 +109,24 @@ fn what_is_mutated_does_not_fit_and_what_is_smaller_is_smaller() {
         let first = wrong.current();
         assert!(oracle.is_invalid(&first) && !oracle.is_valid(&first));
         assert_eq!(first["action"], "all");
-        let last = shrunk(&mut wrong, |frame| oracle.is_invalid(frame));
-        assert!(
-            oracle.is_invalid(&last) && last.to_string().len() <= first.to_string().len() + 5,
-            "{first}: {last}"
-        );
-        seen.push(first);
-        tree = made(&source, &oracle, case).expect("the same is made again");
-        assert_eq!(tree.current(), frame);
-        let last = shrunk(&mut tree, |less| {
-            assert_eq!(less["action"], "all");
-            assert_ne!(*less, frame);
-            oracle.is_valid(less)
-        });
-        assert_eq!(last, smallest);
-        tree = made(&source, &oracle, case).expect("the same is made again");
-        let mut before = frame;
-        while tree.simplify() {
-            assert_ne!(tree.current(), before);
-            before = tree.current();
+        if case < 300 {
+            let mut tree = again().expect("the same is made again");
+            let mut before = frame.clone();
+            while tree.simplify() {
+                assert_eq!(tree.current()["action"], "all");
+                assert_ne!(tree.current(), before);
+                before = tree.current();
+            }
         }
+        if case < 50 {
+            let mut tree = again().expect("the same is made again");
+            assert_eq!(shrunk(&mut tree, |less| oracle.is_valid(less)), smallest);
+            let last = shrunk(&mut wrong, |frame| oracle.is_invalid(frame));
+            assert!(oracle.is_invalid(&last) && last["action"] == "all");
+            // Another edit that makes it wrong may be longer.
+            assert!(last.to_string().len() <= first.to_string().len() + 5, "{first}: {last}");
+        }
+        seen.push(first);
     }
     assert!(seen.iter().any(|frame| frame["small"] == 256), "no bound is passed by one");
     assert!(seen.iter().any(|frame| frame.get("text").is_none()), "no key is ever missing");
