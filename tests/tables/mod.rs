@@ -3,6 +3,7 @@
 pub(crate) mod authentications;
 mod events;
 mod groups;
+mod known;
 mod messages;
 mod params;
 mod refusals;

@@ -1,38 +1,14 @@
 //! The rows of refusals name how the server refuses, before the upgrade and after it.
 
-use std::{borrow::Cow, collections::BTreeSet, io};
+use std::{collections::BTreeSet, io};
 
 use chanx::{
-    Authentication,
     prelude::*,
     table::{Refusal, RouteInfo},
 };
 use chanx_testing::{Connect, TestApp};
-use http::request::Parts;
 
-struct Ann;
-
-impl User for Ann {
-    fn identity(&self) -> Cow<'_, str> {
-        Cow::Borrowed("ann")
-    }
-}
-
-/// `X-Name: ann`.
-struct Known;
-
-impl<S: Sync> Authentication<S> for Known {
-    type User = Ann;
-
-    async fn authenticate(request: &mut Parts, _: &S) -> Result<Option<Identity<Ann>>, Rejection> {
-        match request.headers.get("x-name").map(http::HeaderValue::as_bytes) {
-            None => Ok(None),
-            Some(b"ann") => Ok(Some(Ann.into())),
-            Some(b"broken") => Err(io::Error::other("no database"))?,
-            Some(_) => Err(Rejection::unauthorized("Who?")),
-        }
-    }
-}
+use super::known::{Ann, Known};
 
 #[params]
 struct DeskPath {

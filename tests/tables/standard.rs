@@ -1,37 +1,19 @@
 //! The rows of standard frames name what the server sends, and what it reads, in each setting.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 use chanx::{
-    Authentication,
     prelude::*,
     table::{RouteInfo, Side, StandardFrame},
 };
 use chanx_testing::TestApp;
-use http::request::Parts;
 use serde_json::{Value, json};
 
-use super::{draft07, is_valid, with_definitions, written};
-
-struct Ann;
-
-impl User for Ann {
-    fn identity(&self) -> Cow<'_, str> {
-        Cow::Borrowed("ann")
-    }
-}
-
-/// `X-Name: ann`, or whatever token is presented.
-struct Known;
-
-impl<S: Sync> Authentication<S> for Known {
-    type User = Ann;
-
-    async fn authenticate(request: &mut Parts, _: &S) -> Result<Option<Identity<Ann>>, Rejection> {
-        let shown = ["x-name", "authorization"].iter().any(|name| request.headers.contains_key(*name));
-        Ok(shown.then(|| Ann.into()))
-    }
-}
+use super::{
+    draft07, is_valid,
+    known::{Ann, Known},
+    with_definitions, written,
+};
 
 #[message(action = "say")]
 struct SayMessage;
