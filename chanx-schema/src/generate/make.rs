@@ -1,16 +1,19 @@
 //! One value: alternatives are chosen, then members and items made.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use proptest::{
-    prelude::Rng,
-    strategy::{Just, Strategy, ValueTree},
+    strategy::{Just, NewTree, Strategy, ValueTree},
     test_runner::TestRunner,
 };
 use serde_json::{Value, json};
 
 use super::{
-    Values, numbers,
+    numbers,
+    pick::{below, count, one_of, size},
     texts::{self, Matches},
     tree::{Choice, Mapped, Parts, Tree},
 };
@@ -25,6 +28,53 @@ use crate::{
 const DEPTH: usize = 5;
 /// Bytes of a value after which the rest of it is kept small.
 const BUDGET: usize = 4096;
+
+/// Makes values of a schema.
+///
+/// Nearly all of them are valid. That of `oneOf` only one branch fits, and keywords that this crate does not read, is
+/// not looked at, so a value is to be judged before it is relied on; so is one that has got simpler, since `uniqueItems`
+/// holds of items together. Frames stay small: from five levels down, and after 4 KiB of texts, nothing is made that
+/// need not be there. Nothing is made of a type that contains itself without an end.
+///
+/// A value gets simpler by what it can do without first (optional keys, items, letters), then by earlier alternatives
+/// and numbers nearer to zero, or to the bound that is nearest to it.
+///
+/// ```
+/// use chanx_schema::{Schemas, generate::values};
+/// use proptest::{strategy::{Strategy, ValueTree}, test_runner::TestRunner};
+/// use serde_json::json;
+///
+/// let schema = json!({ "type": "array", "items": { "type": "integer", "minimum": 3 }, "minItems": 1 });
+/// let mut tree = values(Schemas::read(&schema)).new_tree(&mut TestRunner::deterministic()).expect("there are values");
+/// while tree.simplify() {}
+/// assert_eq!(tree.current(), json!([3]));
+/// ```
+pub fn values(schemas: Schemas) -> Values {
+    let heights = Arc::new(Heights::of(&schemas));
+    let goal = Goal::of(schemas.root());
+    Values { schemas: Arc::new(Mutex::new(schemas)), heights, goal, depth: 0 }
+}
+
+/// The values of a schema; [`values`] makes it.
+#[derive(Debug, Clone)]
+pub struct Values {
+    // What a union's branch means beside its siblings is found out when it is chosen.
+    schemas: Arc<Mutex<Schemas>>,
+    heights: Arc<Heights>,
+    goal: Goal,
+    depth: usize,
+}
+
+impl Strategy for Values {
+    type Tree = Tree;
+    type Value = Value;
+
+    fn new_tree(&self, runner: &mut TestRunner) -> NewTree<Self> {
+        let mut schemas = self.schemas.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut maker = Maker::new(self, &mut schemas, runner);
+        Ok(maker.value(&self.goal).ok_or("no value was found")?)
+    }
+}
 
 /// What is to be made: a value of a schema, of one of its types, with the branches of some unions chosen.
 #[derive(Debug, Clone)]
@@ -172,9 +222,9 @@ impl<'m> Maker<'m> {
         let tree = match kind {
             Kind::Object => return self.object(node),
             Kind::Array => return self.list(node),
-            Kind::String => texts::text(&node.facts, self)?,
-            Kind::Integer => numbers::whole(&node.facts, self)?,
-            Kind::Number => numbers::float(&node.facts, self)?,
+            Kind::String => texts::text(&node.facts, self.is_short(), self.runner)?,
+            Kind::Integer => numbers::whole(&node.facts, self.runner)?,
+            Kind::Number => numbers::float(&node.facts, self.runner)?,
             Kind::Boolean => one_of(vec![json!(false), json!(true)], self.runner)?,
             Kind::Null => Box::new(Just(Value::Null)),
         };
@@ -233,7 +283,10 @@ impl<'m> Maker<'m> {
                     let name = self.value(&Goal { kind: Some(Kind::String), ..Goal::of(names) })?;
                     name.current().as_str()?.to_owned()
                 }
-                (None, None) => texts::text(&Facts::default(), self)?.current().as_str()?.to_owned(),
+                (None, None) => texts::text(&Facts::default(), self.is_short(), self.runner)?
+                    .current()
+                    .as_str()?
+                    .to_owned(),
             };
             if node.field(&name).is_none() && members.iter().all(|(known, _)| *known != name) {
                 let schemas = node.others.iter().flat_map(|others| others.of_key(&name));
@@ -304,36 +357,4 @@ fn implied(node: &Node) -> Option<Kind> {
         let bounds = [&facts.minimum, &facts.maximum, &facts.exclusive_minimum, &facts.exclusive_maximum];
         (!facts.steps.is_empty() || bounds.iter().any(|bound| bound.is_some())).then_some(Kind::Number)
     }
-}
-
-/// A number below `end`.
-pub(super) fn below(runner: &mut TestRunner, end: usize) -> usize {
-    usize::try_from(runner.rng().next_u64() % end.max(1) as u64).unwrap_or_default()
-}
-
-/// How many parts something has: the least, the most unless that is above `full`, or up to `spread` above the least.
-pub(super) fn count(
-    least: usize,
-    most: Option<usize>,
-    spread: usize,
-    full: usize,
-    runner: &mut TestRunner,
-) -> usize {
-    match (below(runner, 4), most) {
-        (0, _) => least,
-        (1, Some(most)) if most <= full => most.max(least),
-        _ => least + below(runner, most.unwrap_or(usize::MAX).saturating_sub(least).min(spread) + 1),
-    }
-}
-
-/// One of some values; `None` of none.
-pub(super) fn one_of(mut values: Vec<Value>, runner: &mut TestRunner) -> Option<Tree> {
-    let picked = below(runner, values.len());
-    values.truncate(picked + 1);
-    let value = Just(values.pop()?);
-    Some(Box::new(Choice::new(value, values.into_iter().map(Just).collect())))
-}
-
-pub(super) fn size(bound: u64) -> usize {
-    usize::try_from(bound).unwrap_or(usize::MAX)
 }

@@ -6,11 +6,12 @@ use proptest::{
     arbitrary::any,
     num::u128::BinarySearch,
     strategy::{Just, Strategy, ValueTree},
+    test_runner::TestRunner,
 };
 use serde_json::{Number, Value, json};
 
 use super::{
-    make::Maker,
+    pick::below,
     tree::{Choice, Mapped, Tree},
 };
 use crate::facts::Facts;
@@ -19,7 +20,7 @@ use crate::facts::Facts;
 const INTEGERS: RangeInclusive<i128> = i64::MIN as i128..=u64::MAX as i128;
 
 /// An integer. It gets simpler towards the one within the bounds that is nearest to zero.
-pub(super) fn whole(facts: &Facts, maker: &mut Maker<'_>) -> Option<Tree> {
+pub(super) fn whole(facts: &Facts, runner: &mut TestRunner) -> Option<Tree> {
     let limit = |limit: &Option<Number>| limit.as_ref().and_then(rounded);
     let (narrowest, widest) = facts.width().unwrap_or_default();
     let least = [limit(&facts.minimum), limit(&facts.exclusive_minimum).map(|least| least + 1), narrowest];
@@ -33,13 +34,13 @@ pub(super) fn whole(facts: &Facts, maker: &mut Maker<'_>) -> Option<Tree> {
     if low > high {
         return None;
     }
-    let count = match maker.below(6) {
+    let count = match below(runner, 6) {
         0 => low,
         1 => high,
         2 => low + 1,
         3 => high - 1,
         4 => 0,
-        _ => (low..=high).new_tree(maker.runner).ok()?.current(),
+        _ => (low..=high).new_tree(runner).ok()?.current(),
     };
     let (count, origin) = (count.clamp(low, high), 0.clamp(low, high));
     let value = move |distance: u128| {
@@ -60,7 +61,7 @@ fn rounded(limit: &Number) -> Option<i128> {
 }
 
 /// A number with a fraction, or without. It gets simpler towards integers of few digits.
-pub(super) fn float(facts: &Facts, maker: &mut Maker<'_>) -> Option<Tree> {
+pub(super) fn float(facts: &Facts, runner: &mut TestRunner) -> Option<Tree> {
     let limit = |limit: &Option<Number>| limit.as_ref().and_then(Number::as_f64);
     let widest = if facts.formats.iter().any(|format| format == "float") { 3.0e38 } else { 1.0e300 };
     let beyond = limit(&facts.exclusive_minimum).map(f64::next_up);
@@ -74,7 +75,7 @@ pub(super) fn float(facts: &Facts, maker: &mut Maker<'_>) -> Option<Tree> {
     if least > most {
         return None;
     }
-    let value = match maker.below(7) {
+    let value = match below(runner, 7) {
         0 => least,
         1 => most,
         2 => 0.0,
@@ -82,8 +83,8 @@ pub(super) fn float(facts: &Facts, maker: &mut Maker<'_>) -> Option<Tree> {
         3 => 1.0,
         4 => 0.5,
         5 => f64::midpoint(least, most),
-        _ if most - least < 1.0e9 => (least..=most).new_tree(maker.runner).ok()?.current(),
-        _ => any::<f64>().new_tree(maker.runner).ok()?.current(),
+        _ if most - least < 1.0e9 => (least..=most).new_tree(runner).ok()?.current(),
+        _ => any::<f64>().new_tree(runner).ok()?.current(),
     };
     let value = if value.is_finite() { value.clamp(least, most) } else { least };
     let number = if value.to_bits() == 1f64.to_bits() { json!(1) } else { json!(value) };

@@ -9,7 +9,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use serde_json::Value;
 
 use super::{
-    make::{Maker, below, count, one_of},
+    pick::{below, count, one_of, size},
     tree::{Choice, Mapped, Parts, Tree},
 };
 use crate::facts::Facts;
@@ -20,29 +20,29 @@ const LETTERS: [char; 14] = ['a', 'b', 'Z', '0', '9', ' ', '_', '-', 'é', '日'
 const LONG: usize = 256;
 
 /// A text of the length, the patterns and the format.
-pub(super) fn text(facts: &Facts, maker: &mut Maker<'_>) -> Option<Tree> {
-    let least = facts.min_length.map_or(0, super::make::size);
-    let most = facts.max_length.map(super::make::size);
+pub(super) fn text(facts: &Facts, short: bool, runner: &mut TestRunner) -> Option<Tree> {
+    let least = facts.min_length.map_or(0, size);
+    let most = facts.max_length.map(size);
     if let Some(pattern) = facts.patterns.first() {
         let matches = Matches::new(pattern.as_str())?;
         let fits = |text: &str| {
             (least..=most.unwrap_or(usize::MAX)).contains(&text.chars().count())
                 && facts.patterns.iter().all(|pattern| pattern.matches(text) != Some(false))
         };
-        let mut trees = (0..50).filter_map(|_| matches.new_tree(maker.runner).ok());
+        let mut trees = (0..50).filter_map(|_| matches.new_tree(runner).ok());
         return Some(Box::new(Mapped(trees.find(|tree| fits(&tree.current()))?, Value::from)));
     }
     if let Some(texts) = facts.formats.iter().find_map(|format| of_format(format)) {
-        return one_of(texts.iter().map(|text| Value::from(*text)).collect(), maker.runner);
+        return one_of(texts.iter().map(|text| Value::from(*text)).collect(), runner);
     }
-    let count = if maker.is_short() { least } else { count(least, most, 12, usize::MAX, maker.runner) };
+    let count = if short { least } else { count(least, most, 12, usize::MAX, runner) };
     if count > LONG {
         let long =
             move |more: usize| Value::from(format!("é{}", "a".repeat((least + more).saturating_sub(1))));
         return Some(Box::new(Mapped(BinarySearch::new(count - least), long)));
     }
-    let letters = if below(maker.runner, 2) == 0 { 5 } else { LETTERS.len() };
-    let letter = |_| Mapped(BinarySearch::new(below(maker.runner, letters)), |index: usize| LETTERS[index]);
+    let letters = if below(runner, 2) == 0 { 5 } else { LETTERS.len() };
+    let letter = |_| Mapped(BinarySearch::new(below(runner, letters)), |index: usize| LETTERS[index]);
     let letters = Parts::new((0..count).map(letter).collect(), least, |_| true);
     Some(Box::new(Mapped(letters, |letters: Vec<char>| Value::from(String::from_iter(letters)))))
 }

@@ -12,11 +12,11 @@ impl Permission {
         match self {
             Permission::Leaf(leaf) => leaf.rule(),
             Permission::All(both) => {
-                let [first, second] = both.each_ref().map(|each| each.rule());
+                let [first, second] = both.each_ref().map(Self::rule);
                 quote!(__chanx::Rule::all(#first, #second))
             }
             Permission::Any(either) => {
-                let [first, second] = either.each_ref().map(|each| each.rule());
+                let [first, second] = either.each_ref().map(Self::rule);
                 quote!(__chanx::Rule::any(#first, #second))
             }
             Permission::Not(permission) => {

@@ -12,7 +12,7 @@ use crate::{
 impl Reply {
     /// The type with its `impl Stream`s boxed, so that it has a name.
     pub(super) fn named(&self) -> TokenStream {
-        self.written.as_ref().map_or_else(|| quote!(()), |ty| named(ty))
+        self.written.as_ref().map_or_else(|| quote!(()), named)
     }
 
     /// Turns the handler's `value` into something that the runtime can send.
