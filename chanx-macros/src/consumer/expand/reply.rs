@@ -28,11 +28,11 @@ fn named(ty: &Type) -> TokenStream {
     match bare(ty) {
         ty if !has_impl(ty) => quote!(#ty),
         Type::ImplTrait(ty) => {
-            let item = stream_item(&ty.bounds).map_or_else(|| quote!(()), |item| named(item));
+            let item = stream_item(&ty.bounds).map_or_else(|| quote!(()), named);
             quote_spanned!(ty.span()=> __chanx::ReplyStream<#item>)
         }
         Type::Tuple(tuple) => {
-            let each = tuple.elems.iter().map(|ty| named(ty));
+            let each = tuple.elems.iter().map(named);
             quote!((#(#each,)*))
         }
         ty => rename(ty),
