@@ -16,7 +16,10 @@ use proptest::{
 use serde_json::Value;
 
 use self::make::{Goal, Heights, Maker};
-pub use self::{texts::Matches, tree::Tree};
+pub use self::{
+    texts::Matches,
+    tree::{Choice, Mapped, Tree},
+};
 use crate::node::Schemas;
 
 /// Makes values of a schema.
