@@ -13,6 +13,8 @@ static DOOR: ConsumerInfo = ConsumerInfo::new("Door");
 struct Gate {
     open: Receiver<()>,
     written: Arc<Mutex<Vec<u8>>>,
+    /// Dropped with the writer, when the recorder's thread ends.
+    _ends: Sender<()>,
 }
 
 impl Write for Gate {
@@ -26,10 +28,13 @@ impl Write for Gate {
     }
 }
 
-fn gated() -> (Recorder, Sender<()>, Arc<Mutex<Vec<u8>>>) {
+/// A recorder, what lets its writer go, and what it has written, with the end of it.
+fn gated() -> (Recorder, Sender<()>, (Arc<Mutex<Vec<u8>>>, Receiver<()>)) {
     let (let_go, open) = channel();
+    let (ends, ended) = channel();
     let written = Arc::default();
-    (Recorder::to(Gate { open, written: Arc::clone(&written) }), let_go, written)
+    let gate = Gate { open, written: Arc::clone(&written), _ends: ends };
+    (Recorder::to(gate), let_go, (written, ended))
 }
 
 fn open(recorder: &Recorder, name: &str) -> ChannelName {
@@ -40,25 +45,22 @@ fn open(recorder: &Recorder, name: &str) -> ChannelName {
     name
 }
 
-/// The lines that were written once the writer was let go.
-fn end(recorder: Recorder, let_go: Sender<()>, written: &Mutex<Vec<u8>>) -> Vec<String> {
-    drop(let_go);
-    drop(recorder);
-    let text = String::from_utf8(written.lock().unwrap().clone()).unwrap();
-    text.lines().map(str::to_owned).collect()
-}
-
 #[tokio::test]
 async fn a_writer_that_blocks_stops_nobody_and_what_was_queued_is_written() {
-    let (recorder, let_go, written) = gated();
+    let (recorder, let_go, (written, ended)) = gated();
     for number in 0..LONGEST_QUEUE + 100 {
         open(&recorder, &number.to_string());
     }
-    let lines = end(recorder, let_go, &written);
+    drop(let_go);
+    drop(recorder);
+    // Whoever drops a recorder does not wait for ever; here it is to be the thread's own end.
+    assert!(ended.recv().is_err());
+    let text = String::from_utf8(written.lock().unwrap().clone()).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
     // The thread may have taken one before it blocked.
     assert!((LONGEST_QUEUE..=LONGEST_QUEUE + 1).contains(&lines.len()), "{}", lines.len());
     let numbered =
-        |(number, line): (usize, &String)| line.contains(&format!("\"connection\":\"{}\"", number + 1));
+        |(number, line): (usize, &&str)| line.contains(&format!("\"connection\":\"{}\"", number + 1));
     assert!(lines.iter().enumerate().all(numbered), "in order");
 }
 

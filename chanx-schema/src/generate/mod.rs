@@ -11,5 +11,5 @@ mod tree;
 pub use self::{
     make::{Values, values},
     texts::Matches,
-    tree::Tree,
+    tree::{Choice, Mapped, Tree},
 };

@@ -16,7 +16,8 @@ use serde_json::Value;
 pub type Tree<T = Value> = Box<dyn ValueTree<Value = T> + Send>;
 
 /// A tree, and what is made of its value.
-pub(super) struct Mapped<T, F>(pub(super) T, pub(super) F);
+#[derive(Debug)]
+pub struct Mapped<T, F>(pub T, pub F);
 
 impl<T: ValueTree, O: Debug, F: Fn(T::Value) -> O> ValueTree for Mapped<T, F> {
     type Value = O;
@@ -35,7 +36,7 @@ impl<T: ValueTree, O: Debug, F: Fn(T::Value) -> O> ValueTree for Mapped<T, F> {
 }
 
 /// One of several alternatives; the simpler ones are tried before the one itself gets simpler.
-pub(super) struct Choice<S: Strategy> {
+pub struct Choice<S: Strategy> {
     current: S::Tree,
     before: Option<S::Tree>,
     simpler: vec::IntoIter<S>,
@@ -43,7 +44,7 @@ pub(super) struct Choice<S: Strategy> {
 
 impl<S: Strategy> Choice<S> {
     /// The simplest comes first.
-    pub(super) fn new(current: S::Tree, simpler: Vec<S>) -> Self {
+    pub fn new(current: S::Tree, simpler: Vec<S>) -> Self {
         Self { current, before: None, simpler: simpler.into_iter() }
     }
 }

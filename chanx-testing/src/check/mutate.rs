@@ -1,9 +1,16 @@
 //! Frames that are wrong in one thing.
 
-use std::{mem::discriminant, vec};
+use std::mem::discriminant;
 
-use chanx_schema::{Schemas, generate::Tree};
-use proptest::{strategy::ValueTree, test_runner::TestRunner};
+use chanx_schema::{
+    Schemas,
+    generate::{Choice, Mapped, Tree},
+};
+use proptest::{
+    strategy::{Just, ValueTree},
+    test_runner::TestRunner,
+    tuple::TupleValueTree,
+};
 use serde_json::{Number, Value, json};
 
 use super::{dice::below, oracle::Oracle};
@@ -17,14 +24,14 @@ const LONGEST: u64 = 4096;
 pub(super) const UNEXPECTED: &str = "unexpected";
 
 /// What is changed, and where. It is told by what is there, so that it stays wrong when the frame gets smaller.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Edit {
     /// A JSON pointer.
     at: String,
     change: Change,
 }
 
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 enum Change {
     Set(Value),
     /// Adds this to an integer.
@@ -74,66 +81,31 @@ impl Bounds {
     }
 }
 
-/// A frame with one thing changed. Simpler changes are tried before the frame gets smaller below the change.
-pub(super) struct Mutated {
+/// A frame with one thing changed so that the oracle finds it invalid; `None` where no change does that. It gets simpler
+/// by another change at the same place, then below the change.
+pub(super) fn mutated(
     frame: Tree,
-    edit: Edit,
-    before: Option<Edit>,
-    simpler: vec::IntoIter<Edit>,
-}
-
-impl Mutated {
-    /// Changes a frame so that the oracle finds it invalid; `None` where no change does that.
-    pub(super) fn of(
-        frame: Tree,
-        tag: &str,
-        bounds: &Bounds,
-        oracle: &Oracle,
-        dice: &mut TestRunner,
-    ) -> Option<Self> {
-        let value = frame.current();
-        let mut edits = Vec::new();
-        gather(&value, "", Some(tag), bounds, &mut edits);
-        // The place comes first: a text has many more edits than an object has keys.
-        let places: Vec<&[Edit]> = edits.chunk_by(|one, next| one.at == next.at).collect();
-        for _ in 0..TRIES {
-            let here = places[below(dice, places.len())];
-            let picked = below(dice, here.len());
-            if oracle.is_invalid(&here[picked].applied(value.clone())) {
-                let simpler = here[..picked].to_vec();
-                return Some(Self {
-                    frame,
-                    edit: here[picked].clone(),
-                    before: None,
-                    simpler: simpler.into_iter(),
-                });
-            }
+    tag: &str,
+    bounds: &Bounds,
+    oracle: &Oracle,
+    dice: &mut TestRunner,
+) -> Option<Tree> {
+    let value = frame.current();
+    let mut edits = Vec::new();
+    gather(&value, "", Some(tag), bounds, &mut edits);
+    // The place comes first: a text has many more edits than an object has keys.
+    let places: Vec<&[Edit]> = edits.chunk_by(|one, next| one.at == next.at).collect();
+    for _ in 0..TRIES {
+        let here = places[below(dice, places.len())];
+        let picked = below(dice, here.len());
+        if oracle.is_invalid(&here[picked].applied(value.clone())) {
+            let simpler = here[..picked].iter().cloned().map(Just).collect();
+            let edit = Choice::new(Just(here[picked].clone()), simpler);
+            let both = TupleValueTree::new((edit, frame));
+            return Some(Box::new(Mapped(both, |(edit, frame): (Edit, Value)| edit.applied(frame))));
         }
-        None
     }
-}
-
-impl ValueTree for Mutated {
-    type Value = Value;
-
-    fn current(&self) -> Value {
-        self.edit.applied(self.frame.current())
-    }
-
-    fn simplify(&mut self) -> bool {
-        if self.before.take().is_some() {
-            self.simpler = Vec::new().into_iter();
-        }
-        let Some(simpler) = self.simpler.next() else { return self.frame.simplify() };
-        self.before = Some(std::mem::replace(&mut self.edit, simpler));
-        true
-    }
-
-    fn complicate(&mut self) -> bool {
-        let Some(before) = self.before.take() else { return self.frame.complicate() };
-        self.edit = before;
-        true
-    }
+    None
 }
 
 /// The edits of each place, which stand together; the simpler ones come first.

@@ -3,7 +3,7 @@
 use chanx_core::table::{Accepts, HandlerInfo, MessageInfo, RouteInfo};
 use chanx_schema::{
     Schemas,
-    generate::{Tree, Values, values},
+    generate::{Values, values},
 };
 use proptest::strategy::ValueTree;
 use serde_json::Value;
@@ -14,7 +14,7 @@ use super::{
     envelope,
     frames::raw_text,
     judge::{Fate, Is, Problem, Wrong},
-    mutate::{Bounds, Mutated},
+    mutate::{Bounds, mutated},
     oracle::Oracle,
     path::path,
     promise::{Promise, ends, least},
@@ -104,9 +104,9 @@ impl<'c> RouteCheck<'c> {
         for case in 0..self.check.cases {
             let mut dice = self.dice(info.action, "invalid", case);
             let Some(frame) = self.valid(&oracle, &values, info, &mut dice) else { break };
-            let Some(frame) = Mutated::of(frame, info.tag, &bounds, &oracle, &mut dice) else { continue };
+            let Some(mut frame) = mutated(frame, info.tag, &bounds, &oracle, &mut dice) else { continue };
             let sent = Sent::Text(frame.current().to_string());
-            if self.found(&attempt, &sent, Some(&mut (Box::new(frame) as Tree))).await? {
+            if self.found(&attempt, &sent, Some(&mut frame)).await? {
                 break;
             }
         }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{
     dice::dice,
-    mutate::{Bounds, Mutated},
+    mutate::{Bounds, mutated},
     oracle::Oracle,
 };
 
@@ -104,8 +104,7 @@ fn what_is_mutated_does_not_fit_and_what_is_smaller_is_smaller() {
         let Some(tree) = again() else { continue };
         let frame = tree.current();
         let mut dice = dice(8, &["test"], case);
-        let mut wrong =
-            Mutated::of(tree, "action", &bounds, &oracle, &mut dice).expect("something can be wrong");
+        let mut wrong = mutated(tree, "action", &bounds, &oracle, &mut dice).expect("something can be wrong");
         let first = wrong.current();
         assert!(oracle.is_invalid(&first) && !oracle.is_valid(&first));
         assert_eq!(first["action"], "all");
