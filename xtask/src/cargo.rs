@@ -52,8 +52,11 @@ pub(crate) fn format() -> Result<Done, String> {
 /// No lint speaks up, in tests and examples too.
 pub(crate) fn clippy() -> Result<Done, String> {
     run(check(&[&["clippy", "--workspace", "--all-targets"], &LINTS[..]].concat())?)?;
-    // As most users have it: with the default features.
-    run(check(&[&["clippy", "-p", "chanx", "-p", "chanx-core", "--lib"], &LINTS[..]].concat())?)?;
+    // As most users have it: with the default features, and the test kit with none.
+    run(check(
+        &[&["clippy", "-p", "chanx", "-p", "chanx-core", "-p", "chanx-testing", "--lib"], &LINTS[..]]
+            .concat(),
+    )?)?;
     // As a client in Rust and `cargo install` have it: without a server.
     run(check(
         &[&["clippy", "-p", "chanx-said-tests", "-p", "chanx-contract", "--lib", "--bins"], &LINTS[..]]
