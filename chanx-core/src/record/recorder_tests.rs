@@ -28,8 +28,11 @@ impl Write for Gate {
     }
 }
 
-/// A recorder, what lets its writer go, and what it has written, with the end of it.
-fn gated() -> (Recorder, Sender<()>, (Arc<Mutex<Vec<u8>>>, Receiver<()>)) {
+/// What a writer has written, and its end.
+type Written = (Arc<Mutex<Vec<u8>>>, Receiver<()>);
+
+/// A recorder, what lets its writer go, and what that has written.
+fn gated() -> (Recorder, Sender<()>, Written) {
     let (let_go, open) = channel();
     let (ends, ended) = channel();
     let written = Arc::default();
