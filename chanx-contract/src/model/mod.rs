@@ -15,10 +15,15 @@
 //! #[message(action = "said")]
 //! struct SaidMessage(String);
 //!
+//! #[params]
+//! struct RoomPath {
+//!     room: u32,
+//! }
+//!
 //! #[derive(Default)]
 //! struct Room;
 //!
-//! #[consumer(public)]
+//! #[consumer(public, params = RoomPath)]
 //! impl Room {
 //!     #[ws_handler]
 //!     async fn say(&self, message: SayMessage) -> SaidMessage { SaidMessage(message.0) }

@@ -96,7 +96,9 @@ const _: () = {
                 "typing",
                 "Typing",
                 || {
-                    static SCHEMA: __chanx::LazySchema = __chanx::lazy_schema::<Typing>();
+                    static SCHEMA: __chanx::LazySchema = __chanx::lazy_schema::<
+                        Typing,
+                    >();
                     &SCHEMA
                 },
             )

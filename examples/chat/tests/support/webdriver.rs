@@ -1,7 +1,7 @@
 //! As much of the `WebDriver` protocol (W3C) as the tests need.
 //!
-//! thirtyfour without reqwest would have its HTTP requests made here all the same, and bring ten crates that a cold run of all
-//! checks takes 24 s of processor time to check and build, for six commands.
+//! thirtyfour without reqwest would have its HTTP requests made here all the same, and bring ten crates that take a cold run of
+//! all checks up to 24 s on one core, for six commands.
 
 use std::{
     fmt,
