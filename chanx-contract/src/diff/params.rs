@@ -6,7 +6,7 @@ use chanx_schema::{
 };
 use serde_json::{Value, json};
 
-use super::{Class, ContractDiff, route};
+use super::{Class, ContractDiff};
 use crate::model::{Parameter, Route};
 
 /// Compares the parameters that stand at the same places, or, in a regular expression, have the same names.
@@ -26,7 +26,7 @@ pub(super) fn params(diff: &mut ContractDiff, old: &Route, new: &Route) {
 fn param(diff: &mut ContractDiff, at: &str, was: &Parameter, is: &Parameter) {
     // A converter that changed is told of with the path; what is told here must be more.
     let told = was.converter != is.converter;
-    let converts = |(was, is): (&String, &String)| route::converts(is, was);
+    let converts = |(was, is): (&String, &String)| converts(is, was);
     if told && !was.converter.as_ref().zip(is.converter.as_ref()).is_some_and(converts) {
         return;
     }
@@ -54,6 +54,17 @@ fn param(diff: &mut ContractDiff, at: &str, was: &Parameter, is: &Parameter) {
             diff.add(class, at, what);
         }
     }
+}
+
+/// Tells whether a converter takes all that another takes.
+pub(super) fn converts(wide: &str, narrow: &str) -> bool {
+    let within: &[&str] = match narrow {
+        "int" | "uuid" => &["slug", "str", "path"],
+        "slug" => &["str", "path"],
+        "str" => &["path"],
+        _ => &[],
+    };
+    wide == narrow || within.contains(&wide)
 }
 
 /// Tells whether a schema says anything: the one of a type that does not tell allows everything.

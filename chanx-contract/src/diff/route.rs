@@ -77,7 +77,7 @@ fn path(diff: &mut ContractDiff, old: &Route, new: &Route) {
             continue;
         }
         let what = format!("<{name}> takes `{is}` now, `{was}` before");
-        if converts(is, was) {
+        if params::converts(is, was) {
             diff.compatible(&new.path, what);
         } else {
             diff.breaking(&new.path, what);
@@ -93,17 +93,6 @@ fn skeleton(path: &str) -> String {
         Piece::Param { .. } => Some("<>".to_owned()),
     };
     segments(path).filter_map(text).collect()
-}
-
-/// Tells whether a converter takes all that another takes.
-pub(super) fn converts(wide: &str, narrow: &str) -> bool {
-    let within: &[&str] = match narrow {
-        "int" | "uuid" => &["slug", "str", "path"],
-        "slug" => &["str", "path"],
-        "str" => &["path"],
-        _ => &[],
-    };
-    wide == narrow || within.contains(&wide)
 }
 
 fn subprotocols(diff: &mut ContractDiff, old: &Route, new: &Route) {
