@@ -12,7 +12,7 @@ use crate::{
     part::{self, Part, PartId, Unread},
 };
 
-/// The depth to which values and schemas are followed: as deep as `serde_json` reads.
+/// The levels to which values and schemas are followed: as deep as `serde_json` reads.
 pub const MAX_DEPTH: usize = 128;
 /// The most nodes that are made of one schema: sets of schemas that join each other may be many.
 const MAX_NODES: usize = 20_000;
@@ -51,6 +51,8 @@ pub struct Node {
     /// The schema is too large to be told, or refers to what is not there.
     pub(crate) unknown: bool,
     pub(crate) parts: Vec<PartId>,
+    /// The place of each field among them.
+    index: HashMap<String, usize>,
 }
 
 /// A named key of an object.
@@ -83,7 +85,10 @@ pub struct Others {
 pub struct Union {
     /// The alternatives.
     pub branches: Arc<[Id]>,
-    #[cfg_attr(not(feature = "compare"), allow(dead_code, reason = "only the comparison chooses"))]
+    #[cfg_attr(
+        not(any(feature = "compare", feature = "generate")),
+        allow(dead_code, reason = "only these choose")
+    )]
     pub(crate) from: (PartId, usize),
 }
 
@@ -112,7 +117,8 @@ impl PartialEq for Schemas {
 }
 
 impl Schemas {
-    /// Reads a schema. It fails on nothing: what is not known, or not right, is kept as it is, and said to be unread.
+    /// Reads a schema. It fails on nothing: what is not known, or not right, is kept as it is, and says nothing of a value.
+    /// Of more than 20,000 different joins of schemas the further ones count as unknown.
     pub fn read(schema: &Value) -> Self {
         Self::of(part::read(schema))
     }
@@ -133,7 +139,7 @@ impl Schemas {
         schemas
     }
 
-    /// The same without a key of the object that it is, or that its alternatives are.
+    /// Reads a schema without a key of the object that it describes, itself or by its alternatives.
     #[cfg(feature = "compare")]
     #[must_use]
     pub fn without(schema: &Value, key: &str) -> Self {
@@ -161,7 +167,7 @@ impl Schemas {
         self.nodes.iter().map(Arc::as_ref)
     }
 
-    /// The names of those.
+    /// Every schema's id, each once.
     pub fn ids(&self) -> impl Iterator<Item = Id> {
         (0..self.nodes.len()).map(Id)
     }
@@ -176,7 +182,7 @@ impl Schemas {
         id
     }
 
-    /// The same, to be built yet.
+    /// The node of the values that are of all these, to be built yet.
     fn opened(&mut self, parts: &[PartId]) -> Id {
         let (parts, name) = self.with_all(parts);
         let mut key = parts.clone();
@@ -221,22 +227,26 @@ impl Schemas {
         for part in &all {
             node.facts.join(&part.facts);
             node.never |= part.never;
-            node.unknown |= part.lost;
+            node.unknown |= part.lost.is_some();
         }
+        let named: Vec<HashMap<&str, PartId>> = all.iter().map(|part| part.named()).collect();
+        let required: HashSet<&str> =
+            all.iter().flat_map(|part| &part.required).map(String::as_str).collect();
         let properties = all.iter().flat_map(|part| part.properties.iter().map(|(name, _)| name));
-        let mut seen = HashSet::new();
         for name in properties.chain(all.iter().flat_map(|part| &part.required)) {
-            if seen.insert(name) {
-                let schemas: Vec<PartId> = all.iter().flat_map(|part| part.of_key(name)).collect();
-                let required = all.iter().any(|part| part.required.contains(name));
-                let named = all.iter().any(|part| part.properties.iter().any(|(known, _)| known == name));
-                node.fields.push(Field {
-                    schema: self.opened(&schemas),
-                    required,
-                    named,
-                    name: name.clone(),
-                });
+            if node.index.contains_key(name) {
+                continue;
             }
+            let own = named.iter().map(|named| named.get(name.as_str()).copied());
+            let schemas: Vec<PartId> =
+                all.iter().zip(own.clone()).flat_map(|(part, own)| part.of_key(own, name)).collect();
+            node.index.insert(name.clone(), node.fields.len());
+            node.fields.push(Field {
+                schema: self.opened(&schemas),
+                required: required.contains(name.as_str()),
+                named: own.flatten().next().is_some(),
+                name: name.clone(),
+            });
         }
         for part in all.iter().filter(|part| part.additional.is_some() || !part.patterns.is_empty()) {
             let one = |(pattern, part): &(Pattern, PartId)| (pattern.clone(), self.opened(&[*part]));
@@ -280,7 +290,7 @@ impl Schemas {
 impl Node {
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.index.get(name).map(|at| &self.fields[*at])
     }
 
     /// Tells whether anything at all is of it.
@@ -297,8 +307,12 @@ impl Others {
 }
 
 impl Part {
-    fn of_key(&self, key: &str) -> Vec<PartId> {
-        let named = self.properties.iter().find(|(name, _)| name == key).map(|(_, part)| *part);
+    fn named(&self) -> HashMap<&str, PartId> {
+        self.properties.iter().map(|(name, part)| (name.as_str(), *part)).collect()
+    }
+
+    /// The schemas of a key's value, given the one that it has by its name.
+    fn of_key(&self, named: Option<PartId>, key: &str) -> Vec<PartId> {
         let mut all = of_key(&self.patterns, self.additional.filter(|_| named.is_none()), key);
         all.extend(named);
         all

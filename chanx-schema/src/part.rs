@@ -37,8 +37,10 @@ pub(crate) struct Part {
     pub(crate) tells: bool,
     /// It refuses keys that neither it nor an alternative speaks of (`unevaluatedProperties: false`).
     pub(crate) closed: bool,
-    /// It refers to a schema that is not there.
-    pub(crate) lost: bool,
+    /// It is `true`: everything is of it.
+    pub(crate) always: bool,
+    /// The reference to a schema that is not there.
+    pub(crate) lost: Option<String>,
     /// It says nothing but that others must hold.
     pub(crate) silent: bool,
 }
@@ -94,8 +96,13 @@ const TELLING: [&str; 11] = [
 
 /// Reads a schema, and what it refers to: the first part is the schema itself.
 pub(crate) fn read(root: &Value) -> Vec<Part> {
-    let mut reader = Reader { root, parts: Vec::new(), known: HashMap::new() };
+    let mut reader = Reader { root, parts: Vec::new(), known: HashMap::new(), open: Vec::new() };
     reader.part(root);
+    while let Some((id, schema)) = reader.open.pop() {
+        let part = reader.read(schema);
+        // A reference to it may have named it.
+        reader.parts[id] = Part { name: reader.parts[id].name.take(), ..part };
+    }
     reader.parts
 }
 
@@ -103,20 +110,24 @@ struct Reader<'s> {
     root: &'s Value,
     parts: Vec<Part>,
     known: HashMap<*const Value, PartId>,
+    /// Those that are known, and not read yet: no schema is so deep that it could not be read.
+    open: Vec<(PartId, &'s Value)>,
 }
 
 impl<'s> Reader<'s> {
+    /// A schema's part, to be read yet.
     fn part(&mut self, schema: &'s Value) -> PartId {
-        if let Some(id) = self.known.get(&ptr::from_ref(schema)) {
-            return *id;
-        }
-        // Known before it is read, so that a recursive type finds itself.
-        let id = self.parts.len();
-        self.parts.push(Part::default());
-        self.known.insert(ptr::from_ref(schema), id);
-        let mut part = Part::default();
+        *self.known.entry(ptr::from_ref(schema)).or_insert_with(|| {
+            self.parts.push(Part::default());
+            self.open.push((self.parts.len() - 1, schema));
+            self.parts.len() - 1
+        })
+    }
+
+    fn read(&mut self, schema: &'s Value) -> Part {
+        let mut part = Part { tells: true, ..Part::default() };
         match schema {
-            Value::Bool(any) => (part.never, part.silent) = (!any, *any),
+            Value::Bool(any) => (part.never, part.always, part.silent) = (!any, *any, *any),
             Value::Object(keywords) => {
                 for (keyword, value) in keywords {
                     if self.keyword(&mut part, keyword, value).is_none() {
@@ -127,16 +138,13 @@ impl<'s> Reader<'s> {
                 let silent =
                     |keyword: &str| matches!(keyword, "$ref" | "allOf" | "$defs") || annotates(keyword);
                 part.silent = !part.facts.sensitive
-                    && !part.lost
+                    && part.lost.is_none()
                     && part.unread.is_empty()
                     && keywords.keys().all(|keyword| silent(keyword));
             }
             other => part.unread.push(("the schema".to_owned(), Unread::Value(other.clone()))),
         }
-        // A reference to it has named it meanwhile.
-        part.name = self.parts[id].name.take();
-        self.parts[id] = part;
-        id
+        part
     }
 
     /// Reads a keyword; `None` where it is not known, or its value not what it should be.
@@ -145,7 +153,7 @@ impl<'s> Reader<'s> {
         match keyword {
             "$ref" => match value.as_str().and_then(|reference| self.referred(reference)) {
                 Some(target) => part.all.push(target),
-                None => part.lost = true,
+                None => part.lost = Some(value.to_string()),
             },
             "allOf" => part.all.extend(self.list(value)?),
             "anyOf" | "oneOf" => part.unions.push(self.list(value)?),
@@ -196,6 +204,13 @@ impl<'s> Reader<'s> {
                 part.prefix = self.list(value)?;
             }
             "items" => part.items = Some(self.schema(value)?),
+            "dependentSchemas" => {
+                let named = self.named(value.as_object()?).into_iter();
+                let pair = |(name, part)| {
+                    Unread::List(vec![Unread::Value(Value::String(name)), Unread::Schema(part)])
+                };
+                part.unread.push((keyword.to_owned(), Unread::List(named.map(pair).collect())));
+            }
             // Definitions are read where they are referred to.
             "$defs" => {}
             "x-sensitive" => facts.sensitive = *value == true,

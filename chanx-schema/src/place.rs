@@ -53,8 +53,13 @@ impl Places {
     /// Finds the places of a schema's values.
     pub fn of(schemas: &Schemas) -> Self {
         let parts = Arc::clone(&schemas.parts);
-        let mut build = Build { parts: Arc::clone(&parts), places: Vec::new(), known: HashMap::new() };
+        let mut build =
+            Build { parts: Arc::clone(&parts), places: Vec::new(), known: HashMap::new(), open: Vec::new() };
         build.place(&[0]);
+        while let Some(id) = build.open.pop() {
+            let parts = build.places[id].parts.clone();
+            build.places[id] = Place { open: build.places[id].open, ..build.built(parts) };
+        }
         let sensitive = parts.iter().any(|part| part.facts.sensitive);
         let mut places = Self { parts, all: build.places, sensitive };
         places.mark_renames();
@@ -174,35 +179,36 @@ struct Build {
     parts: Arc<[Part]>,
     places: Vec<Place>,
     known: HashMap<Vec<PartId>, PlaceId>,
+    open: Vec<PlaceId>,
 }
 
 impl Build {
+    /// The place of these schemas, to be built yet.
     fn place(&mut self, parts: &[PartId]) -> PlaceId {
         let all = self.with_alternatives(parts);
         let mut key = all.clone();
         key.sort_unstable();
-        if let Some(id) = self.known.get(&key) {
-            return *id;
-        }
         // Known before it is built, so that a recursive type finds itself.
-        let id = self.places.len();
-        self.places.push(Place::default());
-        self.known.insert(key, id);
-        let place = self.built(all);
-        self.places[id] = place;
-        id
+        *self.known.entry(key).or_insert_with(|| {
+            // An alternative that takes everything leaves it to the others to tell what is known.
+            let always = parts.iter().any(|id| self.parts[*id].always);
+            let open = always || all.iter().any(|id| !self.parts[*id].tells);
+            self.places.push(Place { parts: all, open, ..Place::default() });
+            self.open.push(self.places.len() - 1);
+            self.places.len() - 1
+        })
     }
 
     fn built(&mut self, parts: Vec<PartId>) -> Place {
         let mut place = Place::default();
         let mut fields: Vec<(String, Vec<PartId>)> = Vec::new();
         let mut others: Vec<PartId> = Vec::new();
-        let mut prefix: Vec<Vec<PartId>> = Vec::new();
+        let longest = parts.iter().map(|id| self.parts[*id].prefix.len()).max();
+        let mut prefix: Vec<Vec<PartId>> = vec![Vec::new(); longest.unwrap_or_default()];
         let mut items: Vec<PartId> = Vec::new();
         let known = Arc::clone(&self.parts);
         for part in parts.iter().map(|id| &known[*id]) {
             place.sensitive |= part.facts.sensitive;
-            place.open |= !part.never && !part.tells;
             for (name, inner) in &part.properties {
                 match fields.iter_mut().find(|(known, _)| known == name) {
                     Some((_, parts)) => parts.push(*inner),
@@ -211,9 +217,9 @@ impl Build {
             }
             others.extend(part.additional);
             others.extend(part.patterns.iter().map(|(_, inner)| inner));
-            prefix.resize_with(prefix.len().max(part.prefix.len()), Vec::new);
-            for (at, inner) in prefix.iter_mut().zip(&part.prefix) {
-                at.push(*inner);
+            // Where one alternative lists its items, others may have what holds of all of theirs.
+            for (index, at) in prefix.iter_mut().enumerate() {
+                at.extend(part.prefix.get(index).copied().or(part.items));
             }
             items.extend(part.items);
         }

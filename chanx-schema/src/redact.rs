@@ -28,7 +28,7 @@ impl MessageSchema {
         Self::redact_by(&[self], frame, &[]);
     }
 
-    /// The same for a frame that may be any of several messages: what is sensitive in one of them goes. The members of
+    /// Redacts a frame that may be any of several messages: what is sensitive in one of them goes. The members of
     /// the whole that are `kept` stay.
     pub fn redact_by(schemas: &[&Self], frame: &mut Value, kept: &[String]) {
         if schemas.iter().any(|schema| schema.is_sensitive()) {

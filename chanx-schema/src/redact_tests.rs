@@ -294,3 +294,38 @@ proptest! {
         prop_assert_eq!(&kept["marks"], &json!({ name: mark }));
     }
 }
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+struct LogIn {
+    name: String,
+    #[schemars(extend("x-sensitive" = true))]
+    password: String,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Several {
+    Pair(HashMap<String, String>, i64),
+    Many(Vec<LogIn>),
+}
+
+#[test]
+fn an_alternative_that_lists_its_items_leaves_the_others_theirs() {
+    let mut frame = json!([{ "name": "a", "password": "hunter2" }]);
+    MessageSchema::of::<Several>().redact(&mut frame);
+    assert!(!frame.to_string().contains("hunter2"), "{frame}");
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Body {
+    Known(LogIn),
+    Other(Value),
+}
+
+#[test]
+fn an_alternative_that_may_be_anything_does_not_open_the_place() {
+    let mut frame = json!({ "name": "a", "passwrd": "hunter2" });
+    MessageSchema::of::<Body>().redact(&mut frame);
+    assert!(!frame.to_string().contains("hunter2"), "{frame}");
+}

@@ -366,3 +366,21 @@ proptest! {
         prop_assert_eq!(compared(&was, &was, Way::In).0, []);
     }
 }
+
+#[test]
+fn what_is_not_known_breaks_where_it_changes() {
+    let elsewhere =
+        |name: &str| json!({ "properties": { "x": { "$ref": format!("https://example.com/{name}.json") } } });
+    let keys = |most: u8| json!({ "type": "object", "propertyNames": { "maxLength": most } });
+    let depending = |required: &[&str]| json!({ "dependentSchemas": { "title": { "required": required } } });
+    for (old, new) in [
+        (elsewhere("a"), elsewhere("b")),
+        (keys(20), keys(5)),
+        (depending(&["a"]), depending(&["a", "b"])),
+        (json!({ "type": "integer" }), json!({ "type": "integer", "exclusiveMinimum": 1e40 })),
+    ] {
+        let (deltas, breaks) = compared(&old, &new, Way::In);
+        assert!(breaks, "{old} {new} {deltas:?}");
+        assert!(!compared(&old, &old, Way::In).1);
+    }
+}

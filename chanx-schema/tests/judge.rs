@@ -178,3 +178,54 @@ proptest! {
         }
     }
 }
+
+/// The steps that a judgement takes, and what it finds.
+fn judged(document: &Value, value: &Value) -> (usize, Vec<chanx_schema::Fault>) {
+    let schemas = Schemas::read(document);
+    let (mut reports, mut judge) = (Reports::default(), Judge::new(&schemas, |_, _| true));
+    judge.value(schemas.root(), value, &At::root("x"), &mut reports);
+    (judge.taken(), reports.into_faults())
+}
+
+/// A flattened enum in a closed struct, within itself.
+fn nested() -> Value {
+    json!({
+        "$ref": "#/$defs/Node",
+        "$defs": { "Node": {
+            "type": "object",
+            "properties": { "id": { "type": "integer" } },
+            "required": ["id"],
+            "anyOf": [
+                { "type": "object", "properties": { "leaf": { "type": "boolean" } }, "required": ["leaf"] },
+                { "type": "object", "properties": { "child": { "$ref": "#/$defs/Node" } }, "required": ["child"] }
+            ],
+            "unevaluatedProperties": false
+        } }
+    })
+}
+
+#[test]
+fn what_is_nested_and_closed_is_judged_once_a_level() {
+    let (mut value, mut wrong) =
+        (json!({ "id": 0, "leaf": true }), json!({ "id": 0, "leaf": true, "more": 1 }));
+    for id in 1..100 {
+        value = json!({ "id": id, "child": value });
+        wrong = json!({ "id": id, "child": wrong });
+    }
+    let (steps, faults) = judged(&nested(), &value);
+    assert_eq!(faults, []);
+    assert!(steps < 60_000, "{steps}");
+    let (_, faults) = judged(&nested(), &wrong);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!(faults[0].kind, "extra_forbidden");
+}
+
+#[test]
+fn definitions_may_refer_to_each_other_in_any_length() {
+    let definitions: Map<_, _> =
+        (0..50_000).map(|n| (format!("a{n}"), json!({ "$ref": format!("#/$defs/a{}", n + 1) }))).collect();
+    let mut document = json!({ "$ref": "#/$defs/a0", "$defs": definitions });
+    document["$defs"]["a50000"] = json!({ "type": "string" });
+    assert_eq!(judged(&document, &json!("text")).1, []);
+    assert_eq!(judged(&document, &json!(1)).1.len(), 1);
+}

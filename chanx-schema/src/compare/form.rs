@@ -122,8 +122,8 @@ impl Form {
         done.push(union.from);
         for branch in union.branches.iter() {
             let branch = schemas.node(*branch);
-            // An alternative of itself adds nothing that could be told.
-            if branch.unions.iter().any(|union| done.contains(&union.from)) {
+            // Of one that is not known, or of itself, nothing can be told.
+            if branch.unknown || branch.unions.iter().any(|union| done.contains(&union.from)) {
                 self.unknown = true;
                 continue;
             }

@@ -83,7 +83,8 @@ pub fn says_nothing(mut schemas: Schemas) -> bool {
 
 /// Tells what differs from one schema to another.
 ///
-/// Keys that a side does not know are ignored, unless the object is closed.
+/// Keys that a side does not know are ignored, unless the object is closed. Of 20,000 pairs of schemas, 512 alternatives and
+/// 4,096 single values of one schema, what lies beyond cannot be told, and so breaks.
 ///
 /// ```
 /// use chanx_schema::{Schemas, compare::{Effect, Way, compare}};

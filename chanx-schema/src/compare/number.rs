@@ -129,7 +129,7 @@ impl Bound {
             (_, Some(at)) if integers => {
                 let inside = if up { at.ceil() } else { at.floor() };
                 let at_bound = exclusive && inside.total_cmp(&at) == Ordering::Equal;
-                Some(Self::Whole(inside as i128 + if at_bound { step } else { 0 }))
+                Some(Self::Whole((inside as i128).saturating_add(if at_bound { step } else { 0 })))
             }
             (_, Some(at)) => Some(Self::Real { at, exclusive }),
             _ => None,

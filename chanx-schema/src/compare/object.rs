@@ -27,7 +27,8 @@ impl Object {
     fn of(schemas: &mut Schemas, node: &Arc<Node>) -> Self {
         let additional: Vec<Id> = node.others.iter().filter_map(|others| others.additional).collect();
         let parts: Vec<_> = additional.iter().flat_map(|id| schemas.node(*id).parts.clone()).collect();
-        let others = match schemas.join(&parts) {
+        let unknown = additional.iter().copied().find(|id| schemas.node(*id).unknown);
+        let others = match unknown.unwrap_or_else(|| schemas.join(&parts)) {
             ANY if !node.closed.is_empty() => Others::Refused,
             ANY => Others::Ignored,
             id if schemas.node(id).never => Others::Refused,
@@ -73,6 +74,8 @@ impl Walk {
                 self.kept(old, new, name, &place);
             }
         }
+        let names = |object: &Object| object.node.names.unwrap_or(ANY);
+        self.compare(names(old), names(new), &format!("{path}.(keys)"));
         self.others(old, new, path);
         self.patterns(old, new, path);
     }

@@ -86,7 +86,11 @@ impl Walk {
             }
         }
         self.values(old, new, path);
-        let mut pairs = Pairs::of(self, &old.branches, &new.branches);
+        let mut pairs = match (&old.branches[..], &new.branches[..]) {
+            // There is nothing to choose from.
+            ([one], [other]) => Pairs { matched: Vec::new(), removed: vec![one], added: vec![other] },
+            (old, new) => Pairs::of(self, old, new),
+        };
         if let ([one], [other]) = (pairs.removed.as_slice(), pairs.added.as_slice())
             && old.branches.len() == 1
             && new.branches.len() == 1

@@ -80,13 +80,15 @@ impl Strategy for Values {
 #[derive(Debug, Clone)]
 pub(super) struct Goal {
     schema: Id,
+    /// The branch that must hold too, to be joined when the goal is gone for.
+    branch: Option<Id>,
     kind: Option<Kind>,
     chosen: Vec<(PartId, usize)>,
 }
 
 impl Goal {
     pub(super) fn of(schema: Id) -> Self {
-        Self { schema, kind: None, chosen: Vec::new() }
+        Self { schema, branch: None, kind: None, chosen: Vec::new() }
     }
 }
 
@@ -163,7 +165,15 @@ impl<'m> Maker<'m> {
     }
 
     fn of_goal(&mut self, goal: &Goal) -> Option<Tree> {
-        let node = Arc::clone(self.schemas.node(goal.schema));
+        let schema = match goal.branch {
+            Some(branch) => {
+                let [one, other] = [goal.schema, branch].map(|id| self.schemas.node(id).parts.clone());
+                self.schemas.join(&[one, other].concat())
+            }
+            None => goal.schema,
+        };
+        let goal = &Goal { schema, branch: None, ..goal.clone() };
+        let node = Arc::clone(self.schemas.node(schema));
         let facts = &node.facts;
         if node.never {
             return None;
@@ -180,12 +190,8 @@ impl<'m> Maker<'m> {
             let simple = |node: &Node| (!null(node), needs(node));
             branches.sort_by_key(|branch| (height(branch), simple(self.schemas.node(*branch))));
             let chosen = [&goal.chosen[..], &[union.from]].concat();
-            let joined = branches.into_iter().map(|branch| {
-                let parts = [&node.parts[..], &self.schemas.node(branch).parts[..]].concat();
-                Goal { schema: self.schemas.join(&parts), kind: goal.kind, chosen: chosen.clone() }
-            });
-            let goals = joined.collect();
-            return self.one_goal(goals);
+            let goal = |branch| Goal { branch: Some(branch), chosen: chosen.clone(), ..goal.clone() };
+            return self.one_goal(branches.into_iter().map(goal).collect());
         }
         match (goal.kind, &facts.kinds) {
             (Some(kind), Some(kinds)) if !kinds.iter().any(|holder| holder.holds(kind)) => None,
@@ -207,9 +213,11 @@ impl<'m> Maker<'m> {
     /// One of several; the lowest, which is the first, where the value is to be short.
     fn one_goal(&mut self, mut goals: Vec<Goal>) -> Option<Tree> {
         let picked = if self.is_short() { 0 } else { self.below(goals.len()) };
-        let tree = self.of_goal(goals.get(picked)?);
-        let (picked, tree) =
-            tree.map(|tree| (picked, tree)).or_else(|| Some((0, self.of_goal(goals.first()?)?)))?;
+        let (picked, tree) = match self.of_goal(goals.get(picked)?) {
+            Some(tree) => (picked, tree),
+            None if picked > 0 => (0, self.of_goal(goals.first()?)?),
+            None => return None,
+        };
         goals.truncate(picked);
         if goals.is_empty() {
             return Some(tree);

@@ -28,8 +28,9 @@ pub(super) fn whole(facts: &Facts, runner: &mut TestRunner) -> Option<Tree> {
     let (least, most) = (least.into_iter().flatten().max(), most.into_iter().flatten().min());
     let least = least.unwrap_or(if most.is_some_and(|most| most < -9) { *INTEGERS.start() } else { -9 });
     let most = most.unwrap_or_else(|| i128::from(i64::MAX).max(least)).min(*INTEGERS.end());
-    // A multiple of the product is one of each. Counted in it from here on.
-    let step = facts.steps.iter().filter_map(rounded).product::<i128>().max(1);
+    // The least number that is a multiple of each. Counted in it from here on.
+    let step =
+        facts.steps.iter().filter_map(rounded).filter(|step| *step > 0).try_fold(1, common_multiple)?;
     let (low, high) = (-(-least.max(*INTEGERS.start())).div_euclid(step), most.div_euclid(step));
     if low > high {
         return None;
@@ -48,6 +49,15 @@ pub(super) fn whole(facts: &Facts, runner: &mut TestRunner) -> Option<Tree> {
         Number::from_i128((origin + distance) * step).map_or(Value::Null, Value::Number)
     };
     Some(Box::new(Mapped(BinarySearch::new(count.abs_diff(origin)), value)))
+}
+
+/// The least common multiple; `None` beyond an `i128`.
+fn common_multiple(one: i128, other: i128) -> Option<i128> {
+    let (mut divisor, mut rest) = (one, other);
+    while rest != 0 {
+        (divisor, rest) = (rest, divisor % rest);
+    }
+    (one / divisor).checked_mul(other)
 }
 
 #[allow(

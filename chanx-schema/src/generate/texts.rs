@@ -18,6 +18,8 @@ use crate::facts::Facts;
 const LETTERS: [char; 14] = ['a', 'b', 'Z', '0', '9', ' ', '_', '-', 'é', '日', '🦀', '"', '\\', '\n'];
 /// Characters after which a text is made of letters alone, so that bounds of characters do not break those of bytes.
 const LONG: usize = 256;
+/// The most parts of a repetition without an end, besides those that it must have.
+const SPREAD: usize = 32;
 
 /// A text of the length, the patterns and the format.
 pub(super) fn text(facts: &Facts, short: bool, runner: &mut TestRunner) -> Option<Tree> {
@@ -47,8 +49,9 @@ pub(super) fn text(facts: &Facts, short: bool, runner: &mut TestRunner) -> Optio
     Some(Box::new(Mapped(letters, |letters: Vec<char>| Value::from(String::from_iter(letters)))))
 }
 
-/// Texts that match a regular expression, and have nothing before or behind the match. Classes give characters of ASCII
-/// where they have some, since validators do not agree about others (`\d` in ECMA-262 and in Rust's `regex`).
+/// Texts that match a regular expression, and have nothing before or behind the match. Of a repetition without an
+/// end there are at most 32 more than there must be, or twice as many. `\d`, `\w` and `\s` are those of ASCII, since validators
+/// do not agree about others (ECMA-262 and Rust's `regex`).
 ///
 /// ```
 /// use chanx_schema::generate::Matches;
@@ -102,7 +105,8 @@ impl Strategy for Matches {
             HirKind::Repetition(repetition) => {
                 let least = repetition.min as usize;
                 let most = repetition.max.map(|most| most as usize);
-                let count = count(least, most, 8, LONG, runner);
+                // Up to so many more as proptest's own texts of a pattern have.
+                let count = count(least, most, least.max(SPREAD), LONG, runner);
                 concat((0..count).map(|_| &*repetition.sub), least, runner)
             }
         }
@@ -120,12 +124,14 @@ fn concat<'h>(
     Ok(Box::new(Mapped(parts, |parts: Vec<String>| parts.concat())))
 }
 
-/// Characters of a class, letters and digits first.
+/// Characters of a class: those that are printable and ASCII, letters and digits first, and few others.
 fn letters(class: &Class) -> Vec<char> {
     let Class::Unicode(class) = class else { return Vec::new() };
     let has = |letter: &char| class.iter().any(|range| (range.start()..=range.end()).contains(letter));
     let mut letters: Vec<char> = (' '..='~').filter(has).collect();
     letters.sort_by_key(|letter| !letter.is_ascii_alphanumeric());
+    // Of several bytes, so that bounds of characters and of bytes are told apart.
+    letters.extend(['é', '日', '🦀'].iter().filter(|letter| has(letter)));
     if letters.is_empty() {
         letters = class.iter().flat_map(|range| (range.start()..=range.end()).take(8)).collect();
     }

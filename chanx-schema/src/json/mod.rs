@@ -3,4 +3,7 @@
 mod cursor;
 mod depth;
 
-pub use self::{cursor::Cursor, depth::too_deep};
+pub use self::{
+    cursor::{Cursor, Quoted},
+    depth::too_deep,
+};

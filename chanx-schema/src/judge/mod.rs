@@ -9,7 +9,10 @@ mod scalars;
 mod union;
 mod words;
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    ptr,
+};
 
 use serde_json::{Map, Value};
 
@@ -69,6 +72,8 @@ pub struct Judge<'s> {
     formats: Formats,
     steps: usize,
     depth: usize,
+    /// What was asked before. The values are parts of one, which does not move.
+    fitting: HashMap<(Id, *const Value), bool>,
 }
 
 impl Schemas {
@@ -84,7 +89,7 @@ impl Schemas {
 impl<'s> Judge<'s> {
     /// A judge by these schemas.
     pub fn new(schemas: &'s Schemas, formats: Formats) -> Self {
-        Self { schemas, formats, steps: MAX_STEPS, depth: 0 }
+        Self { schemas, formats, steps: MAX_STEPS, depth: 0, fitting: HashMap::new() }
     }
 
     /// The steps that were taken: after [`MAX_STEPS`] it looks at nothing more.
@@ -113,7 +118,7 @@ impl<'s> Judge<'s> {
         self.depth -= 1;
     }
 
-    /// The same, but for the schema's unions; false where what was found says it all.
+    /// Reports what is wrong but for the schema's unions; false where that says it all.
     fn alone(&mut self, node: &'s Node, value: &Value, at: &At<'_>, reports: &mut Reports) -> bool {
         // What is of another type, or not among the options, breaks its bounds too: one fault says it all.
         if node.never {
@@ -187,6 +192,11 @@ impl<'s> Judge<'s> {
     ) {
         let mut speaking = Vec::new();
         self.speaking(node, value, &mut speaking);
+        // Each look at a key is a step. Where the steps do not suffice, nothing is known of the keys.
+        self.steps = self.steps.saturating_sub(members.len() * speaking.len());
+        if self.steps == 0 {
+            return;
+        }
         let speaks = |node: &&Node, name: &str| {
             node.field(name).is_some_and(|field| field.named)
                 || node.others.iter().any(|others| !others.of_key(name).is_empty())
@@ -198,21 +208,31 @@ impl<'s> Judge<'s> {
 
     /// The schema, and the alternatives that a value fits: all of them where it fits none, which is told already.
     fn speaking(&mut self, node: &'s Node, value: &Value, all: &mut Vec<&'s Node>) {
+        if self.steps == 0 {
+            return;
+        }
+        self.steps -= 1;
         all.push(node);
         for union in &node.unions {
-            let mut fits = |branch: &&Id| {
-                let mut reports = Reports::default();
-                self.value(**branch, value, &At::root(""), &mut reports);
-                reports.is_empty()
-            };
-            let fitting: Vec<Id> = union.branches.iter().filter(&mut fits).copied().collect();
+            let fitting: Vec<Id> =
+                union.branches.iter().copied().filter(|branch| self.fits(*branch, value)).collect();
             let speaking = if fitting.is_empty() { &union.branches[..] } else { &fitting[..] };
-            for branch in speaking.iter().map(|branch| self.schemas.node(*branch)) {
-                if self.steps > 0 && all.len() < MAX_DEPTH {
-                    self.speaking(branch, value, all);
-                }
+            for branch in speaking {
+                self.speaking(self.schemas.node(*branch), value, all);
             }
         }
+    }
+
+    /// Tells whether a value fits an alternative; of each value once, since what is nested asks at every level.
+    fn fits(&mut self, branch: Id, value: &Value) -> bool {
+        let asked = (branch, ptr::from_ref(value));
+        if let Some(fits) = self.fitting.get(&asked) {
+            return *fits;
+        }
+        let mut reports = Reports::default();
+        self.value(branch, value, &At::root(""), &mut reports);
+        self.fitting.insert(asked, reports.is_empty());
+        reports.is_empty()
     }
 }
 
