@@ -12,8 +12,6 @@ use crate::{
     part::{self, Part, PartId, Unread},
 };
 
-/// The levels to which values and schemas are followed: as deep as `serde_json` reads.
-pub const MAX_DEPTH: usize = 128;
 /// The most nodes that are made of one schema: sets of schemas that join each other may be many.
 const MAX_NODES: usize = 20_000;
 

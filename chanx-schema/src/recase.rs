@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    json::Cursor,
-    node::MAX_DEPTH,
+    json::{Cursor, MAX_DEPTH},
     place::{Place, Places},
 };
 

@@ -35,7 +35,7 @@ pub struct RouteSettings {
 }
 
 /// The depth at which the JSON parser stops by itself.
-pub(crate) const PARSERS_DEPTH: usize = 128;
+pub(crate) const PARSERS_DEPTH: usize = chanx_schema::MAX_DEPTH;
 
 fn parsers_depth() -> usize {
     PARSERS_DEPTH

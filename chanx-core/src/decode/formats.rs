@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::validate::rules::is_url;
 
-/// Whether a text is of a format; every text is of one that is not known here.
+/// Tells whether a text is of a format; every text is of one that is not known here.
 pub(super) fn is_of_format(format: &str, text: &str) -> bool {
     const DATE: &str = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])";
     const TIME: &str = r"([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?";

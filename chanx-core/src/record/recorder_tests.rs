@@ -28,7 +28,7 @@ impl Write for Gate {
     }
 }
 
-/// What a writer has written, and its end.
+/// The bytes that a writer has written, and its end.
 type Written = (Arc<Mutex<Vec<u8>>>, Receiver<()>);
 
 /// A recorder, what lets its writer go, and what that has written.

@@ -18,7 +18,7 @@ pub(super) struct Carried {
     questions: TokenStream,
 }
 
-/// What carries the fields.
+/// The type that carries the fields.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Carrier {
     Message,

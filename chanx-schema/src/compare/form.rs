@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::{
+    json::MAX_DEPTH,
     kind::Kind,
-    node::{Id, MAX_DEPTH, Node, Schemas},
+    node::{Id, Node, Schemas},
     part::PartId,
 };
 

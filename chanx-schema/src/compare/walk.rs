@@ -10,8 +10,9 @@ use super::{
     pairs::Pairs,
 };
 use crate::{
+    json::MAX_DEPTH,
     kind::Kind,
-    node::{Id, MAX_DEPTH, Schemas},
+    node::{Id, Schemas},
     part::Unread,
 };
 

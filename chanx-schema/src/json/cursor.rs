@@ -1,8 +1,7 @@
 //! A strict reader of JSON's grammar over borrowed text: it finds where things begin and end, and allocates
 //! nothing.
 
-/// As deep as `serde_json` goes; one bit of a `u128` each.
-const MAX_DEPTH: u32 = 128;
+use super::MAX_DEPTH;
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
@@ -91,6 +90,7 @@ impl<'a> Cursor<'a> {
 
     /// Steps over any value.
     pub fn value(&mut self) -> Option<()> {
+        // One bit for each level.
         let mut objects = 0_u128;
         let mut depth = 0;
         loop {

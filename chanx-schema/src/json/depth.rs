@@ -5,7 +5,7 @@
 /// `serde_json` refuses the 128th level itself, so `max` counts for at most that. What is no JSON may be
 /// counted either way: the parse refuses it.
 pub fn too_deep(text: &str, max: usize) -> bool {
-    let max = max.min(128);
+    let max = max.min(super::MAX_DEPTH);
     // Most frames have fewer openings than that, in strings and all, and are done here.
     if text.len() < max || openings(text) < max {
         return false;

@@ -3,6 +3,9 @@
 mod cursor;
 mod depth;
 
+/// The levels to which values and schemas are followed: as deep as `serde_json` reads.
+pub const MAX_DEPTH: usize = 128;
+
 pub use self::{
     cursor::{Cursor, Quoted},
     depth::too_deep,

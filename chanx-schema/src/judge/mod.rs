@@ -19,8 +19,9 @@ use serde_json::{Map, Value};
 use self::words::{length, one_of, type_words};
 use crate::{
     fault::{At, Fault},
+    json::MAX_DEPTH,
     kind::Kind,
-    node::{Id, MAX_DEPTH, Node, Schemas},
+    node::{Id, Node, Schemas},
 };
 pub use words::{shorten, tag_not_found, tag_not_string, unknown_tag};
 

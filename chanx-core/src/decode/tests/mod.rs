@@ -28,7 +28,7 @@ fn faults_of<T: DeserializeOwned + JsonSchema + std::fmt::Debug>(text: &str) -> 
     json!(explain(&info(leak::<T>), text, Invalid::from(error)))
 }
 
-/// A shape for a test, kept for good as a message's own is.
+/// A schema for a test, kept for good as a message's own is.
 fn leak<T: JsonSchema>() -> &'static MessageSchema {
     Box::leak(Box::new(MessageSchema::of::<T>()))
 }

@@ -12,7 +12,7 @@ use crate::{
     consumer::parse::{access::Keys, permission::Permission},
 };
 
-/// Who may connect.
+/// The rules of who may connect.
 #[derive(Debug, Default)]
 pub(crate) struct Access {
     pub(crate) user: Option<User>,
