@@ -5,7 +5,7 @@ mod client;
 
 use std::net::SocketAddr;
 
-use chanx::Incoming;
+use chanx::{Frame, Incoming};
 use client::{Client, frame_len, masked};
 use divan::{Bencher, counter::ItemsCount};
 
@@ -40,7 +40,7 @@ fn request(characters: usize) -> String {
 #[divan::bench(args = [10, 200, 1800])]
 fn decode(bencher: Bencher<'_, '_>, characters: usize) {
     let text = request(characters);
-    bencher.bench(|| EchoMessage::decode("echo", divan::black_box(&text)).is_ok());
+    bencher.bench(|| EchoMessage::decode(&Frame::new("echo", divan::black_box(&text))).is_ok());
 }
 
 /// The parse alone, for comparison.

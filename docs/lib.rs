@@ -16,6 +16,7 @@ pages! {
     quick_start "src/quick-start.md"
     messages "src/messages.md"
     consumers "src/consumers.md"
+    requests "src/requests.md"
     authentication "src/authentication.md"
     token "src/authentication/token.md"
     jwt "src/authentication/jwt.md"

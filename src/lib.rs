@@ -77,7 +77,7 @@ pub use chanx_core::table;
 /// Validation, and the faults that peers read.
 pub use chanx_core::validate;
 pub use chanx_core::{
-    decode::Invalid,
+    decode::{Frame, Invalid},
     error::{Error, HandlerError, Result},
     event::{Event, EventOf, HandlesEvent},
     message::{GroupMessage, Includes, Incoming, Message, Outgoing},

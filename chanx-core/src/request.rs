@@ -41,6 +41,11 @@ impl Request {
         Self::new(parts, self.peer, self.subprotocol.clone())
     }
 
+    /// The method: that of the handshake, or of a page's request.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
     /// The path and query, as the client wrote them (below the prefix where the app is nested).
     pub fn uri(&self) -> &Uri {
         &self.uri

@@ -80,7 +80,7 @@ impl<C> Communicator<C> {
         let at = Location::caller();
         async move {
             match timeout(self.timeout, self.next()).await {
-                Ok(Some(item)) => self.peeked = Some(item),
+                Ok(Some(item)) => self.peeked.push_front(item),
                 _ => self.fail(at, "nothing came"),
             }
         }

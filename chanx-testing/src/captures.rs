@@ -9,6 +9,7 @@ use std::{
 
 use chanx_core::{
     channels::{Intercept, Target},
+    decode::Frame,
     event::Event,
     layer::{Address, Envelope, EnvelopeKind},
     message::GroupMessage,
@@ -131,7 +132,7 @@ impl Captures {
     #[track_caller]
     pub fn assert_published<M: GroupMessage>(&self, group: &str) -> impl Future<Output = M> + Send {
         self.awaited(Wanted::message::<M>(group), Location::caller(), |text| {
-            M::decode(M::INFO.action, text).map_err(|invalid| format!("{invalid:?}"))
+            M::decode(&Frame::new(M::INFO.action, text)).map_err(|invalid| format!("{invalid:?}"))
         })
     }
 

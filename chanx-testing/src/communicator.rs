@@ -1,6 +1,6 @@
 //! A connected client.
 
-use std::{fmt, marker::PhantomData, panic::Location, time::Duration};
+use std::{collections::VecDeque, fmt, marker::PhantomData, panic::Location, time::Duration};
 
 use http::{HeaderMap, header, response};
 use tokio::time::timeout;
@@ -22,8 +22,10 @@ pub struct Communicator<C> {
     pub(crate) quiet: Duration,
     pub(crate) tag: &'static str,
     path: String,
-    /// Looked at, but not received yet.
-    pub(crate) peeked: Option<Item>,
+    /// What came, but is not received yet: an `assert_…` looked at it, or a request waited for something else.
+    pub(crate) peeked: VecDeque<Item>,
+    /// Requests that were sent with a `ref`.
+    pub(crate) requests: u64,
     head: response::Parts,
     consumer: PhantomData<fn() -> C>,
 }
@@ -47,7 +49,18 @@ impl<C> Communicator<C> {
         path: String,
     ) -> Self {
         let Line { timeout, quiet, .. } = *line;
-        Self { pump, transcript, timeout, quiet, tag, path, peeked: None, head, consumer: PhantomData }
+        Self {
+            pump,
+            transcript,
+            timeout,
+            quiet,
+            tag,
+            path,
+            peeked: VecDeque::new(),
+            requests: 0,
+            head,
+            consumer: PhantomData,
+        }
     }
 
     /// The path that it connected to, with its query.

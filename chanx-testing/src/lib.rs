@@ -52,6 +52,7 @@ mod receive;
 mod recording;
 #[cfg(feature = "replay")]
 mod replay;
+mod request;
 mod run;
 mod send;
 mod sign_in;
@@ -79,6 +80,7 @@ pub use self::{
     frame::Frame,
     handshake::ConnectError,
     receive::{Received, Waiting},
+    request::Answers,
     send::SentTo,
     transcript::Transcript,
     user::{TestUser, connect_all},

@@ -5,6 +5,7 @@ use std::{borrow::Cow, panic::Location, pin::Pin};
 use bytes::Bytes;
 use chanx_core::{
     consumer::{Declares, Sends},
+    decode::Frame,
     message::{GroupMessage, Incoming},
     schema::camel_case,
     wire::ErrorPayload,
@@ -104,14 +105,8 @@ impl<C> Communicator<C> {
     pub fn receive_error(&mut self) -> impl Future<Output = ErrorPayload> + Send {
         let at = Location::caller();
         async move {
-            let mut value = self.json_at(at).await;
-            if self.action(&value) != Some("error") {
-                self.fail(at, &format!("the next message is not `error`: {value}"));
-            }
-            match serde_json::from_value(value["payload"].take()) {
-                Ok(payload) => payload,
-                Err(error) => self.fail(at, &format!("a malformed `error`: {error}")),
-            }
+            let value = self.json_at(at).await;
+            decode_error(self.tag, value).unwrap_or_else(|wrong| self.fail(at, &wrong))
         }
     }
 
@@ -208,13 +203,13 @@ impl<C> Communicator<C> {
 
     /// The next frame; `None` once the connection has ended and all of it is received.
     pub(crate) async fn next(&mut self) -> Option<Item> {
-        match self.peeked.take() {
+        match self.peeked.pop_front() {
             Some(item) => Some(item),
             None => self.pump.items.recv().await,
         }
     }
 
-    async fn item_at(&mut self, at: At, what: &str) -> Item {
+    pub(crate) async fn item_at(&mut self, at: At, what: &str) -> Item {
         match timeout(self.timeout, self.next()).await {
             Ok(Some(item)) => item,
             Ok(None) => self.fail(at, &format!("{} instead of {what}", self.ending())),
@@ -267,57 +262,62 @@ impl<C> Communicator<C> {
 
     /// The value of the frame's tag, in either case.
     pub(crate) fn action<'v>(&self, value: &'v Value) -> Option<&'v str> {
-        value.get(self.tag).or_else(|| value.get(&*camel_case(self.tag)))?.as_str()
+        action(self.tag, value)
     }
 
     fn decode_any(&self, at: At, text: &str, value: &Value) -> C::Outgoing
     where
         C: Declares,
     {
-        let action = self.action(value);
-        let replies = C::HANDLERS.iter().flat_map(|row| row.info.replies.messages());
-        let mut declared = replies.chain(C::INFO.sends.iter().copied().flatten().copied());
-        let in_rust = declared
-            .find(|info| Some(info.action) == action)
-            .map_or(Cow::Borrowed(text), |info| (info.compiled)().to_snake(text));
-        let decoded = C::decode_outgoing(text).or_else(|_| C::decode_outgoing(&in_rust));
-        decoded.unwrap_or_else(|_| {
-            let name = C::INFO.name;
-            self.fail(at, &format!("the next message is none that `{name}` declares: {value}"))
-        })
+        decode_any::<C>(text, value).unwrap_or_else(|wrong| self.fail(at, &wrong))
     }
 
     fn decode<M: Incoming>(&self, at: At, text: &str, value: &Value) -> M {
-        let Some(info) =
-            self.action(value).and_then(|action| M::ACCEPTS.iter().find(|info| info.action == action))
-        else {
-            let wanted: Vec<_> = M::ACCEPTS.iter().map(|info| info.action).collect();
-            self.fail(at, &format!("the next message is not `{}`: {value}", wanted.join("` or `")));
-        };
-        let text = if info.group { without_view(text, value) } else { Cow::Borrowed(text) };
-        // A consumer with `camelize` writes camelCase; a message may also be written so by its own serde names.
-        let decoded = M::decode(info.action, &text)
-            .or_else(|_| M::decode(info.action, &(info.compiled)().to_snake(&text)));
-        match decoded {
-            Ok(message) => message,
-            Err(invalid) => self.fail(at, &format!("not a `{}`: {text}: {invalid:?}", info.name)),
-        }
+        decode(self.tag, text, value).unwrap_or_else(|wrong| self.fail(at, &wrong))
     }
 }
 
-/// A group message without what its recipient is told of it. The server writes that at the end, where it is cut off, so
-/// that numbers stay as they are.
-fn without_view<'t>(text: &'t str, value: &Value) -> Cow<'t, str> {
-    for [mine, current] in [["is_mine", "is_current"], ["isMine", "isCurrent"]] {
-        let (Some(is_mine), Some(is_current)) = (value.get(mine), value.get(current)) else { continue };
-        let view = format!(r#","{mine}":{is_mine},"{current}":{is_current}}}"#);
-        if let Some(message) = text.strip_suffix(&view) {
-            return format!("{message}}}").into();
-        }
+/// The value of a frame's tag, in either case.
+pub(crate) fn action<'v>(tag: &str, value: &'v Value) -> Option<&'v str> {
+    value.get(tag).or_else(|| value.get(&*camel_case(tag)))?.as_str()
+}
+
+/// A frame as any of the messages that a consumer declares.
+pub(crate) fn decode_any<C: Declares>(text: &str, value: &Value) -> Result<C::Outgoing, String> {
+    let action = action(C::INFO.tag, value);
+    let replies = C::HANDLERS.iter().flat_map(|row| row.info.replies.messages());
+    let mut declared = replies.chain(C::INFO.sends.iter().copied().flatten().copied());
+    let in_rust = declared
+        .find(|info| Some(info.action) == action)
+        .map_or(Cow::Borrowed(text), |info| (info.compiled)().to_snake(text));
+    let decoded = C::decode_outgoing(text).or_else(|_| C::decode_outgoing(&in_rust));
+    decoded.map_err(|_| {
+        let name = C::INFO.name;
+        format!("the next message is none that `{name}` declares: {value}")
+    })
+}
+
+/// A frame as this message.
+pub(crate) fn decode<M: Incoming>(tag: &str, text: &str, value: &Value) -> Result<M, String> {
+    let Some(info) =
+        action(tag, value).and_then(|action| M::ACCEPTS.iter().find(|info| info.action == action))
+    else {
+        let wanted: Vec<_> = M::ACCEPTS.iter().map(|info| info.action).collect();
+        return Err(format!("the next message is not `{}`: {value}", wanted.join("` or `")));
+    };
+    let of = |text: &str| {
+        let frame = Frame::new(info.action, text);
+        M::decode(&if info.group { frame.of_group() } else { frame })
+    };
+    // A consumer with `camelize` writes camelCase; a message may also be written so by its own serde names.
+    let decoded = of(text).or_else(|_| of(&(info.compiled)().to_snake(text)));
+    decoded.map_err(|invalid| format!("not a `{}`: {text}: {invalid:?}", info.name))
+}
+
+/// The payload of an `error`.
+pub(crate) fn decode_error(tag: &str, mut value: Value) -> Result<ErrorPayload, String> {
+    if action(tag, &value) != Some("error") {
+        return Err(format!("the next message is not `error`: {value}"));
     }
-    let mut value = value.clone();
-    if let Value::Object(fields) = &mut value {
-        fields.retain(|key, _| !["is_mine", "isMine", "is_current", "isCurrent"].contains(&key.as_str()));
-    }
-    value.to_string().into()
+    serde_json::from_value(value["payload"].take()).map_err(|error| format!("a malformed `error`: {error}"))
 }

@@ -131,6 +131,17 @@ async fn a_token_that_is_none_changes_nothing() {
         let answer = ann.receive_json().await;
         assert_eq!((&answer["payload"][0]["type"], &answer["payload"][0]["loc"]), (&json!(kind), &place));
     }
+    let with = |mut request: Value, reference: Value| {
+        request["ref"] = reference;
+        request
+    };
+    // Nothing is asked of a token whose request is wrong.
+    ann.send_json(&with(authenticate("ann"), json!(7))).await;
+    assert_eq!(ann.receive_json().await["payload"][0]["loc"], json!(["ref"]));
+    ann.send_json(&with(authenticate("forged"), json!("a"))).await;
+    let mut answer = outcome(401, "Unauthorized", "Invalid token.");
+    answer["version"] = json!(1);
+    assert_eq!(ann.receive_json().await, with(answer, json!("a")));
     ann.send_message(WhoMessage).await;
     assert_eq!(ann.receive::<YouAreMessage>().await, YouAreMessage(Some("ann".into())));
     house.revoke("short");

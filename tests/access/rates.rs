@@ -40,6 +40,17 @@ async fn a_connection_may_send_so_many_messages_and_not_one_more() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_message_too_many_is_answered_to_its_ref() {
+    let app = limited(Some(RateLimit::per_second(1)), None);
+    let mut ann = in_room(&app, "ann").await;
+    say(&mut ann).await;
+    ann.send_text(r#"{"action":"who","payload":null,"ref":"7"}"#).await;
+    let mut answer = told();
+    (answer["version"], answer["ref"]) = (json!(1), json!("7"));
+    assert_eq!(ann.receive_json().await, answer);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_was_spent_comes_back_evenly() {
     let app = limited(Some(RateLimit::per_minute(6).burst(2)), None);
     let mut ann = in_room(&app, "ann").await;

@@ -12,6 +12,7 @@ mod limits;
 mod observers;
 mod order;
 mod panics;
+mod reference;
 mod replies;
 pub(crate) mod stage;
 mod wire;

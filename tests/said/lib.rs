@@ -72,7 +72,7 @@ pub fn write<M: Message>(message: &M) -> serde_json::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use chanx::{Event, Incoming, Outgoing, Params, schemars::generate::SchemaSettings};
+    use chanx::{Event, Frame, Incoming, Outgoing, Params, schemars::generate::SchemaSettings};
 
     use super::*;
 
@@ -81,10 +81,15 @@ mod tests {
         let say = SayMessage { payload: Words { text: "hi".to_owned(), mood: Mood::Loud(3) } };
         let text = write(&say).unwrap();
         assert_eq!(text, r#"{"action":"say","payload":{"text":"hi","mood":{"Loud":3}}}"#);
-        let Heard::Say(heard) = Heard::decode("say", &text).unwrap() else { panic!("another message") };
+        let Heard::Say(heard) = Heard::decode(&Frame::new("say", &text)).unwrap() else {
+            panic!("another message")
+        };
         assert_eq!(heard.payload.text, "hi");
         assert_eq!(Heard::Pong(PongMessage).info().action, "pong");
-        assert!(Heard::decode("say", r#"{"action":"say","payload":{"text":"","mood":"Plain"}}"#).is_err());
+        assert!(
+            Heard::decode(&Frame::new("say", r#"{"action":"say","payload":{"text":"","mood":"Plain"}}"#))
+                .is_err()
+        );
     }
 
     #[test]

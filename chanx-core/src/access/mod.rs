@@ -11,6 +11,8 @@ pub(crate) mod credentials;
 mod credentials_tests;
 #[cfg(feature = "axum")]
 mod extractor;
+mod guard;
+mod identify;
 #[cfg(feature = "jwt")]
 mod jwt;
 mod object;
@@ -24,6 +26,7 @@ mod token;
 mod user;
 pub(crate) mod validity;
 
+pub(crate) use self::identify::identify;
 #[cfg(feature = "axum")]
 pub use self::extractor::{Extractor, OptionalExtractor};
 #[cfg(feature = "jwt")]
@@ -34,6 +37,7 @@ pub use self::{
     authentication::{Authenticating, Authentication, Authenticator, Identity, Yields},
     basic::{BasicAuthentication, FromBasic},
     credentials::{PresentedToken, TokenSource},
+    guard::Guard,
     object::{GetObject, Getting, NoObject},
     permission::{Access, Permission},
     provided::{Admin, AllowAny, HasScope, IsAdmin, IsAuthenticated, Scopes},

@@ -1,12 +1,13 @@
 //! Handlers: the rows by which frames find them, and what they are called with.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use bytes::Bytes;
 
 use super::{Consumer, Context, HandlerFuture, IntoReply, Passthrough};
 use crate::{
-    decode::Invalid,
+    decode::{Frame, Invalid},
+    envelope::Reference,
     event::Event,
     message::Incoming,
     table::{Accepts, HandlerInfo},
@@ -65,13 +66,8 @@ pub enum Call<C: Consumer> {
 /// A frame or an event on its way to a handler.
 #[derive(Debug)]
 pub enum Input<'a> {
-    /// A client's message: the value of its tag, and the whole frame.
-    Message {
-        /// The value of the tag.
-        action: &'a str,
-        /// The whole frame.
-        text: &'a str,
-    },
+    /// A client's message.
+    Message(&'a Frame<'a>),
     /// An event's JSON.
     Event(&'a str),
     /// A text frame for the `#[text_handler]`.
@@ -81,13 +77,17 @@ pub enum Input<'a> {
 }
 
 impl Input<'_> {
-    /// Decodes a client's message.
+    /// Decodes a client's message, and tells its `ref` to the context that its handler gets.
     ///
     /// # Errors
     /// When the frame is not such a message.
-    pub fn message<M: Incoming>(&self) -> Result<M, Invalid> {
+    pub fn message<M: Incoming>(&self, asked: &mut Option<Arc<Reference>>) -> Result<M, Invalid> {
         match self {
-            Input::Message { action, text } => M::decode(action, text),
+            Input::Message(frame) => {
+                let message = M::decode(frame)?;
+                *asked = frame.reference().cloned();
+                Ok(message)
+            }
             _ => Err(Invalid::kind()),
         }
     }

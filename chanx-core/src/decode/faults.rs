@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{Cause, Invalid, duplicates::duplicates, formats::is_of_format};
 use crate::{
+    envelope,
     table::MessageInfo,
     validate::{At, Fault, Loc},
 };
@@ -37,10 +38,13 @@ pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<F
         }
         Cause::Rules(found) => bounded(in_order(schema.places(), found)),
         Cause::Parse(error) => {
-            let value: Value = match serde_json::from_str(text) {
+            let mut value: Value = match serde_json::from_str(text) {
                 Ok(value) => value,
                 Err(error) => return vec![json_invalid(&error)],
             };
+            if let Value::Object(members) = &mut value {
+                members.retain(|key, _| envelope::Key::of(key).is_none());
+            }
             let mut reports = Reports::default();
             duplicates(schema.places(), info.action, text, &mut reports);
             let at = At::root(info.action);

@@ -4,6 +4,7 @@
 mod duplicates;
 mod faults;
 mod formats;
+mod frame;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ pub(crate) use chanx_schema::judge::unknown_tag;
 
 use crate::validate::{At, Fault, Validate};
 
+pub use self::frame::Frame;
 pub(crate) use self::{
     faults::{binary, explain},
     tag::{find_tag, find_tag_camelized},
@@ -42,13 +44,14 @@ impl From<serde_json::Error> for Invalid {
     }
 }
 
-/// Decodes one message: a typed parse of the whole text, then its rules. `#[message]` calls it.
+/// Decodes one message: a typed parse of the whole text, without what stands beside the message, then its rules.
+/// `#[message]` calls it.
 ///
 /// # Errors
 /// When the text is not such a message, or breaks its rules.
-pub fn message<M: serde::de::DeserializeOwned + Validate>(action: &str, text: &str) -> Result<M, Invalid> {
-    let message: M = serde_json::from_str(text)?;
+pub fn message<M: serde::de::DeserializeOwned + Validate>(frame: &Frame<'_>) -> Result<M, Invalid> {
+    let message: M = frame.parse()?;
     let mut faults = Vec::new();
-    message.validate(&At::root(action), &mut faults);
+    message.validate(&At::root(frame.action), &mut faults);
     if faults.is_empty() { Ok(message) } else { Err(Invalid(Box::new(Cause::Rules(faults)))) }
 }

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer, de::DeserializeOwned, ser::Error as _};
 
 use super::event::{Missing, Presence};
 use crate::{
-    decode::Invalid,
+    decode::{Frame, Invalid},
     event::Event,
     message::{Incoming, Outgoing},
     params::Params,
@@ -28,10 +28,10 @@ impl<M: Incoming> Probe<M> {
     /// What its handler takes.
     pub const TAKEN: Accepts = Accepts::Messages(M::ACCEPTS);
 
-    /// Decodes a frame whose tag is `action`, and puts it into a union; `None` where `M` has no such action.
-    pub fn decode<U>(action: &str, text: &str, variant: fn(M) -> U) -> Option<Result<U, Invalid>> {
-        let has = M::ACCEPTS.iter().any(|info| info.action == action);
-        has.then(|| M::decode(action, text).map(variant))
+    /// Decodes a frame, and puts it into a union; `None` where `M` has no such action.
+    pub fn decode<U>(frame: &Frame<'_>, variant: fn(M) -> U) -> Option<Result<U, Invalid>> {
+        let has = M::ACCEPTS.iter().any(|info| info.action == frame.action);
+        has.then(|| M::decode(frame).map(variant))
     }
 }
 
@@ -121,7 +121,7 @@ pub trait Otherwise {
     }
 
     /// Decodes nothing.
-    fn decode<U>(_: &str, _: &str, _: fn(Self::Of) -> U) -> Option<Result<U, Invalid>> {
+    fn decode<U>(_: &Frame<'_>, _: fn(Self::Of) -> U) -> Option<Result<U, Invalid>> {
         None
     }
 

@@ -6,7 +6,11 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer, de::DeserializeOwned};
 
 pub use self::ping::{PingMessage, PongMessage};
-use crate::{decode::Invalid, table::MessageInfo, validate::Validate};
+use crate::{
+    decode::{Frame, Invalid},
+    table::MessageInfo,
+    validate::Validate,
+};
 
 /// One type of message; `#[message]` implements it.
 ///
@@ -37,11 +41,11 @@ pub trait Incoming: Sized + Send + 'static {
     /// Every message it stands for.
     const ACCEPTS: &'static [&'static MessageInfo];
 
-    /// Decodes and validates a frame whose tag is `action`, which must be one of [`Self::ACCEPTS`].
+    /// Decodes and validates a frame whose action is one of [`Self::ACCEPTS`].
     ///
     /// # Errors
     /// When the text is not such a message; every fault is collected later, on the slow path.
-    fn decode(action: &str, text: &str) -> Result<Self, Invalid>;
+    fn decode(frame: &Frame<'_>) -> Result<Self, Invalid>;
 }
 
 /// What a server may send: a message, or a `#[messages]` union of them.

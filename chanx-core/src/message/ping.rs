@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStru
 
 use super::{Includes, Incoming, Message, Outgoing};
 use crate::{
-    decode::{self, Invalid},
+    decode::{self, Frame, Invalid},
     table::{MessageInfo, schema_of},
     validate::{At, Fault, Validate},
 };
@@ -30,7 +30,7 @@ macro_rules! unit_message {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
                 #[derive(Deserialize)]
-                struct Frame {
+                struct Whole {
                     action: Action,
                     #[serde(default)]
                     payload: (),
@@ -40,7 +40,7 @@ macro_rules! unit_message {
                 enum Action {
                     $action,
                 }
-                let Frame { action: Action::$action, payload: () } = Frame::deserialize(from)?;
+                let Whole { action: Action::$action, payload: () } = Whole::deserialize(from)?;
                 Ok(Self)
             }
         }
@@ -86,8 +86,8 @@ macro_rules! unit_message {
         impl Incoming for $name {
             const ACCEPTS: &'static [&'static MessageInfo] = &[&<Self as Message>::INFO];
 
-            fn decode(action: &str, text: &str) -> std::result::Result<Self, Invalid> {
-                decode::message(action, text)
+            fn decode(frame: &Frame<'_>) -> std::result::Result<Self, Invalid> {
+                decode::message(frame)
             }
         }
 

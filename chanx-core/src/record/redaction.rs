@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{Kind, Opened, Said, Side, json};
 use crate::{
+    envelope,
     table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo, declared_by},
     wire::AUTHENTICATE,
 };
@@ -143,9 +144,12 @@ impl Redaction {
         let is_tag = |key: &str, value: &Value| (key == self.info.tag || key == camel) && value == action;
         let group = infos.iter().any(|info| info.group);
         let is_ownership = |key: &str, value: &Value| group && value.is_boolean() && OWNERSHIP.contains(&key);
+        // A `ref` tells requests apart, and means nothing; with a fault it is a client's own word.
+        let is_envelope =
+            |key: &str, value: &Value| envelope::Key::of(key).is_some_and(|key| key.judge(value).is_none());
         let members = frame.as_object().into_iter().flatten();
         members
-            .filter(|(key, value)| is_tag(key, value) || is_ownership(key, value))
+            .filter(|(key, value)| is_tag(key, value) || is_ownership(key, value) || is_envelope(key, value))
             .map(|(key, _)| key.clone())
             .collect()
     }
@@ -181,7 +185,7 @@ impl Redaction {
 /// Every name that stands in a fault's place, in either case: of fields, and of constant values.
 fn names<'m>(received: impl Iterator<Item = &'m MessageInfo>) -> HashSet<String> {
     let of = |info: &'m MessageInfo| (info.compiled)().words().chain([info.action]);
-    let found = received.chain([&AUTHENTICATE]).flat_map(of);
+    let found = received.chain([&AUTHENTICATE]).flat_map(of).chain(envelope::NAMES);
     found.flat_map(|name| [name.to_owned(), camel_case(name).into_owned()]).collect()
 }
 

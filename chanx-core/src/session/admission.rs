@@ -7,8 +7,7 @@ use tokio::time::timeout;
 
 use crate::{
     access::{
-        Authenticator, Rejection, Visitor, credentials,
-        validity::{Validity, WallClock},
+        Authenticator, Rejection, Visitor, identify, validity::WallClock,
     },
     consumer::{Consumer, RuleOf, Standing, UserOf},
     request::Request,
@@ -17,11 +16,6 @@ use crate::{
 
 /// What an absent object is answered with.
 const NOT_FOUND: &str = "Not found.";
-/// What credentials are answered with whose time is over.
-const EXPIRED: &str = "The credentials have expired.";
-/// What credentials are answered with that are longer than `max_credentials_size`.
-const TOO_LONG: &str = "The credentials are too long.";
-
 /// Who is let into the connections of one route; built once, when the app is.
 pub(crate) struct Gate<C: Consumer> {
     authentications: Vec<Authenticator<UserOf<C>, C::State>>,
@@ -76,7 +70,9 @@ impl<C: Consumer> Gate<C> {
         state: &C::State,
         wall_clock: WallClock,
     ) -> Result<Standing<C>, Rejection> {
-        let (user, validity) = self.authenticate(&request, state, wall_clock).await?;
+        let parts = request.to_parts();
+        let (user, validity) =
+            identify(&self.authentications, parts, state, self.max_credentials, wall_clock).await?;
         let visitor = C::Visitor::admit(user)?;
         let identity = visitor.user().map(|user| Arc::from(C::identity(user)));
         if identity.as_deref() == Some("") {
@@ -90,32 +86,5 @@ impl<C: Consumer> Gate<C> {
             standing.ask(rule, params, state, None).await?;
         }
         Ok(standing)
-    }
-
-    /// The first authentication that knows the request's credentials decides.
-    async fn authenticate(
-        &self,
-        request: &Request,
-        state: &C::State,
-        wall_clock: WallClock,
-    ) -> Result<(Option<UserOf<C>>, Validity), Rejection> {
-        if !self.authenticates() {
-            return Ok((None, Validity::default()));
-        }
-        let mut parts = request.to_parts();
-        if credentials::size(&parts) > self.max_credentials {
-            return Err(Rejection::unauthorized(TOO_LONG));
-        }
-        for authentication in &self.authentications {
-            if let Some(identity) = (authentication.authenticate)(&mut parts, state).await? {
-                let (user, expires_at, recheck_after) = identity.into_parts();
-                let validity = Validity::new(expires_at, recheck_after, wall_clock);
-                if validity.is_over() {
-                    return Err(Rejection::unauthorized(EXPIRED));
-                }
-                return Ok((Some(user), validity));
-            }
-        }
-        Ok((None, Validity::default()))
     }
 }

@@ -1,7 +1,6 @@
 //! From the row that takes a frame or an event to the end of its handler, and to what the client is told of it.
 
 use std::{
-    borrow::Cow,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::Arc,
 };
@@ -15,23 +14,20 @@ use tracing::{Instrument, Span};
 use super::{
     Route,
     attended::Attended,
+    conclusion::{Asked, Complete, Conclusion},
     life::Session,
     read::{self, Read},
 };
 use crate::{
-    access::Rejection,
     connection::CloseReason,
     consumer::{Call, Consumer, Context, Handler, HandlerFuture, Input},
-    decode::Invalid,
+    decode::{self, Invalid},
     error::{Error, HandlerError},
     layer::Envelope,
     link::frame,
     observe::{Handling, Outcome, Received},
     wire::Wire,
 };
-
-/// Writes the frame that completes a request, or an event.
-type Complete = fn(&Wire) -> Cow<'static, str>;
 
 /// A handler that was called, and has yet to run.
 enum Started<'a> {
@@ -40,63 +36,11 @@ enum Started<'a> {
     Concurrent(HandlerFuture<'static>),
 }
 
-/// The conclusion of a frame or an event.
-enum Conclusion {
-    Done,
-    /// The handler failed; of what, is only logged.
-    Failed,
-    /// An event that is not of its handler's type, of which the client is told nothing.
-    Unfit,
-    /// By no handler: this is the answer, ready to send.
-    Answered(String, Outcome),
-    /// By a handler that has yet to run, concurrently.
-    Concurrent {
-        future: HandlerFuture<'static>,
-        handler: &'static str,
-        span: Span,
-    },
-}
-
-impl Conclusion {
-    /// Of a frame that no handler takes, or not as it is.
-    fn refused(answer: String) -> Self {
-        Self::Answered(answer, Outcome::Refused)
-    }
-
-    /// A permission refused the message.
-    fn denied(wire: &Wire, rejection: &Rejection) -> Self {
-        rejection.log("a message was refused");
-        if rejection.is_failed() {
-            return Self::Failed;
-        }
-        Self::refused(wire.limit("permission_denied", rejection.detail()))
-    }
-
-    /// The outcome, once there is one.
-    fn outcome(&self) -> Option<Outcome> {
-        match self {
-            Self::Done => Some(Outcome::Done),
-            Self::Failed => Some(Outcome::Failed),
-            Self::Unfit => Some(Outcome::Refused),
-            Self::Answered(_, outcome) => Some(*outcome),
-            Self::Concurrent { .. } => None,
-        }
-    }
-
-    /// The frames that end a request or an event: `complete` writes the last, where the settings ask for it.
-    fn frames<C: Consumer>(
-        self,
-        route: &Route<C>,
-        complete: Complete,
-    ) -> impl Iterator<Item = String> + use<C> {
-        let answer = match self {
-            Self::Answered(answer, _) => Some(answer),
-            Self::Failed => Some(route.wire.handler_failed()),
-            Self::Done | Self::Unfit | Self::Concurrent { .. } => None,
-        };
-        let complete = route.settings.send_completion.then(|| complete(&route.wire).into_owned());
-        answer.into_iter().chain(complete)
-    }
+/// A frame or an event that was handled, or is handled concurrently from now on.
+struct Handled {
+    conclusion: Conclusion,
+    handling: Handling,
+    asked: Asked,
 }
 
 /// Decodes the input and calls the handler. Decoding runs the user's code, and a panic of it ends the connection.
@@ -119,6 +63,22 @@ fn panicked(handling: &mut Handling) -> CloseReason {
     CloseReason::panicked()
 }
 
+/// Concludes a frame that no handler ran for: with the faults of its envelope, where it has any.
+fn untaken<C: Consumer>(
+    route: &Route<C>,
+    frame: &Message,
+    conclusion: Conclusion,
+    handling: Handling,
+) -> Handled {
+    match Asked::read(route, frame) {
+        Ok(asked) => Handled { conclusion, handling, asked },
+        Err(faults) => {
+            let conclusion = Conclusion::refused(route.wire.error(&faults));
+            Handled { conclusion, handling, asked: Asked::default() }
+        }
+    }
+}
+
 impl<C: Consumer> Session<C> {
     /// Handles one frame of the client to its end, or starts a concurrent handler.
     pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), CloseReason> {
@@ -127,11 +87,12 @@ impl<C: Consumer> Session<C> {
             Handling::of_frame(self.cx.connection().outbox.observation(), None, None)
                 .ends(Some(Outcome::Refused));
             let told = self.route.wire.limit("rate_limited", "Too many messages.");
+            let told = Asked::read(&self.route, &frame).unwrap_or_default().answer(told);
             self.cx.connection().outbox.control(&frame::text(&told));
             return Err(CloseReason::rate_limited());
         }
-        let (conclusion, handling) = self.run_frame(consumer, frame).await?;
-        self.finish(conclusion, handling, Wire::complete).await
+        let handled = self.run_frame(consumer, frame).await?;
+        self.finish(handled, Wire::complete).await
     }
 
     /// Handles one event to its end, or starts a concurrent handler.
@@ -141,8 +102,8 @@ impl<C: Consumer> Session<C> {
         event: &Envelope,
     ) -> Result<(), CloseReason> {
         let Some(row) = self.route.event(&event.name) else { return Ok(()) };
-        let (conclusion, handling) = self.run_event(row, consumer, event).await?;
-        self.finish(conclusion, handling, Wire::event_complete).await
+        let handled = self.run_event(row, consumer, event).await?;
+        self.finish(handled, Wire::event_complete).await
     }
 
     fn tell_received(&self, frame: &Message, action: Option<&'static str>) {
@@ -154,11 +115,7 @@ impl<C: Consumer> Session<C> {
         }
     }
 
-    async fn run_frame(
-        &mut self,
-        consumer: &mut C,
-        frame: Message,
-    ) -> Result<(Conclusion, Handling), CloseReason> {
+    async fn run_frame(&mut self, consumer: &mut C, frame: Message) -> Result<Handled, CloseReason> {
         let read = Read::of(&self.route, &frame);
         let action = read.action();
         self.tell_received(&frame, action);
@@ -180,14 +137,19 @@ impl<C: Consumer> Session<C> {
                 Err(_) => return Err(panicked(&mut handling)),
             };
             if let Some(rejection) = denied {
-                return Ok((Conclusion::denied(&route.wire, &rejection), handling));
+                return Ok(untaken(route, &frame, Conclusion::denied(&route.wire, &rejection), handling));
             }
         }
-        let (row, span, started) = match read {
-            Read::Refused(answer) => return Ok((Conclusion::refused(answer), handling)),
+        let (row, span, started, asked) = match read {
+            Read::Refused(answer) => {
+                return Ok(untaken(route, &frame, Conclusion::refused(answer), handling));
+            }
             Read::Authenticate { token } => {
-                let conclusion = Box::pin(authenticate(route, cx, attended, &token)).await?;
-                return Ok((conclusion, handling));
+                let conclusion = match Asked::read(route, &frame) {
+                    Ok(_) => Box::pin(authenticate(route, cx, attended, &token)).await?,
+                    Err(faults) => Conclusion::refused(route.wire.error(&faults)),
+                };
+                return Ok(untaken(route, &frame, conclusion, handling));
             }
             Read::Raw { row } => {
                 let span = tracing::debug_span!("chanx.frame", handler = row.info.name);
@@ -197,24 +159,26 @@ impl<C: Consumer> Session<C> {
                 };
                 let started = start(row, input, consumer, cx, &mut handling)?;
                 // A text or binary handler takes whatever is of its kind.
-                (row, span, started.map_err(|_| panicked(&mut handling))?)
+                (row, span, started.map_err(|_| panicked(&mut handling))?, Asked::default())
             }
             Read::Message { info, row, text } => {
                 let span =
                     tracing::debug_span!("chanx.message", action = info.action, handler = row.info.name);
-                let input = Input::Message { action: info.action, text: &text };
-                match start(row, input, consumer, cx, &mut handling)? {
-                    Ok(started) => (row, span, started),
+                let message = decode::Frame::new(info.action, &text);
+                match start(row, Input::Message(&message), consumer, cx, &mut handling)? {
+                    Ok(started) => (row, span, started, Asked::of(&message, row.info.replies)),
                     Err(invalid) => {
                         let answer = read::refusal(route, info, &text, invalid);
-                        return Ok((Conclusion::refused(answer), handling));
+                        return Ok(untaken(route, &frame, Conclusion::refused(answer), handling));
                     }
                 }
             }
         };
         // A frame is a slice of the read buffer: it goes before the handler runs.
         drop(frame);
-        run(attended, row, span, started, handling).await
+        let conclusion = run(attended, row, span, started, &mut handling).await?;
+        *cx.asked() = None;
+        Ok(Handled { conclusion, handling, asked })
     }
 
     async fn run_event(
@@ -222,7 +186,7 @@ impl<C: Consumer> Session<C> {
         row: &'static Handler<C>,
         consumer: &mut C,
         event: &Envelope,
-    ) -> Result<(Conclusion, Handling), CloseReason> {
+    ) -> Result<Handled, CloseReason> {
         let Self { cx, attended, concurrent, .. } = self;
         let observation = cx.connection().outbox.observation();
         let mut handling = Handling::of_event(observation, &event.name, row.info.name);
@@ -233,21 +197,20 @@ impl<C: Consumer> Session<C> {
         }
         let span = tracing::debug_span!("chanx.event", event = &*event.name, handler = row.info.name);
         match start(row, Input::Event(&event.body), consumer, cx, &mut handling)? {
-            Ok(started) => run(attended, row, span, started, handling).await,
+            Ok(started) => {
+                let conclusion = run(attended, row, span, started, &mut handling).await?;
+                Ok(Handled { conclusion, handling, asked: Asked::default() })
+            }
             Err(invalid) => {
                 tracing::error!(event = &*event.name, ?invalid, "an event is not of its handler's type");
-                Ok((Conclusion::Unfit, handling))
+                Ok(Handled { conclusion: Conclusion::Unfit, handling, asked: Asked::default() })
             }
         }
     }
 
     /// Tells the client what it must know, and that its request is complete; or lets a concurrent handler do so.
-    async fn finish(
-        &mut self,
-        conclusion: Conclusion,
-        mut handling: Handling,
-        complete: Complete,
-    ) -> Result<(), CloseReason> {
+    async fn finish(&mut self, handled: Handled, complete: Complete) -> Result<(), CloseReason> {
+        let Handled { conclusion, mut handling, asked } = handled;
         let Self { route, cx, attended, concurrent, .. } = self;
         if let Conclusion::Concurrent { future, handler, span } = conclusion {
             let (route, cx) = (route.clone(), cx.clone());
@@ -261,7 +224,7 @@ impl<C: Consumer> Session<C> {
                     }
                 };
                 handling.ends(conclusion.outcome());
-                for frame in conclusion.frames(&route, complete) {
+                for frame in conclusion.frames(&route, complete, asked) {
                     let _ = cx.send_text(frame).await;
                 }
             };
@@ -269,7 +232,7 @@ impl<C: Consumer> Session<C> {
             return Ok(());
         }
         handling.ends(conclusion.outcome());
-        for frame in conclusion.frames(route, complete) {
+        for frame in conclusion.frames(route, complete, asked) {
             // A connection that closes takes no more words, and says so itself.
             let _ = attended.run(cx.send_text(frame)).await?;
         }
@@ -311,17 +274,16 @@ async fn run<C: Consumer>(
     row: &Handler<C>,
     span: Span,
     started: Started<'_>,
-    mut handling: Handling,
-) -> Result<(Conclusion, Handling), CloseReason> {
+    handling: &mut Handling,
+) -> Result<Conclusion, CloseReason> {
     let handler = row.info.name;
-    let conclusion = match started {
+    Ok(match started {
         Started::Sequential(future) => {
             let ran = attended.run(AssertUnwindSafe(future).catch_unwind().instrument(span)).await?;
-            judge(handler, ran.map_err(|_| panicked(&mut handling))?)
+            judge(handler, ran.map_err(|_| panicked(handling))?)
         }
         Started::Concurrent(future) => Conclusion::Concurrent { future, handler, span },
-    };
-    Ok((conclusion, handling))
+    })
 }
 
 /// Logs what a handler failed of. That its connection closed meanwhile is no failure.

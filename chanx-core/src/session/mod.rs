@@ -2,7 +2,7 @@
 //!
 //! An `arrival` is a session that is not let in yet (`caller`, with its type erased), `admission` lets it in, and `life` tells its life as one function. One
 //! task reads and handles: while it waits for anything, its connection is `attended`. `read` finds a frame's row in the
-//! `route`'s table, and `dispatch` runs its handler; handlers without `self` run in tasks of their own (`concurrent`).
+//! `route`'s table, and `dispatch` runs its handler, whose `conclusion` the client is told; handlers without `self` run in tasks of their own (`concurrent`).
 //! The node knows a session by its `presence`. `supervision` finds out again whether it may stay, `allowance` how much it
 //! may say.
 //!
@@ -14,6 +14,7 @@ mod allowance;
 mod arrival;
 mod attended;
 mod caller;
+mod conclusion;
 mod concurrent;
 mod dispatch;
 mod life;

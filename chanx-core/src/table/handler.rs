@@ -78,7 +78,54 @@ pub enum Replies {
     Binary,
 }
 
+/// The end of a request, for a client that gave it a `ref`.
+///
+/// An `error` with its `ref` ends any request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum End {
+    /// The one message that is replied.
+    Reply,
+    /// A frame `complete` with the request's `ref`, which follows whatever is replied, whether the setting `send_completion`
+    /// is on or off.
+    Complete,
+}
+
 impl Replies {
+    /// The end of a request that is replied so.
+    pub fn end(&self) -> End {
+        if self.is_one_message() { End::Reply } else { End::Complete }
+    }
+
+    /// Whether it is exactly one message each time.
+    fn is_one_message(&self) -> bool {
+        match self {
+            Self::OneOf(_) => true,
+            Self::Fallible(inner) => inner.is_one_message(),
+            Self::All(parts) => {
+                let mut replying = parts.iter().filter(|part| !part.is_nothing());
+                replying.next().is_some_and(|part| part.is_one_message()) && replying.next().is_none()
+            }
+            Self::Nothing
+            | Self::Optional(_)
+            | Self::Many(_)
+            | Self::Stream(_)
+            | Self::Text
+            | Self::Binary => false,
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Optional(inner) | Self::Many(inner) | Self::Stream(inner) | Self::Fallible(inner) => {
+                inner.is_nothing()
+            }
+            Self::All(parts) => parts.iter().all(|part| part.is_nothing()),
+            Self::OneOf(_) | Self::Text | Self::Binary => false,
+        }
+    }
+
     /// Every message in it, in source order.
     pub fn messages(&self) -> Vec<&'static MessageInfo> {
         match self {

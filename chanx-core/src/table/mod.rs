@@ -16,7 +16,7 @@ pub(crate) use self::message::schema_of;
 pub use self::{
     consumer::{AccessInfo, ConsumerInfo},
     declared::declared_by,
-    handler::{Accepts, HandlerInfo, Replies},
+    handler::{Accepts, End, HandlerInfo, Replies},
     message::{EventInfo, MessageInfo},
     refusal::Refusal,
     route::{Converter, ParamField, RouteInfo, Segment},

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    decode::explain,
+    decode::{Frame, explain},
     message::{Incoming, Message, PingMessage, PongMessage},
     validate::{Fault, Loc},
 };
@@ -98,7 +98,7 @@ fn ping_and_pong_are_messages() {
         r#"{"action":"ping"}"#,
         r#"{"x":1,"payload":null,"action":"ping"}"#,
     ] {
-        assert_eq!(PingMessage::decode("ping", text).ok(), Some(PingMessage), "{text}");
+        assert_eq!(PingMessage::decode(&Frame::new("ping", text)).ok(), Some(PingMessage), "{text}");
     }
     for (text, expected) in [
         (
@@ -110,8 +110,8 @@ fn ping_and_pong_are_messages() {
             json!([{ "type": "duplicate_key", "loc": ["ping", "action"], "msg": "Field given more than once" }]),
         ),
     ] {
-        let invalid = PingMessage::decode("ping", text).expect_err("it is invalid");
+        let invalid = PingMessage::decode(&Frame::new("ping", text)).expect_err("it is invalid");
         assert_eq!(json!(explain(&PingMessage::INFO, text, invalid)), expected);
     }
-    assert!(PingMessage::decode("ping", r#"{"action":"pong"}"#).is_err());
+    assert!(PingMessage::decode(&Frame::new("ping", r#"{"action":"pong"}"#)).is_err());
 }

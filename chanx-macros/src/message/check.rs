@@ -31,6 +31,9 @@ pub(super) struct Message {
 const RESERVED: &[&str] =
     &["complete", "group_complete", "event_complete", "error", "authentication", "authenticate"];
 
+/// The keys that stand beside a message, and say which request it belongs to.
+const ENVELOPE: &[&str] = &["version", "topic", "ref", "seq"];
+
 /// serde's keys that would change what the frame is.
 const UNFIT: &[&str] =
     &["default", "transparent", "tag", "content", "untagged", "from", "try_from", "into", "remote", "crate"];
@@ -146,6 +149,14 @@ fn tag(errors: &Errors, written: &Written) -> Option<String> {
             errors.push(literal, "the tag is empty: leave it out for `action`");
             None
         }
+        Some(literal) if ENVELOPE.contains(&&*literal.value()) => {
+            let tag = literal.value();
+            errors.push(
+                literal,
+                format!("`{tag}` stands beside every message, in its envelope: choose another tag"),
+            );
+            None
+        }
         Some(literal) => Some(literal.value()),
         None => Some("action".to_owned()),
     }
@@ -172,6 +183,12 @@ fn fields(errors: &Errors, item: &ItemStruct, tag: &str, group: bool) {
             errors.push(
                 name,
                 format!("this field is named like the message's tag, `{tag}`: rename it, or the tag"),
+            );
+        }
+        if let Some(key) = ENVELOPE.iter().find(|key| called(key)) {
+            errors.push(
+                name,
+                format!("`{key}` stands beside every message, in its envelope: rename this field, or put it into the payload"),
             );
         }
         if group && (called("is_mine") || called("is_current")) {

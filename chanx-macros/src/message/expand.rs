@@ -64,11 +64,8 @@ fn traits(message: &Message) -> TokenStream {
             const ACCEPTS: __chanx::Messages =
                 &[&<Self as __chanx::Message>::INFO];
 
-            fn decode(
-                action: &str,
-                text: &str,
-            ) -> __chanx::Result<Self, __chanx::Invalid> {
-                __chanx::decode(action, text)
+            fn decode(frame: &__chanx::Frame<'_>) -> __chanx::Result<Self, __chanx::Invalid> {
+                __chanx::decode(frame)
             }
         }
 

@@ -67,7 +67,7 @@ pub(crate) fn outgoing(ident: &Ident, generics: &Generics) -> TokenStream {
         impl #generic __chanx::Incoming for #ident #arguments #clause {
             const ACCEPTS: __chanx::Messages = &[];
 
-            fn decode(_: &str, _: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+            fn decode(_: &__chanx::Frame<'_>) -> __chanx::Result<Self, __chanx::Invalid> {
                 __chanx::Err(__chanx::Invalid::kind())
             }
         }

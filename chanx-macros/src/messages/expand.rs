@@ -35,8 +35,8 @@ fn incoming(union: &Union) -> TokenStream {
         let info = quote_spanned!(message.span()=> <#message as #chanx::Message>::INFO);
         let decode = quote_spanned!(message.span()=> <#message as #chanx::Incoming>::decode);
         quote! {
-            if action == #info.action {
-                return #decode(action, text).map(Self::#variant);
+            if frame.action == #info.action {
+                return #decode(frame).map(Self::#variant);
             }
         }
     });
@@ -46,10 +46,7 @@ fn incoming(union: &Union) -> TokenStream {
         impl __chanx::Incoming for #ident {
             const ACCEPTS: __chanx::Messages = #infos;
 
-            fn decode(
-                action: &str,
-                text: &str,
-            ) -> __chanx::Result<Self, __chanx::Invalid> {
+            fn decode(frame: &__chanx::Frame<'_>) -> __chanx::Result<Self, __chanx::Invalid> {
                 #(#decodes)*
                 __chanx::Err(__chanx::Invalid::kind())
             }

@@ -159,7 +159,7 @@ const _: () = {
                     )
                 },
                 call: __chanx::Call::Sequential(|this, input, cx| {
-                    let argument = input.message::<ChatMessage>()?;
+                    let argument = input.message::<ChatMessage>(cx.asked())?;
                     __chanx::Ok(
                         ::std::boxed::Box::pin(async move {
                             __chanx::Replier::<
@@ -182,8 +182,8 @@ const _: () = {
                         > as __chanx::IntoReply<Self>>::REPLIES,
                     )
                 },
-                call: __chanx::Call::Concurrent(|input, cx| {
-                    let argument = input.message::<Summarise>()?;
+                call: __chanx::Call::Concurrent(|input, mut cx| {
+                    let argument = input.message::<Summarise>(cx.asked())?;
                     __chanx::Ok(
                         ::std::boxed::Box::pin(async move {
                             let to = __chanx::Clone::clone(&cx);
@@ -379,17 +379,14 @@ const _: () = {
             ];
             &__chanx::join::<{ __chanx::count(LISTS) }>(LISTS)
         };
-        fn decode(action: &str, text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+        fn decode(
+            frame: &__chanx::Frame<'_>,
+        ) -> __chanx::Result<Self, __chanx::Invalid> {
             __chanx::decode_taken(
-                action,
-                text,
+                frame,
                 &[
-                    |action, text| __chanx::Probe::<
-                        ChatMessage,
-                    >::decode(action, text, Self::Chat),
-                    |action, text| __chanx::Probe::<
-                        Summarise,
-                    >::decode(action, text, Self::Summarise),
+                    |frame| __chanx::Probe::<ChatMessage>::decode(frame, Self::Chat),
+                    |frame| __chanx::Probe::<Summarise>::decode(frame, Self::Summarise),
                 ],
             )
         }
@@ -458,27 +455,25 @@ const _: () = {
                 &[
                     (
                         __chanx::Probe::<SummaryPart>::SENDS,
-                        |action, text| __chanx::Probe::<
+                        |frame| __chanx::Probe::<
                             SummaryPart,
-                        >::decode(action, text, Self::SummaryPart),
+                        >::decode(frame, Self::SummaryPart),
                     ),
                     (
                         __chanx::Probe::<NotificationMessage>::SENDS,
-                        |action, text| __chanx::Probe::<
+                        |frame| __chanx::Probe::<
                             NotificationMessage,
-                        >::decode(action, text, Self::Notification),
+                        >::decode(frame, Self::Notification),
                     ),
                     (
                         __chanx::Probe::<SaidMessage>::SENDS,
-                        |action, text| __chanx::Probe::<
-                            SaidMessage,
-                        >::decode(action, text, Self::Said),
+                        |frame| __chanx::Probe::<SaidMessage>::decode(frame, Self::Said),
                     ),
                     (
                         __chanx::Probe::<Announcement>::SENDS,
-                        |action, text| __chanx::Probe::<
+                        |frame| __chanx::Probe::<
                             Announcement,
-                        >::decode(action, text, Self::Announcement),
+                        >::decode(frame, Self::Announcement),
                     ),
                 ],
             )

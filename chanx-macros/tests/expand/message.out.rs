@@ -137,8 +137,10 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __chanx::Incoming for ChatMessage {
         const ACCEPTS: __chanx::Messages = &[&<Self as __chanx::Message>::INFO];
-        fn decode(action: &str, text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
-            __chanx::decode(action, text)
+        fn decode(
+            frame: &__chanx::Frame<'_>,
+        ) -> __chanx::Result<Self, __chanx::Invalid> {
+            __chanx::decode(frame)
         }
     }
     #[automatically_derived]
@@ -152,19 +154,4 @@ const _: () = {
     impl __chanx::Includes<Self> for ChatMessage {}
     #[automatically_derived]
     impl __chanx::GroupMessage for ChatMessage {}
-    #[automatically_derived]
-    impl<C: __chanx::Sends<Self>> __chanx::SentBy<C> for ChatMessage {}
-    #[automatically_derived]
-    impl<C: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<C>
-    for ChatMessage {
-        const REPLIES: __chanx::Replies = __chanx::Replies::OneOf(
-            <Self as __chanx::Outgoing>::SENDS,
-        );
-        fn reply(
-            self,
-            cx: &__chanx::Context<C>,
-        ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
-            __chanx::reply(self, cx)
-        }
-    }
 };

@@ -32,7 +32,7 @@ const _: () = {
         Self: __chanx::Send + __chanx::Sync + 'static,
     {
         const ACCEPTS: __chanx::Messages = &[];
-        fn decode(_: &str, _: &str) -> __chanx::Result<Self, __chanx::Invalid> {
+        fn decode(_: &__chanx::Frame<'_>) -> __chanx::Result<Self, __chanx::Invalid> {
             __chanx::Err(__chanx::Invalid::kind())
         }
     }

@@ -11,14 +11,14 @@ const _: () = {
             &<ChatMessage as __chanx::Message>::INFO,
             &<Leave as __chanx::Message>::INFO,
         ];
-        fn decode(action: &str, text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
-            if action == <ChatMessage as __chanx::Message>::INFO.action {
-                return <ChatMessage as __chanx::Incoming>::decode(action, text)
-                    .map(Self::Chat);
+        fn decode(
+            frame: &__chanx::Frame<'_>,
+        ) -> __chanx::Result<Self, __chanx::Invalid> {
+            if frame.action == <ChatMessage as __chanx::Message>::INFO.action {
+                return <ChatMessage as __chanx::Incoming>::decode(frame).map(Self::Chat);
             }
-            if action == <Leave as __chanx::Message>::INFO.action {
-                return <Leave as __chanx::Incoming>::decode(action, text)
-                    .map(Self::Leave);
+            if frame.action == <Leave as __chanx::Message>::INFO.action {
+                return <Leave as __chanx::Incoming>::decode(frame).map(Self::Leave);
             }
             __chanx::Err(__chanx::Invalid::kind())
         }
@@ -74,19 +74,4 @@ const _: () = {
         <Leave as __chanx::Incoming>::ACCEPTS,
         __MEMBERS,
     );
-    #[automatically_derived]
-    impl<C: __chanx::Sends<Self>> __chanx::SentBy<C> for AllMessages {}
-    #[automatically_derived]
-    impl<C: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<C>
-    for AllMessages {
-        const REPLIES: __chanx::Replies = __chanx::Replies::OneOf(
-            <Self as __chanx::Outgoing>::SENDS,
-        );
-        fn reply(
-            self,
-            cx: &__chanx::Context<C>,
-        ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
-            __chanx::reply(self, cx)
-        }
-    }
 };

@@ -2,6 +2,7 @@
 
 mod cursor;
 mod depth;
+mod members;
 
 /// The levels to which values and schemas are followed: as deep as `serde_json` reads.
 pub const MAX_DEPTH: usize = 128;
@@ -9,4 +10,5 @@ pub const MAX_DEPTH: usize = 128;
 pub use self::{
     cursor::{Cursor, Quoted},
     depth::too_deep,
+    members::{Member, members},
 };

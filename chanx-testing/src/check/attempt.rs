@@ -130,6 +130,7 @@ impl<'c> RouteCheck<'c> {
             authenticates: self.promise.route.settings.send_authentication_message,
             barrier: self.promise.has_barrier(),
             again: attempt.again,
+            reference: attempt.action.is_some() && !attempt.again,
             after: attempt.after,
         };
         run(connect, sent, manner).await

@@ -30,6 +30,18 @@ pub(super) fn bad(promise: &Promise<'_>, frame: Option<&Value>) -> Vec<Sent> {
             half += 1;
         }
         texts.extend([whole[..half].to_owned(), format!("{whole},"), format!("[{whole}]")]);
+        // A `ref` that is none, or two; a topic, of which there are none.
+        let long = "a".repeat(65);
+        let beside = [
+            r#""ref":7"#,
+            r#""ref":null"#,
+            &format!(r#""ref":"{long}""#),
+            r#""ref":"a","ref":"b""#,
+            r#""topic":"a""#,
+        ];
+        texts.extend(
+            beside.map(|beside| format!("{{{beside},{}", whole.strip_prefix('{').unwrap_or_default())),
+        );
         let levels = promise.route.settings.max_json_depth.min(128);
         let (open, shut) = ("[".repeat(levels), "]".repeat(levels));
         texts.push(format!(r#"{{"{tag}":{action},"payload":{open}{shut}}}"#));

@@ -1,10 +1,11 @@
 //! What is wrong with what came of a frame.
 
-use serde_json::Value;
+use chanx_core::table::{End, HandlerInfo};
+use serde_json::{Map, Value};
 
 use super::{
     promise::{Allowed, Promise, Said, ends},
-    session::{Ending, FRAMES, Outcome, json},
+    session::{Ending, FRAMES, Outcome, REFERENCE, json},
 };
 use crate::{pump::Item, receive::COMPLETIONS};
 
@@ -36,6 +37,8 @@ pub(super) enum Wrong {
     Undeclared,
     Misshapen,
     Count,
+    /// An answer without the request's `ref`, or a request that does not end.
+    Unanswered,
     Closed(u16),
     Late,
     Flooded,
@@ -92,11 +95,16 @@ pub(super) fn judge(
     for item in &outcome.before {
         answer(promise, &hooks, item)?;
     }
-    let (mut fate, mut refused, mut count) = (Fate::Taken, false, 0);
+    let (mut fate, mut refused, mut count, mut completed) = (Fate::Taken, false, 0, false);
     let mut broken = None;
     for item in &outcome.replies {
-        match answer(promise, allowed, item)? {
-            Answer::Standard | Answer::Raw => {}
+        let answer = answer(promise, allowed, item)?;
+        if outcome.reference {
+            answered(allowed, &answer, item)?;
+        }
+        match answer {
+            Answer::Standard => completed |= outcome.reference && refers(item),
+            Answer::Raw => {}
             Answer::Faults { stated, all } => {
                 (fate, refused) = (Fate::Refused, true);
                 broken = broken.or(stated.then_some(all));
@@ -132,10 +140,49 @@ pub(super) fn judge(
             problem(Wrong::Refused, format!("a frame of the schema is refused: {}", faults(&all)))
         }
         (Is::Valid, None) if fate == Fate::Taken => {
+            if outcome.reference && !completed && allowed.handler.is_some_and(completes) {
+                return problem(Wrong::Unanswered, "a request with a `ref` does not end: no `complete` came");
+            }
             counted(allowed, count, promise.route.settings.send_completion).map(|()| fate)
         }
         _ => Ok(fate),
     }
+}
+
+/// Whether `complete` has come by the time at which the server answers the next frame.
+fn completes(handler: &HandlerInfo) -> bool {
+    handler.replies.end() == End::Complete && !handler.concurrent && ends(handler)
+}
+
+/// That an answer has the request's `ref`. What others may send too is none, for all that can be told.
+fn answered(allowed: &Allowed<'_>, answer: &Answer, item: &Item) -> Result<(), Problem> {
+    let is_answer = match answer {
+        Answer::Faults { .. } | Answer::Limit(..) | Answer::Failed => true,
+        Answer::Message(said) => {
+            let is_among = |all: &[Said]| all.iter().any(|one| one.action == said.action);
+            is_among(&allowed.replies) && !is_among(&allowed.others)
+        }
+        Answer::Standard | Answer::Raw => false,
+    };
+    if is_answer && !refers(item) {
+        let text = json(item).unwrap_or_default();
+        return problem(
+            Wrong::Unanswered,
+            format!(
+                "an answer has not the `ref` of its request, {REFERENCE:?}: {text}\n   a reply that is sent by hand goes by the \
+                 context that its handler is given"
+            ),
+        );
+    }
+    Ok(())
+}
+
+fn refers(item: &Item) -> bool {
+    json(item).and_then(|value| value.as_object().map(refers_to)).unwrap_or(false)
+}
+
+fn refers_to(members: &Map<String, Value>) -> bool {
+    members.get("ref").is_some_and(|reference| reference == REFERENCE)
 }
 
 /// Whether the application closed by itself.
@@ -212,6 +259,7 @@ fn answer(promise: &Promise<'_>, allowed: &Allowed<'_>, item: &Item) -> Result<A
     match action {
         "error" => return Ok(error(&value)),
         "authentication" => return Ok(Answer::Standard),
+        "complete" if refers(item) => return Ok(Answer::Standard),
         action if COMPLETIONS.contains(&action) && settings.send_completion => return Ok(Answer::Standard),
         _ => {}
     }
@@ -244,6 +292,9 @@ fn body(promise: &Promise<'_>, info: Said, text: &str) -> Option<String> {
         if promise.route.settings.camelize { (info.compiled)().sent_to_snake(text) } else { text.into() };
     let mut value: Value = serde_json::from_str(&snake).ok()?;
     if let Value::Object(members) = &mut value {
+        if refers_to(members) {
+            members.retain(|key, _| !["version", "ref"].contains(&key.as_str()));
+        }
         if info.group {
             members
                 .retain(|key, _| !["is_mine", "isMine", "is_current", "isCurrent"].contains(&key.as_str()));

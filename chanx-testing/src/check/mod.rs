@@ -40,6 +40,7 @@ use crate::{AnyConsumer, Connect, TestApp};
 /// - A frame that is not of the schema is accepted.
 /// - A reply that neither the handler's replies nor `sends(…)` nor the handlers of events declare, one that is not of
 ///   its schema, or more or fewer than the handler's return type says.
+/// - An answer without the `ref` of its request. Each frame is a request with one, but those that are sent twice.
 /// - A handler that fails though it returns no `Result`.
 /// - The server stops answering, or closes other than by the application's own will (1000, 4000 and above).
 ///

@@ -23,8 +23,13 @@ pub(super) struct Manner {
     pub(super) barrier: bool,
     /// Whether the frame is sent twice; what comes of the first one is before.
     pub(super) again: bool,
+    /// Whether the frame is a request with a `ref`.
+    pub(super) reference: bool,
     pub(super) after: After,
 }
+
+/// The `ref` of such a frame.
+pub(super) const REFERENCE: &str = "check";
 
 /// How long is waited for handlers that run beside.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,6 +50,8 @@ pub(super) struct Outcome {
     /// What came since.
     pub(super) replies: Vec<Item>,
     pub(super) end: Ending,
+    /// Whether the frame had a `ref`.
+    pub(super) reference: bool,
     pub(super) transcript: String,
 }
 
@@ -80,7 +87,8 @@ pub(super) async fn run(connect: Connect<AnyConsumer>, sent: &Sent, manner: Mann
         Ok(client) => client,
         Err(refused) => {
             let end = Ending::Refused(refused.to_string());
-            return Outcome { before: Vec::new(), replies: Vec::new(), end, transcript: String::new() };
+            let (before, replies, transcript) = (Vec::new(), Vec::new(), String::new());
+            return Outcome { before, replies, end, reference: manner.reference, transcript };
         }
     };
     let mut session = Session { client, before: Vec::new(), replies: Vec::new(), seen: Seen::default() };
@@ -90,7 +98,8 @@ pub(super) async fn run(connect: Connect<AnyConsumer>, sent: &Sent, manner: Mann
         session.leave().await;
     }
     let Session { client, before, replies, .. } = session;
-    Outcome { before, replies, end, transcript: client.transcript().to_string() }
+    let transcript = client.transcript().to_string();
+    Outcome { before, replies, end, reference: manner.reference, transcript }
 }
 
 struct Session {
@@ -133,6 +142,7 @@ impl Session {
         self.before.append(&mut self.replies);
         (self.seen.replied, self.seen.refused) = (0, false);
         let frame = match sent {
+            Sent::Text(text) if manner.reference => Frame::text(with_reference(text)),
             Sent::Text(text) => Frame::text(text.clone()),
             Sent::Binary(bytes) => Frame::binary(bytes.clone()),
         };
@@ -264,6 +274,13 @@ impl Session {
             let _ = self.closed().await;
         }
     }
+}
+
+/// A frame's text with a `ref`, before its own members.
+fn with_reference(text: &str) -> String {
+    let Some(members) = text.strip_prefix('{') else { return text.to_owned() };
+    let comma = if members.trim_start().starts_with('}') { "" } else { "," };
+    format!(r#"{{"ref":"{REFERENCE}"{comma}{members}"#)
 }
 
 /// A text frame's JSON.

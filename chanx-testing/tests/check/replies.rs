@@ -147,6 +147,39 @@ async fn what_nobody_declares_is_found() {
     );
 }
 
+/// It replies by a context that it kept from another time.
+struct Aside {
+    kept: Context<Self>,
+}
+
+#[consumer(public)]
+impl Aside {
+    async fn connect(cx: &Context<Self>) -> Result<Self> {
+        Ok(Self { kept: cx.clone() })
+    }
+
+    #[ws_handler]
+    async fn ask(&mut self, message: AskMessage) -> Result<Option<AnswerMessage>> {
+        if message.0 > 7 {
+            self.kept.send_message(AnswerMessage).await?;
+            return Ok(None);
+        }
+        Ok(Some(AnswerMessage))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_without_its_ref_is_found() {
+    let said = breach(app(router![path("ws/", Aside)])).await;
+    assert_says(
+        &said,
+        &[
+            "1. `ws/`, `ask`: an answer has not the `ref` of its request, \"check\": {\"action\":\"answer\",\"payload\":null}",
+            r#"frame: {"action":"ask","payload":8}"#,
+        ],
+    );
+}
+
 #[derive(Default)]
 struct Talkative;
 

@@ -63,6 +63,23 @@ async fn numbers_of_more_than_64_bits_are_received_recorded_and_played() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn requests_are_recorded_and_played_with_their_refs() {
+    let sheet = Sheet::default();
+    let app = TestApp::new(counter(&[], None).record(sheet.recorder()));
+    let mut client = app.communicator::<Counter>("ws/").authenticated().await;
+    assert_eq!(
+        client.request(CountMessage { number: u128::MAX }).await.only::<CountMessage>().number,
+        u128::MAX
+    );
+    client.request(ShareMessage { number: 1 }).await.all::<CountMessage>();
+    client.receive_group::<SharedMessage>().await;
+    client.disconnect().await;
+    assert!(sheet.text().contains(r#""payload":null,"version":1,"ref":"2"}"#), "{}", sheet.text());
+    Replay::of(sheet.recording()).run(&TestApp::new(counter(&[], None))).await;
+    Replay::of(client.recording()).run(&TestApp::new(counter(&[], None))).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_client_that_kept_to_a_rate_is_played_at_its_pace() {
     let limited = || {
         let rate = RateLimit { messages: 2, period: Duration::from_secs(1), burst: None };

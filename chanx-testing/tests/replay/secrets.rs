@@ -111,6 +111,9 @@ async fn whispers() -> [Recording; 2] {
         json!({ "passWord": "secret-11" }),
         json!({ "action": ["secret-12"] }),
         json!(["secret-13"]),
+        json!({ "action": "log_in", "payload": { "userName": "ann", "passWord": "secret-23" }, "ref": "7" }),
+        json!({ "action": "log_in", "payload": {}, "ref": { "a": "secret-24" }, "topic": "secret-25" }),
+        json!({ "action": "log_in", "payload": {}, "ref": "secret-26".repeat(9) }),
         json!({ "action": "authenticate", "payload": { "token": "secret-14" } }),
         json!({ "action": "authenticate", "payload": { "tokne": "secret-15" }, "token": "secret-16" }),
     ] {
@@ -147,6 +150,8 @@ async fn no_secret_stands_in_any_line() {
             "{text}"
         );
         assert!(text.contains(r#"{"action":"authenticate","payload":{"token":"[redacted]"}}"#), "{text}");
+        assert!(text.contains(r#""sessionKey":"[redacted]","version":1,"ref":"7"}"#), "{text}");
+        assert!(text.contains(r#""loc":["topic"]"#) && text.contains(r#""loc":["ref"]"#), "{text}");
         assert!(text.contains(r#""withheld":{"kind":"binary","bytes":9}"#), "{text}");
         assert!(text.contains(r#""withheld":{"kind":"text","bytes":22}"#), "{text}");
     }

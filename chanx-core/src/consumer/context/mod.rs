@@ -19,6 +19,7 @@ use super::{Consumer, RuleOf, SentBy, Standing};
 use crate::{
     access::{Rejection, Visitor},
     channels::{Channels, check_group_name},
+    envelope::Reference,
     error::{Error, Kind, Result},
     layer::ChannelName,
     link::{ConnectionHandle, SessionHandle},
@@ -35,6 +36,8 @@ pub struct Context<C: Consumer> {
     inner: Arc<Inner<C>>,
     /// Who and what it is about, as of when the handler was started.
     standing: Arc<Standing<C>>,
+    /// The request that is being answered, where it has a `ref`.
+    reference: Option<Arc<Reference>>,
     /// A clone may be used outside the connection's task, which must then be woken to write.
     detached: bool,
 }
@@ -66,7 +69,12 @@ struct Inner<C: Consumer> {
 
 impl<C: Consumer> Clone for Context<C> {
     fn clone(&self) -> Self {
-        Self { inner: self.inner.clone(), standing: self.standing.clone(), detached: true }
+        Self {
+            inner: self.inner.clone(),
+            standing: self.standing.clone(),
+            reference: self.reference.clone(),
+            detached: true,
+        }
     }
 }
 
@@ -95,7 +103,7 @@ impl<C: Consumer> Context<C> {
             standing: std::sync::Mutex::new(standing.clone()),
             memberships: Arc::new(Memberships::new()),
         };
-        Self { inner: Arc::new(inner), standing, detached: false }
+        Self { inner: Arc::new(inner), standing, reference: None, detached: false }
     }
 
     /// Whose connection it is: `&Account` for `user = Account`, `Option<&Account>` for `user = Option<Account>`.
@@ -136,6 +144,25 @@ impl<C: Consumer> Context<C> {
     /// This connection's name, by which events reach it.
     pub fn channel_name(&self) -> &ChannelName {
         &self.inner.session.name
+    }
+
+    /// The `ref` of the request that is being handled, which all of its answers have: replies, and whatever the handler sends
+    /// to its own client. `None` where the client gave none, and outside the handlers of messages.
+    ///
+    /// A clone of the context that a handler made answers the same request for as long as the handler runs; what it sends
+    /// later answers nothing.
+    pub fn reference(&self) -> Option<&str> {
+        self.answering().map(Reference::as_str)
+    }
+
+    /// The place of the request's `ref`, for the decoder to fill.
+    #[doc(hidden)]
+    pub fn asked(&mut self) -> &mut Option<Arc<Reference>> {
+        &mut self.reference
+    }
+
+    fn answering(&self) -> Option<&Reference> {
+        self.reference.as_deref().filter(|reference| !reference.has_ended())
     }
 
     /// The settings in force.
@@ -220,10 +247,14 @@ impl<C: Consumer> Context<C> {
         let text = serde_json::to_string(message).map_err(|error| Error::with(Kind::Encode, error))?;
         let format = &self.inner.session.format;
         let text = format.speak(info, &text);
-        match text.strip_suffix('}') {
-            Some(open) if info.group => Ok(format!("{open}{}", format.ownership(false, false))),
-            _ => Ok(text.into_owned()),
-        }
+        let text = match text.strip_suffix('}') {
+            Some(open) if info.group => format!("{open}{}", format.ownership(false, false)),
+            _ => text.into_owned(),
+        };
+        Ok(match self.answering() {
+            Some(reference) => reference.onto(text),
+            None => text,
+        })
     }
 
     fn tell_sending(&self, action: &'static str, to: Audience) {

@@ -38,7 +38,7 @@ pub use super::{
 };
 pub use crate::{
     check::{common_tag, group, route, same_tag, unique_actions, unique_event, unique_variants},
-    decode::{Invalid, message as decode},
+    decode::{Frame, Invalid, message as decode},
     event::{Carriable as CarriableByEvent, Carried as CarriedByEvent, Event, EventOf, HandlesEvent},
     message::{Carriable, Carried, GroupMessage, Includes, Incoming, Message, Outgoing},
     params::{Params, PathParam},

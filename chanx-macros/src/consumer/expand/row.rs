@@ -69,13 +69,17 @@ fn call(handler: &Handler) -> TokenStream {
     let reply = quote!(__chanx::Replier::<#reply, Self>::reply(#lifted, #to));
     let future = quote!(async move { #clone #reply.await });
     let boxed = quote_spanned!(name.span()=> ::std::boxed::Box::pin(#future));
+    // A message tells the context which request it is.
+    let is_message = matches!(handler.kind, Kind::Message);
+    let asked = is_message.then(|| quote!(cx.asked()));
     let body = quote! {
-        let argument = input.#decode::<#argument>()?;
+        let argument = input.#decode::<#argument>(#asked)?;
         __chanx::Ok(#boxed)
     };
     if *in_turn {
         quote!(__chanx::Call::Sequential(|this, input, cx| { #body }))
     } else {
-        quote!(__chanx::Call::Concurrent(|input, cx| { #body }))
+        let mutable = is_message.then(|| quote!(mut));
+        quote!(__chanx::Call::Concurrent(|input, #mutable cx| { #body }))
     }
 }

@@ -74,8 +74,8 @@ fn incoming(consumer: &Consumer) -> (TokenStream, TokenStream) {
                 &__chanx::join::<{ __chanx::count(LISTS) }>(LISTS)
             };
 
-            fn decode(action: &str, text: &str) -> __chanx::Result<Self, __chanx::Invalid> {
-                __chanx::decode_taken(action, text, &[#(#decode),*])
+            fn decode(frame: &__chanx::Frame<'_>) -> __chanx::Result<Self, __chanx::Invalid> {
+                __chanx::decode_taken(frame, &[#(#decode),*])
             }
         }
     };
@@ -123,7 +123,7 @@ impl Variant<'_> {
     /// The function that decodes it.
     fn decode(&self) -> TokenStream {
         let (name, ty) = (&self.name, self.ty);
-        quote!(|action, text| __chanx::Probe::<#ty>::decode(action, text, Self::#name))
+        quote!(|frame| __chanx::Probe::<#ty>::decode(frame, Self::#name))
     }
 }
 
