@@ -30,6 +30,7 @@ pages! {
     settings "src/settings.md"
     logs "src/logs.md"
     axum "src/axum.md"
+    pages "src/pages.md"
     testing "src/testing.md"
     testing_users "src/testing/users.md"
     testing_contracts "src/testing/contracts.md"

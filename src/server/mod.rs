@@ -20,7 +20,7 @@ pub use chanx_core::record;
 pub use chanx_core::{
     access::{
         Access, Admin, AllowAny, Anonymous, Authentication, BasicAuthentication, FromBasic, FromToken,
-        GetObject, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, PresentedToken,
+        GetObject, Guard, HasScope, Identity, IsAdmin, IsAuthenticated, NoObject, Permission, PresentedToken,
         Rejection, Scopes, TokenAuthentication, TokenSource, User,
     },
     channels::{Channels, Target},
@@ -31,7 +31,7 @@ pub use chanx_core::{
     layer::ChannelName,
     request::Request,
     routing::Router,
-    server::{App, AppService},
+    server::{App, AppService, Guarded, Health, Page, PageRequest, Site, Trial},
     table::{Scheme, SchemeKind, SchemePlace},
 };
 

@@ -11,6 +11,7 @@ mod http;
 mod limits;
 mod observers;
 mod order;
+mod pages;
 mod panics;
 mod reference;
 mod replies;

@@ -2,6 +2,7 @@
 
 use std::{fmt, panic::AssertUnwindSafe};
 
+use bytes::Bytes;
 use futures_util::FutureExt;
 use http::Response;
 use tokio::time::timeout;
@@ -10,7 +11,7 @@ use super::{
     Access, Authentication, Authenticator, NoObject, Permission, Rejection, Rule, identify,
     validity::WallClock,
 };
-use crate::{body::Body, request::Request, settings::Settings};
+use crate::{request::Request, settings::Settings};
 
 /// Who may see a page of the application: users whom an authentication knows, and whom every permission lets.
 ///
@@ -72,8 +73,16 @@ impl<U: Send + Sync + 'static, S: Send + Sync + 'static> Guard<U, S> {
     }
 
     /// Asks. A refusal is ready to be sent.
-    pub(crate) async fn ask(&self, request: &Request, state: &S, settings: &Settings) -> Result<(), Response<Body>> {
-        let steps = timeout(settings.authentication_timeout, self.steps(request, state, settings.max_credentials_size));
+    pub(crate) async fn ask(
+        &self,
+        request: &Request,
+        state: &S,
+        settings: &Settings,
+    ) -> Result<(), Response<Bytes>> {
+        let steps = timeout(
+            settings.authentication_timeout,
+            self.steps(request, state, settings.max_credentials_size),
+        );
         let asked = match AssertUnwindSafe(steps).catch_unwind().await {
             Ok(Ok(asked)) => asked,
             Ok(Err(late)) => Err(Rejection::failed(late)),
@@ -81,7 +90,7 @@ impl<U: Send + Sync + 'static, S: Send + Sync + 'static> Guard<U, S> {
         };
         asked.map_err(|rejection| {
             rejection.log("a page was refused");
-            rejection.into_response(self.authentications.first().map_or("Bearer", |first| first.challenge))
+            rejection.into_answer(self.authentications.first().map_or("Bearer", |first| first.challenge))
         })
     }
 

@@ -26,9 +26,9 @@ mod token;
 mod user;
 pub(crate) mod validity;
 
-pub(crate) use self::identify::identify;
 #[cfg(feature = "axum")]
 pub use self::extractor::{Extractor, OptionalExtractor};
+pub(crate) use self::identify::identify;
 #[cfg(feature = "jwt")]
 pub use self::jwt::{FromClaims, JwtAuthentication, JwtKeys, JwtVerifier};
 #[cfg(feature = "sessions")]

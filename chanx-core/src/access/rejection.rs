@@ -27,7 +27,7 @@ struct Inner {
     status: StatusCode,
     detail: Cow<'static, str>,
     cause: Option<Box<dyn Error + Send + Sync>>,
-    response: Option<Response<Body>>,
+    response: Option<Response<Bytes>>,
 }
 
 impl Rejection {
@@ -69,7 +69,7 @@ impl Rejection {
     /// becomes the rejection's own.
     #[must_use]
     pub fn with_response(mut self, response: Response<Bytes>) -> Self {
-        self.0.response = Some(response.map(Body::new));
+        self.0.response = Some(response);
         self
     }
 
@@ -119,9 +119,14 @@ impl Rejection {
 
     /// The answer to a request that is refused before its upgrade. A 401 names how to authenticate (RFC 9110 section
     /// 11.6.1).
-    pub(crate) fn into_response(mut self, challenge: &'static str) -> Response<Body> {
+    pub(crate) fn into_response(self, challenge: &'static str) -> Response<Body> {
+        self.into_answer(challenge).map(Body::new)
+    }
+
+    /// The same to a request that is never upgraded.
+    pub(crate) fn into_answer(mut self, challenge: &'static str) -> Response<Bytes> {
         let mut response = self.0.response.take().unwrap_or_else(|| {
-            let mut response = Response::new(Body::from(format!("{}\n", self.0.detail)));
+            let mut response = Response::new(Bytes::from(format!("{}\n", self.0.detail)));
             let text = HeaderValue::from_static("text/plain; charset=utf-8");
             response.headers_mut().insert(CONTENT_TYPE, text);
             *response.status_mut() = self.0.status;

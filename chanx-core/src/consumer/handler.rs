@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::{Consumer, Context, HandlerFuture, IntoReply, Passthrough};
 use crate::{
-    decode::{Frame, Invalid},
+    decode::{Decode, Frame, Invalid},
     envelope::Reference,
     event::Event,
     message::Incoming,
@@ -18,6 +18,8 @@ use crate::{
 pub struct Handler<C: Consumer> {
     /// The handler as the tables know it.
     pub info: HandlerInfo,
+    /// The function that decodes a message for it, and forgets it again; `None` where it takes none.
+    pub decode: Option<Decode>,
     /// The function that calls it.
     pub call: Call<C>,
 }
@@ -35,7 +37,7 @@ impl<C: Consumer> Handler<C> {
             let event = input.event::<E>()?;
             Ok(Box::pin(async move { event.reply(cx).await }))
         });
-        Self { info, call }
+        Self { info, decode: None, call }
     }
 }
 

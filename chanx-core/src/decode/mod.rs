@@ -44,6 +44,9 @@ impl From<serde_json::Error> for Invalid {
     }
 }
 
+/// Tells whether a frame is a message of a type, by decoding it.
+pub type Decode = fn(&Frame<'_>) -> Result<(), Invalid>;
+
 /// Decodes one message: a typed parse of the whole text, without what stands beside the message, then its rules.
 /// `#[message]` calls it.
 ///

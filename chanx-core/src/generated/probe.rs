@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer, de::DeserializeOwned, ser::Error as _};
 
 use super::event::{Missing, Presence};
 use crate::{
-    decode::{Frame, Invalid},
+    decode::{Decode, Frame, Invalid},
     event::Event,
     message::{Incoming, Outgoing},
     params::Params,
@@ -27,6 +27,8 @@ impl<M: Incoming> Probe<M> {
     pub const ACCEPTS: &'static [&'static MessageInfo] = M::ACCEPTS;
     /// What its handler takes.
     pub const TAKEN: Accepts = Accepts::Messages(M::ACCEPTS);
+    /// Tells whether a frame is such a message.
+    pub const DECODE: Option<Decode> = Some(|frame| M::decode(frame).map(drop));
 
     /// Decodes a frame, and puts it into a union; `None` where `M` has no such action.
     pub fn decode<U>(frame: &Frame<'_>, variant: fn(M) -> U) -> Option<Result<U, Invalid>> {
@@ -99,6 +101,8 @@ pub trait Otherwise {
     const SENDS: &'static [&'static MessageInfo] = &[];
     /// No event.
     const EVENT: Option<&'static EventInfo> = None;
+    /// Nothing.
+    const DECODE: Option<Decode> = None;
     /// Nothing.
     const TAKEN: Accepts = Accepts::Messages(&[]);
     /// Nothing.

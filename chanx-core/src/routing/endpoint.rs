@@ -40,6 +40,9 @@ pub(crate) trait Mounted<S>: Send + Sync {
 
     /// `None` when a captured value does not parse.
     fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Box<dyn Caller>>;
+
+    /// The frame by which a text would be refused; `None` where it is taken.
+    fn refusal(&self, text: &str) -> Option<String>;
 }
 
 impl<C: Serves<S>, S> Mounted<S> for Arc<Route<C>> {
@@ -50,6 +53,10 @@ impl<C: Serves<S>, S> Mounted<S> for Arc<Route<C>> {
     fn open(&self, state: &S, captures: &Captures<'_>) -> Option<Box<dyn Caller>> {
         let params = C::Params::from_path(|name| captures.get(name))?;
         Some(Box::new(Arrival::new(self.clone(), C::state(state), params)))
+    }
+
+    fn refusal(&self, text: &str) -> Option<String> {
+        Route::refusal(self, text)
     }
 }
 

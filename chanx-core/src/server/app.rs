@@ -4,7 +4,9 @@ use std::{fmt, sync::Arc};
 
 use tokio::net::{TcpListener, ToSocketAddrs};
 
-use super::{AppService, drain::Drain, listen, service::Shared, site::Site, transport};
+use super::{
+    AppService, drain::Drain, listen, page::Page, pages::Pages, service::Shared, site::Served, transport,
+};
 use crate::{
     channels::Channels,
     error::{Error, Kind},
@@ -21,6 +23,7 @@ use crate::{
 pub struct App<S> {
     state: S,
     table: Table<S>,
+    pages: Pages<S>,
     settings: Settings,
     channels: Channels,
     observers: Vec<SharedObserver>,
@@ -32,6 +35,7 @@ impl<S: Send + Sync + 'static> App<S> {
         Self {
             state,
             table: Table::new(),
+            pages: Pages::new(),
             settings: Settings::default(),
             channels: Channels::default(),
             observers: Vec::new(),
@@ -48,6 +52,20 @@ impl<S: Send + Sync + 'static> App<S> {
     #[track_caller]
     pub fn routes(mut self, router: Router<S>) -> Self {
         if let Err(why) = self.table.add(router) {
+            panic!("{why}");
+        }
+        self
+    }
+
+    /// Adds a page, which answers plain HTTP requests beside the connections: documents, health, what operators need. It is
+    /// there under [`App::serve`] and under [`App::into_service`] alike.
+    ///
+    /// # Panics
+    /// When the page has no path, a malformed one, or one that another page has.
+    #[must_use]
+    #[track_caller]
+    pub fn page(mut self, page: impl Page<S>) -> Self {
+        if let Err(why) = self.pages.add(page) {
             panic!("{why}");
         }
         self
@@ -141,10 +159,10 @@ impl<S: Send + Sync + 'static> App<S> {
 
     /// Makes the service that answers requests, for a server of another kind.
     pub fn into_service(self) -> AppService {
-        let Self { state, table, settings, channels, observers } = self;
+        let Self { state, table, pages, settings, channels, observers } = self;
         let settings = settings.bounded();
         channels.limit_group_names(settings.max_group_name);
-        let site = Site::new(state, table, &settings, &observers);
+        let site = Served::new(state, table, pages, settings.clone(), &observers);
         site.warn();
         AppService::new(Shared {
             drain: Drain::new(site.drain_timeout(settings.drain_timeout)),

@@ -1,7 +1,8 @@
 //! The server: from an accepted socket to a running connection, and to the end of all of them.
 //!
 //! [`App`] is what the user builds; `listen` accepts sockets, `transport` speaks HTTP on one of them,
-//! [`AppService`] answers a request, `upgrade` turns it into a connection, and `drain` ends what runs.
+//! [`AppService`] answers a request: `upgrade` turns it into a connection, or one of the application's `pages` answers it ([`Page`]; `health` is
+//! the smallest). `drain` ends what runs.
 //!
 //! # Spans and events
 //! Each connection runs in the span `chanx.connection` (level info) with the fields `consumer`, `path` (without
@@ -10,7 +11,10 @@
 
 mod app;
 mod drain;
+mod health;
 mod listen;
+mod page;
+mod pages;
 #[cfg(feature = "record")]
 mod record;
 mod service;
@@ -22,4 +26,6 @@ mod upgrade;
 
 pub use crate::body::Body;
 pub use app::App;
+pub use health::Health;
+pub use page::{Guarded, Page, PageRequest, Site, Trial};
 pub use service::{Answering, AppService};

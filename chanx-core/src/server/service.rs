@@ -2,6 +2,7 @@
 
 use std::{
     convert::Infallible,
+    error::Error,
     fmt,
     future::{Ready, ready},
     net::SocketAddr,
@@ -12,7 +13,10 @@ use std::{
 };
 
 use futures_util::future::Either;
-use http::{Request, Response, StatusCode, header::RETRY_AFTER};
+use http::{
+    Method, Request, Response, StatusCode,
+    header::{RETRY_AFTER, UPGRADE},
+};
 use hyper::upgrade::OnUpgrade;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tracing::Instrument;
@@ -31,7 +35,7 @@ use crate::{
 
 /// A running application, as a service that answers HTTP requests by opening connections.
 ///
-/// It is a tower service for requests with any body, so it can be nested in a server of another kind, axum's
+/// It is a tower service for requests with any body of HTTP, so it can be nested in a server of another kind, axum's
 /// for one, which must let connections be upgraded. Call it within a tokio runtime: each connection runs in a
 /// task of its own. Clones share everything.
 ///
@@ -89,7 +93,27 @@ impl AppService {
     }
 
     /// Answers a request, and starts its connection when it opens one.
-    pub(super) fn answer<B>(&self, request: Request<B>) -> Answering {
+    pub(super) fn answer<B>(&self, request: Request<B>) -> Answering
+    where
+        B: hyper::body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
+        // A handshake is for the routes, whatever else is at its path.
+        let is_handshake = request.method() == Method::CONNECT || request.headers().contains_key(UPGRADE);
+        if !is_handshake && let Some((page, bounds)) = self.shared.site.page(request.uri().path()) {
+            let (shared, peer) = (self.shared.clone(), self.peer);
+            return Either::Right(Box::pin(async move {
+                let answer = match bounds.read(request, peer, shared.handshake_timeout).await {
+                    Ok(request) => {
+                        let draining = shared.drain.begun().is_cancelled();
+                        shared.site.answer(page, request, &shared.channels, draining).await
+                    }
+                    Err(refused) => refused,
+                };
+                Ok(answer.map(Body::new))
+            }));
+        }
         match self.open(request) {
             Ok((socket, opening, response)) if opening.caller.is_refused_early() => {
                 let asking = ask(self.shared.clone(), socket, opening, response);
@@ -167,7 +191,12 @@ async fn ask(
     Ok(response)
 }
 
-impl<B> tower_service::Service<Request<B>> for AppService {
+impl<B> tower_service::Service<Request<B>> for AppService
+where
+    B: hyper::body::Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
     type Response = Response<Body>;
     type Error = Infallible;
     type Future = Answering;

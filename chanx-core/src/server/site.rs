@@ -1,19 +1,43 @@
-//! The routes and the state of an application, with the state's type erased.
+//! The routes, the pages and the state of an application, with the state's type erased.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    pin::Pin,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
+use bytes::Bytes;
+use http::Response;
+
+use super::{
+    page::{PageRequest, Site, Trial, Trials},
+    pages::{Bounds, Pages},
+};
 use crate::{
+    channels::Channels,
     handshake,
     observe::SharedObserver,
     routing::{Captures, Mounted, Table},
     session::Caller,
     settings::Settings,
-    table::ConsumerInfo,
+    table::{ConsumerInfo, RouteInfo},
 };
 
 /// Finds what serves a path.
 pub(super) trait Serve: Send + Sync {
     fn find(&self, path: &str) -> Option<Place>;
+
+    /// The page at a path, and what its requests must keep to.
+    fn page(&self, path: &str) -> Option<(usize, Bounds)>;
+
+    /// The answer of a page.
+    fn answer<'a>(
+        &'a self,
+        page: usize,
+        request: PageRequest,
+        channels: &'a Channels,
+        draining: bool,
+    ) -> Pin<Box<dyn Future<Output = Response<Bytes>> + Send + 'a>>;
 
     /// Writes the routes to the log.
     fn log(&self);
@@ -26,16 +50,28 @@ pub(super) struct Place {
     pub(super) caller: Box<dyn Caller>,
 }
 
-pub(super) struct Site<S> {
+/// All that an application serves.
+pub(super) struct Served<S> {
     state: S,
     table: Table<S>,
     /// One for each route of the table.
     mounted: Vec<Box<dyn Mounted<S>>>,
+    pages: Pages<S>,
+    settings: Settings,
+    /// For pages; made when the first one is asked for.
+    outline: OnceLock<Arc<[RouteInfo]>>,
 }
 
-impl<S> Site<S> {
-    pub(super) fn new(state: S, table: Table<S>, app: &Settings, observers: &[SharedObserver]) -> Self {
-        Self { mounted: table.mount(app, observers), state, table }
+impl<S> Served<S> {
+    pub(super) fn new(
+        state: S,
+        table: Table<S>,
+        pages: Pages<S>,
+        settings: Settings,
+        observers: &[SharedObserver],
+    ) -> Self {
+        let mounted = table.mount(&settings, observers);
+        Self { state, table, mounted, pages, settings, outline: OnceLock::new() }
     }
 
     /// Tells of settings that cannot be meant.
@@ -52,7 +88,7 @@ impl<S> Site<S> {
     }
 }
 
-impl<S: Send + Sync> Serve for Site<S> {
+impl<S: Send + Sync> Serve for Served<S> {
     fn find(&self, path: &str) -> Option<Place> {
         let open = |index: usize, captures: &Captures<'_>| self.mounted[index].open(&self.state, captures);
         let found = self.table.find(path, open)?;
@@ -60,9 +96,37 @@ impl<S: Send + Sync> Serve for Site<S> {
         Some(Place { info: found.info, settings, caller: found.caller })
     }
 
+    fn page(&self, path: &str) -> Option<(usize, Bounds)> {
+        let page = self.pages.find(path)?;
+        Some((page, self.pages.bounds(page, path)))
+    }
+
+    fn answer<'a>(
+        &'a self,
+        page: usize,
+        request: PageRequest,
+        channels: &'a Channels,
+        draining: bool,
+    ) -> Pin<Box<dyn Future<Output = Response<Bytes>> + Send + 'a>> {
+        let Self { state, settings, .. } = self;
+        let outline = self.outline.get_or_init(|| self.table.outline(settings).into());
+        let site = Site { state, settings, outline, channels, draining, trials: self };
+        Box::pin(self.pages.answer(page, request, site))
+    }
+
     fn log(&self) {
         for (pattern, consumer) in self.table.routes() {
             tracing::debug!(pattern, consumer = consumer.name, "route");
         }
+    }
+}
+
+impl<S: Send + Sync> Trials for Served<S> {
+    fn trial(&self, path: &str, text: Option<&str>) -> Option<Trial> {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let open = |index: usize, captures: &Captures<'_>| self.mounted[index].open(&self.state, captures);
+        let route = self.table.find(path, open)?.index;
+        let refusal = text.and_then(|text| self.mounted[route].refusal(text));
+        Some(Trial { route, refusal })
     }
 }

@@ -339,7 +339,7 @@ async fn what_outlives_the_drain_is_dropped() {
 async fn a_stopping_server_takes_no_requests() {
     let mut service = service();
     service.drain().await;
-    let response = service.call(Request::get("/ws/").body(()).unwrap()).await.unwrap();
+    let response = service.call(Request::get("/ws/").body(Body::default()).unwrap()).await.unwrap();
     assert_eq!(response.status(), 503);
     assert!(response.headers().contains_key("retry-after"));
 }
@@ -380,7 +380,7 @@ async fn a_server_that_gives_no_upgrade_opens_nothing() {
         .header("Upgrade", "websocket")
         .header("Sec-WebSocket-Version", "13")
         .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-    let response = service.call(request.body(()).unwrap()).await.unwrap();
+    let response = service.call(request.body(Body::default()).unwrap()).await.unwrap();
     assert_eq!(response.status(), 500);
 }
 

@@ -6,9 +6,7 @@ use futures_util::FutureExt;
 use tokio::time::timeout;
 
 use crate::{
-    access::{
-        Authenticator, Rejection, Visitor, identify, validity::WallClock,
-    },
+    access::{Authenticator, Rejection, Visitor, identify, validity::WallClock},
     consumer::{Consumer, RuleOf, Standing, UserOf},
     request::Request,
     settings::Settings,

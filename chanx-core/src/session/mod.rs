@@ -4,7 +4,7 @@
 //! task reads and handles: while it waits for anything, its connection is `attended`. `read` finds a frame's row in the
 //! `route`'s table, and `dispatch` runs its handler, whose `conclusion` the client is told; handlers without `self` run in tasks of their own (`concurrent`).
 //! The node knows a session by its `presence`. `supervision` finds out again whether it may stay, `allowance` how much it
-//! may say.
+//! may say. What a text would be answered is told without a session, too (`trial`).
 //!
 //! A connection has one session. Identity, wire format and groups are the session's; bytes, time and the closing handshake are
 //! the [connection](crate::connection)'s.
@@ -22,6 +22,7 @@ mod presence;
 mod read;
 mod route;
 mod supervision;
+mod trial;
 
 use std::sync::Arc;
 

@@ -158,6 +158,7 @@ const _: () = {
                         <Result<()> as __chanx::IntoReply<Self>>::REPLIES,
                     )
                 },
+                decode: __chanx::Probe::<ChatMessage>::DECODE,
                 call: __chanx::Call::Sequential(|this, input, cx| {
                     let argument = input.message::<ChatMessage>(cx.asked())?;
                     __chanx::Ok(
@@ -182,6 +183,7 @@ const _: () = {
                         > as __chanx::IntoReply<Self>>::REPLIES,
                     )
                 },
+                decode: __chanx::Probe::<Summarise>::DECODE,
                 call: __chanx::Call::Concurrent(|input, mut cx| {
                     let argument = input.message::<Summarise>(cx.asked())?;
                     __chanx::Ok(
@@ -207,6 +209,7 @@ const _: () = {
                     __chanx::Probe::<NotifyEvent>::HANDLED,
                     <Option<NotificationMessage> as __chanx::IntoReply<Self>>::REPLIES,
                 ),
+                decode: __chanx::None,
                 call: __chanx::Call::Sequential(|this, input, cx| {
                     let argument = input.event::<NotifyEvent>()?;
                     __chanx::Ok(

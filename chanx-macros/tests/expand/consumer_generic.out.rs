@@ -61,6 +61,7 @@ const _: () = {
                     __chanx::Accepts::Text,
                     <Text as __chanx::IntoReply<Self>>::REPLIES,
                 ),
+                decode: __chanx::None,
                 call: __chanx::Call::Sequential(|this, input, cx| {
                     let argument = input.text::<String>()?;
                     __chanx::Ok(

@@ -19,7 +19,13 @@ pub(super) fn row(handler: &Handler) -> TokenStream {
         Kind::Text => quote!(__chanx::Accepts::Text),
         Kind::Binary => quote!(__chanx::Accepts::Binary),
     };
-    let call = call(handler);
+    let (call, decode) = (
+        call(handler),
+        match handler.kind {
+            Kind::Message => quote!(__chanx::Probe::<#argument>::DECODE),
+            Kind::Event | Kind::Text | Kind::Binary => quote!(__chanx::None),
+        },
+    );
     let about = about(docs, summary.as_ref(), tags);
     let concurrent = (!handler.in_turn).then(|| quote!(concurrent: true,));
     let permissions = handler.permissions.as_ref().map(|permissions| {
@@ -35,6 +41,7 @@ pub(super) fn row(handler: &Handler) -> TokenStream {
         #(#cfgs)*
         __chanx::Handler {
             info: #info,
+            decode: #decode,
             call: #call,
         }
     }
