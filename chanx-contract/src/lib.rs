@@ -9,14 +9,28 @@
 //! contract-diff released.json contracts/door.json
 //! ```
 //!
+//! With the feature `asyncapi`, `asyncapi` writes a contract as an AsyncAPI 3.0 document, and so does the command
+//! `contract-asyncapi`:
+//!
+//! ```sh
+//! cargo install --path chanx-contract --features asyncapi
+//! contract-asyncapi contracts/door.json --title Door --version 1.4.0 -o asyncapi.json
+//! ```
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `asyncapi` | `asyncapi`: documents of contracts, in JSON and YAML; the command `contract-asyncapi` |
+//!
 //! The crate brings no server: it knows the half of chanx in which messages are said. The assertion that an application
 //! keeps its contract, `assert_contract!`, is chanx-testing's, which re-exports all that is here.
 //!
 //! # Rooms
-//! [`model`] has the contract and its parts, with `reply` for what handlers reply. `outline` makes it of the rows, and
-//! `clean` leaves out of their schemas what is not on the wire; `file` reads and writes it, and `older` forgets what an
-//! older version of the format did not know. `diff` compares.
+//! [`model`] has the contract and its parts, with `reply` for what handlers reply and how requests end. `outline` makes it of the rows, and
+//! `clean` keeps of their schemas what belongs there, or only what is on the wire; `file` reads and writes it, and `older` forgets what an
+//! older version of the format did not know. `diff` compares; `asyncapi` writes documents.
 
+#[cfg(feature = "asyncapi")]
+pub mod asyncapi;
 mod clean;
 mod diff;
 mod file;

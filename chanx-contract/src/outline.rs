@@ -13,9 +13,9 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::Value;
 
 use crate::{
-    clean::clean,
+    clean::{clean, kept},
     model::{
-        Access, Authentication, Contract, Event, PARSERS_DEPTH, Parameter, RawHandler, ReceivedMessage,
+        Access, Authentication, Contract, Docs, Event, PARSERS_DEPTH, Parameter, RawHandler, ReceivedMessage,
         Route, RouteSettings, SecurityScheme, Senders, SentMessage, VERSION,
     },
     reply::Reply,
@@ -36,6 +36,8 @@ impl Route {
             regex: info.is_regex(),
             params: params(info),
             consumer: consumer.name.to_owned(),
+            docs: Docs::of(consumer.description, consumer.summary, consumer.tags),
+            groups: consumer.groups.iter().map(|&group| group.to_owned()).collect(),
             tag: consumer.tag.to_owned(),
             deprecated: consumer.deprecated,
             subprotocols: info.settings.subprotocols.clone(),
@@ -64,8 +66,10 @@ impl Route {
 
     fn handler(&mut self, handler: &HandlerInfo) {
         let replies = Reply::from(&handler.replies);
+        let docs = Docs::of(handler.description, handler.summary, handler.tags);
         let raw = || RawHandler {
             handler: handler.name.to_owned(),
+            docs: docs.clone(),
             permissions: handler.permissions.map(str::to_owned),
             replies: replies.clone(),
             concurrent: handler.concurrent,
@@ -74,12 +78,14 @@ impl Route {
             Accepts::Messages(taken) => self.receives.extend(taken.iter().map(|message| {
                 let received = ReceivedMessage {
                     message: message.name.to_owned(),
+                    docs: Docs::of(message.description, message.summary, message.tags),
                     handler: handler.name.to_owned(),
+                    handler_docs: docs.clone(),
                     deprecated: message.deprecated || handler.deprecated,
                     permissions: handler.permissions.map(str::to_owned),
                     replies: replies.clone(),
                     concurrent: handler.concurrent,
-                    schema: clean((message.compiled)().incoming()),
+                    schema: kept((message.compiled)().incoming()),
                 };
                 (message.action.to_owned(), received)
             })),
@@ -89,6 +95,8 @@ impl Route {
                 let deprecated = event.deprecated || handler.deprecated;
                 let raised = Event {
                     event: event.name.to_owned(),
+                    docs: Docs::of(event.description, None, &[]),
+                    handler_docs: docs,
                     deprecated,
                     sends: replies,
                     schema: Some(alone(event.schema)),
@@ -108,12 +116,15 @@ impl Route {
     fn sent(&mut self, message: &MessageInfo) -> &mut Senders {
         let sent = self.sends.entry(message.action.to_owned()).or_insert_with(|| SentMessage {
             message: message.name.to_owned(),
+            docs: Docs::of(message.description, message.summary, message.tags),
             deprecated: message.deprecated,
             group: message.group,
             by: Senders::default(),
             // Of one action there may be several types: it is written when all of them are known.
             schema: Value::Null,
         });
+        // Of one action there may be several types: completion frames follow where one of them is a group message.
+        sent.group |= message.group;
         &mut sent.by
     }
 }
@@ -175,6 +186,7 @@ fn params(info: &RouteInfo) -> Vec<Parameter> {
             name: name.to_owned(),
             converter: converter.map(str::to_owned),
             schema: field.map(|field| alone(field.schema)),
+            description: field.map(|field| field.description.to_owned()).unwrap_or_default(),
         }
     };
     let written = |segment: &Segment| match segment {
@@ -192,8 +204,11 @@ fn params(info: &RouteInfo) -> Vec<Parameter> {
     params
 }
 
-/// One schema of the messages of one action, always in the same order.
+/// One schema of the messages of one action, always in the same order; of those that differ in words alone the first
+/// by its name.
 fn any_of(messages: &[&MessageInfo]) -> Value {
+    let mut messages = messages.to_vec();
+    messages.sort_by_key(|message| message.name);
     let mut several: Vec<(Value, &MessageInfo)> = Vec::new();
     for message in messages {
         let schema = clean((message.compiled)().outgoing());
@@ -202,8 +217,8 @@ fn any_of(messages: &[&MessageInfo]) -> Value {
         }
     }
     several.sort_by_cached_key(|(schema, _)| schema.to_string());
-    if let [(only, _)] = several.as_slice() {
-        return only.clone();
+    if let [(_, only)] = several.as_slice() {
+        return kept((only.compiled)().outgoing());
     }
     // One generator tells definitions of one name apart.
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
@@ -211,7 +226,7 @@ fn any_of(messages: &[&MessageInfo]) -> Value {
     with_definitions(json_schema!({ "anyOf": schemas }), generator)
 }
 
-/// A schema of what is read, with its own definitions, without annotations.
+/// A schema of what is read, with its own definitions.
 fn alone(schema: SchemaFn) -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
     let schema = schema(&mut generator);
@@ -223,5 +238,5 @@ fn with_definitions(mut schema: Schema, mut generator: SchemaGenerator) -> Value
     if !definitions.is_empty() {
         schema.insert("$defs".to_owned(), definitions.into());
     }
-    clean(schema.as_value())
+    kept(schema.as_value())
 }

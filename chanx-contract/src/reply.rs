@@ -5,6 +5,7 @@ use std::{
     fmt::{self, Display},
 };
 
+pub use chanx_core::table::End;
 use chanx_core::table::Replies;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,37 @@ impl Reply {
         let mut all = BTreeSet::new();
         self.collect(&mut all);
         all
+    }
+
+    /// Tells how a request ends that carries a `ref`, which all that answers it carries too: by its one reply, where that
+    /// is what the handler always replies, else by a `complete` frame, also where these are switched off. Frames that are no
+    /// messages carry no `ref`, so that requests with such replies end by `complete`.
+    ///
+    /// ```
+    /// use chanx_contract::model::{End, Reply};
+    ///
+    /// let reply = |json: &str| serde_json::from_str::<Reply>(json).expect("it is a reply");
+    /// assert_eq!(reply(r#"{ "fallible": { "one_of": ["said", "refused"] } }"#).end(), End::Reply);
+    /// assert_eq!(reply(r#"{ "stream": { "one_of": ["word"] } }"#).end(), End::Complete);
+    /// assert_eq!(Reply::Nothing.end(), End::Complete);
+    /// ```
+    pub fn end(&self) -> End {
+        if self.count() == Some(1) { End::Reply } else { End::Complete }
+    }
+
+    /// The number of messages that it always is; `None` where that is not fixed, or where a frame is no message.
+    fn count(&self) -> Option<usize> {
+        match self {
+            Self::Nothing => Some(0),
+            Self::OneOf(_) => Some(1),
+            Self::Fallible(inner) => inner.count(),
+            Self::All(parts) => parts.iter().map(Self::count).sum(),
+            // Any number of nothing is nothing.
+            Self::Optional(inner) | Self::Many(inner) | Self::Stream(inner) => {
+                inner.count().filter(|count| *count == 0)
+            }
+            Self::Text | Self::Binary => None,
+        }
     }
 
     fn collect<'a>(&'a self, all: &mut BTreeSet<&'a str>) {

@@ -560,7 +560,7 @@ fn a_malformed_file_says_where() {
         "line 3, column 9: unknown field `rooms`, expected `version` or `routes`"
     );
     assert_eq!(
-        said("{ \"version\": 3, \"routes\": [] }"),
-        "the format has version 3, and this chanx reads versions 1 to 2"
+        said("{ \"version\": 4, \"routes\": [] }"),
+        "the format has version 4, and this chanx reads versions 1 to 3"
     );
 }

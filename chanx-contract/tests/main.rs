@@ -1,6 +1,7 @@
 //! The contract's own tests.
 
 mod access;
+mod asyncapi;
 mod command;
 mod contracts;
 mod model;

@@ -22,7 +22,7 @@ pub(crate) fn contract(keys: &Value) -> Contract {
         "sends": {},
     });
     merge(&mut route, keys);
-    let text = json!({ "version": 2, "routes": [route] }).to_string();
+    let text = json!({ "version": 3, "routes": [route] }).to_string();
     Contract::from_json(&text).expect("it is a contract")
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::one_route::{contract, lines};
 
-/// The chat's contract, as version 1 and version 2 of the format have it.
+/// The chat's contract, as versions 1 and 2 of the format have it.
 const CHAT: [&str; 2] = [include_str!("chat_1.json"), include_str!("chat_2.json")];
 
 fn read(text: &str) -> Contract {
@@ -41,12 +41,59 @@ fn a_refusal_that_it_does_not_know_is_no_change() {
     let of = |refusals: Value| {
         contract(&json!({ "access": { "permissions": "IsOpen" }, "refusals": refusals })).to_json()
     };
-    let old = of(json!({ "403": 4403 })).replacen(r#""version": 2"#, r#""version": 1"#, 1);
+    let old = of(json!({ "403": 4403 })).replacen(r#""version": 3"#, r#""version": 1"#, 1);
     let new = of(json!({ "401": 4401, "403": 4403 }));
     assert!(contract_diff(&read(&old), &read(&new)).is_empty());
     assert!(contract_diff(&read(&new), &read(&old)).is_empty());
     let line = "breaking: ws/: may refuse now: 401, close code 4401";
     assert_eq!(lines(&read(&of(json!({ "403": 4403 }))), &read(&new)), [line]);
+}
+
+#[test]
+fn version_2_knows_no_documentation() {
+    let keys = |description: &str| {
+        let schema = json!({
+            "type": "object", "title": description, "description": description,
+            "properties": { "text": { "type": "string", "description": description, "examples": [{ "required": ["b", "a"] }] } },
+        });
+        json!({
+            "docs": { "description": description, "summary": description, "tags": [description] },
+            "groups": [description],
+            "path": "ws/<int:room>/",
+            "params": [{ "name": "room", "converter": "int", "description": description }],
+            "receives": { "say": {
+                "message": "M", "handler": "say", "replies": "nothing", "schema": schema,
+                "docs": { "summary": description }, "handler_docs": { "description": description },
+            } },
+            "text": { "handler": "text", "replies": "nothing", "docs": { "description": description } },
+            "sends": { "said": { "message": "M", "by": {}, "schema": schema, "docs": { "tags": [description] } } },
+            "events": { "bell": {
+                "event": "E", "sends": "nothing", "schema": schema,
+                "docs": { "description": description }, "handler_docs": { "description": description },
+            } },
+        })
+    };
+    let (old, new) = (contract(&keys("old")), contract(&keys("new")));
+    let older = |of: &Contract| read(&of.to_json().replacen(r#""version": 3"#, r#""version": 2"#, 1));
+    assert!(contract_diff(&older(&old), &new).is_empty());
+    assert!(contract_diff(&new, &older(&old)).is_empty());
+    let told = [
+        ": the description changed",
+        ": the summary changed",
+        ": the tags changed",
+        ": the groups changed",
+        ", parameter room: the description changed",
+        ", receives say: the summary changed",
+        ", receives say: the handler's description changed",
+        ", receives say: the documentation of its schema changed",
+        ", receives text frames: the handler's description changed",
+        ", sends said: the tags changed",
+        ", sends said: the documentation of its schema changed",
+        ", event bell: the description changed",
+        ", event bell: the handler's description changed",
+        ", event bell: the documentation of its schema changed",
+    ];
+    assert_eq!(lines(&old, &new), told.map(|line| format!("compatible: ws/<int:room>/{line}")));
 }
 
 #[test]

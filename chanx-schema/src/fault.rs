@@ -10,10 +10,13 @@ use serde::{Deserialize, Serialize};
 pub struct Fault {
     /// The kind: `missing`, `string_too_short`, …
     #[serde(rename = "type")]
+    #[schemars(example = &"missing")]
     pub kind: String,
     /// Where, from the action inwards, names in the Rust source's case.
+    #[schemars(extend("examples" = [["chat", "payload", "text"]]))]
     pub loc: Vec<Loc>,
     /// What is wrong, in plain words.
+    #[schemars(example = &"Field required")]
     pub msg: String,
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A schema is read once, by one reader: [`Schemas`] is what it means, with references followed and all that must hold of
 //! one value joined. What walks it stands beside: [`judge`] finds every fault of a value, [`MessageSchema`] re-cases and
-//! redacts frames; with features, `compare` tells what changed between two versions, and `generate` makes values.
+//! redacts frames; with features, `compare` tells what changed between two versions,
+//! `example` makes one value to be read, and `generate` many to be tried.
 //!
 //! Depend on `chanx`; of this crate no version is promised to go with another.
 //!
@@ -20,11 +21,14 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `compare` | `compare`: which values are taken now that were not, and the other way round |
+//! | `example` | `example`: one value of a schema, for documents |
 //! | `generate` | `generate`: values of a schema, as a strategy of proptest's |
 
 mod case;
 #[cfg(feature = "compare")]
 pub mod compare;
+#[cfg(feature = "example")]
+pub mod example;
 mod facts;
 mod fault;
 #[cfg(feature = "generate")]
@@ -37,6 +41,7 @@ mod node;
 mod part;
 mod place;
 mod recase;
+mod recase_schema;
 mod redact;
 
 pub use self::{
@@ -50,5 +55,6 @@ pub use self::{
     part::annotates,
     place::{Place, Places},
     recase::{Case, recase},
+    recase_schema::camelize_schema,
     redact::REDACTED,
 };

@@ -46,6 +46,9 @@ pub struct Node {
     pub(crate) unread: Vec<(String, Unread<Id>)>,
     /// The name of the definition.
     pub name: Option<String>,
+    /// The values that are shown for it, where they were read.
+    #[cfg_attr(not(feature = "example"), allow(dead_code, reason = "only this shows some"))]
+    pub(crate) examples: Vec<Value>,
     /// The schema is too large to be told, or refers to what is not there.
     pub(crate) unknown: bool,
     pub(crate) parts: Vec<PartId>,
@@ -84,7 +87,7 @@ pub struct Union {
     /// The alternatives.
     pub branches: Arc<[Id]>,
     #[cfg_attr(
-        not(any(feature = "compare", feature = "generate")),
+        not(any(feature = "compare", feature = "example", feature = "generate")),
         allow(dead_code, reason = "only these choose")
     )]
     pub(crate) from: (PartId, usize),
@@ -119,6 +122,12 @@ impl Schemas {
     /// Of more than 20,000 different joins of schemas the further ones count as unknown.
     pub fn read(schema: &Value) -> Self {
         Self::of(part::read(schema))
+    }
+
+    /// Reads a schema with the values that it shows, for [`example`](crate::example::example).
+    #[cfg(feature = "example")]
+    pub fn with_examples(schema: &Value) -> Self {
+        Self::of(part::read_with_examples(schema))
     }
 
     fn of(parts: Vec<Part>) -> Self {
@@ -224,6 +233,7 @@ impl Schemas {
         let mut node = Node::default();
         for part in &all {
             node.facts.join(&part.facts);
+            node.examples.extend(part.examples.iter().cloned());
             node.never |= part.never;
             node.unknown |= part.lost.is_some();
         }

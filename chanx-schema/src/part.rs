@@ -43,6 +43,17 @@ pub(crate) struct Part {
     pub(crate) lost: Option<String>,
     /// It says nothing but that others must hold.
     pub(crate) silent: bool,
+    /// The values that are shown for it (`examples`, `default`), where they are asked for.
+    pub(crate) examples: Vec<Value>,
+}
+
+#[cfg(feature = "example")]
+impl Part {
+    /// Tells whether it speaks of values within the value.
+    pub(crate) fn holds_values(&self) -> bool {
+        let others = self.additional.is_some() || self.items.is_some();
+        others || !self.properties.is_empty() || !self.patterns.is_empty() || !self.prefix.is_empty()
+    }
 }
 
 /// The value of a keyword that is not read; objects in it are taken for schemas.
@@ -96,7 +107,17 @@ const TELLING: [&str; 11] = [
 
 /// Reads a schema, and what it refers to: the first part is the schema itself.
 pub(crate) fn read(root: &Value) -> Vec<Part> {
-    let mut reader = Reader { root, parts: Vec::new(), known: HashMap::new(), open: Vec::new() };
+    read_by(Reader { root, parts: Vec::new(), known: HashMap::new(), open: Vec::new(), shows: false })
+}
+
+/// Reads a schema as [`read`] does, with the values that it shows.
+#[cfg(feature = "example")]
+pub(crate) fn read_with_examples(root: &Value) -> Vec<Part> {
+    read_by(Reader { root, parts: Vec::new(), known: HashMap::new(), open: Vec::new(), shows: true })
+}
+
+fn read_by(mut reader: Reader<'_>) -> Vec<Part> {
+    let root = reader.root;
     reader.part(root);
     while let Some((id, schema)) = reader.open.pop() {
         let part = reader.read(schema);
@@ -112,6 +133,8 @@ struct Reader<'s> {
     known: HashMap<*const Value, PartId>,
     /// Those that are known, and not read yet: no schema is so deep that it could not be read.
     open: Vec<(PartId, &'s Value)>,
+    /// The values that a schema shows are read. A schema that shows some stands for itself beside those that it refers to.
+    shows: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -140,6 +163,7 @@ impl<'s> Reader<'s> {
                 part.silent = !part.facts.sensitive
                     && part.lost.is_none()
                     && part.unread.is_empty()
+                    && part.examples.is_empty()
                     && keywords.keys().all(|keyword| silent(keyword));
             }
             other => part.unread.push(("the schema".to_owned(), Unread::Value(other.clone()))),
@@ -214,6 +238,11 @@ impl<'s> Reader<'s> {
             // Definitions are read where they are referred to.
             "$defs" => {}
             "x-sensitive" => facts.sensitive = *value == true,
+            // Before a default, wherever that stands.
+            "examples" if self.shows => {
+                part.examples.splice(0..0, value.as_array()?.iter().cloned()).for_each(drop);
+            }
+            "default" if self.shows => part.examples.push(value.clone()),
             other if annotates(other) => {}
             _ => return None,
         }

@@ -22,7 +22,7 @@ fn runner(case: u32) -> TestRunner {
 }
 
 /// Schemas with each keyword that schemars writes, alone and beside others.
-fn schemas() -> Vec<(&'static str, Value)> {
+pub(crate) fn schemas() -> Vec<(&'static str, Value)> {
     let tree = json!({
         "type": "object",
         "properties": {

@@ -5,28 +5,42 @@ use chanx_path::{Piece, Segment, segments};
 use super::{ContractDiff, access, incoming, order, outgoing, params, renamed::Renamed, settings};
 use crate::model::{Parameter, Route};
 
-pub(super) fn routes(diff: &mut ContractDiff, old: &[Route], new: &[Route]) {
-    let mut gone: Vec<&Route> = old.iter().collect();
-    let mut come: Vec<&Route> = new.iter().collect();
-    let mut pairs = Vec::new();
-    let belong: [fn(&Route, &Route) -> bool; 3] = [
-        |one, other| one.path == other.path && one.regex == other.regex,
-        |one, other| !one.regex && !other.regex && skeleton(&one.path) == skeleton(&other.path),
-        |one, other| one.consumer == other.consumer,
-    ];
-    for belong in belong {
-        gone.retain(|one| match come.iter().position(|other| belong(one, other)) {
-            Some(i) => {
-                pairs.push((*one, come.remove(i)));
-                false
-            }
-            None => true,
-        });
+/// The routes of two contracts: which of them are the same, and which went or came.
+pub(super) struct Pairs<'r> {
+    pub(super) kept: Vec<(&'r Route, &'r Route)>,
+    gone: Vec<&'r Route>,
+    come: Vec<&'r Route>,
+}
+
+impl<'r> Pairs<'r> {
+    pub(super) fn of(old: &'r [Route], new: &'r [Route]) -> Self {
+        let mut gone: Vec<&Route> = old.iter().collect();
+        let mut come: Vec<&Route> = new.iter().collect();
+        let mut kept = Vec::new();
+        let belong: [fn(&Route, &Route) -> bool; 3] = [
+            |one, other| one.path == other.path && one.regex == other.regex,
+            |one, other| !one.regex && !other.regex && skeleton(&one.path) == skeleton(&other.path),
+            |one, other| one.consumer == other.consumer,
+        ];
+        for belong in belong {
+            gone.retain(|one| match come.iter().position(|other| belong(one, other)) {
+                Some(i) => {
+                    kept.push((*one, come.remove(i)));
+                    false
+                }
+                None => true,
+            });
+        }
+        Self { kept, gone, come }
     }
-    for &(one, other) in &pairs {
+}
+
+pub(super) fn routes(diff: &mut ContractDiff, old: &[Route], new: &[Route]) {
+    let Pairs { kept, gone, come } = Pairs::of(old, new);
+    for &(one, other) in &kept {
         route(diff, one, other);
     }
-    order::order(diff, &pairs, old, new);
+    order::order(diff, &kept, old, new);
     for one in gone {
         diff.breaking(&one.path, format!("removed, with `{}`", one.consumer));
     }

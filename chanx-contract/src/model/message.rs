@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::is_false;
+use super::{Docs, is_false};
 use crate::reply::Reply;
 
 /// A message that clients may send.
@@ -15,8 +15,14 @@ use crate::reply::Reply;
 pub struct ReceivedMessage {
     /// The name of its type.
     pub message: String,
+    /// The words on the message.
+    #[serde(default, skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
     /// The name of the handler that takes it.
     pub handler: String,
+    /// The words on the handler.
+    #[serde(default, skip_serializing_if = "Docs::is_empty")]
+    pub handler_docs: Docs,
     /// True where the message or its handler is marked as deprecated.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
@@ -28,7 +34,8 @@ pub struct ReceivedMessage {
     /// True where the handler has no `self`, and so runs concurrently: its replies may come between those to other messages.
     #[serde(rename = "beside", default, skip_serializing_if = "is_false")]
     pub concurrent: bool,
-    /// The JSON Schema (draft 2020-12) of the whole message with its tag, without annotations.
+    /// The JSON Schema (draft 2020-12) of the whole message with its tag. Files of versions 1 and 2 have it without
+    /// annotations.
     pub schema: Value,
 }
 
@@ -39,6 +46,9 @@ pub struct ReceivedMessage {
 pub struct RawHandler {
     /// The name of the handler.
     pub handler: String,
+    /// The words on the handler.
+    #[serde(default, skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
     /// The permissions that sending such a frame needs, as an expression. `None` where it needs none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permissions: Option<String>,
@@ -56,6 +66,9 @@ pub struct RawHandler {
 pub struct SentMessage {
     /// The name of its type.
     pub message: String,
+    /// The words on the message.
+    #[serde(default, skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
     /// True where the message is marked as deprecated.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
@@ -64,8 +77,8 @@ pub struct SentMessage {
     pub group: bool,
     /// The senders.
     pub by: Senders,
-    /// The JSON Schema (draft 2020-12) of the whole message with its tag, without annotations; an `anyOf` where several
-    /// types have this action.
+    /// The JSON Schema (draft 2020-12) of the whole message with its tag; an `anyOf` where several types have this action.
+    /// Files of versions 1 and 2 have it without annotations.
     pub schema: Value,
 }
 
@@ -99,6 +112,12 @@ impl Senders {
 pub struct Event {
     /// The name of its type.
     pub event: String,
+    /// The words on the event.
+    #[serde(default, skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
+    /// The words on its handler.
+    #[serde(default, skip_serializing_if = "Docs::is_empty")]
+    pub handler_docs: Docs,
     /// True where the event or its handler is marked as deprecated.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,

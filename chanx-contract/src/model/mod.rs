@@ -51,6 +51,7 @@
 //! ```
 
 mod access;
+mod docs;
 mod message;
 mod settings;
 
@@ -62,14 +63,15 @@ use serde_json::Value;
 pub(crate) use self::settings::PARSERS_DEPTH;
 pub use self::{
     access::{Access, Authentication, SecurityScheme},
+    docs::Docs,
     message::{Event, RawHandler, ReceivedMessage, Senders, SentMessage},
     settings::{Origins, RateLimit, RouteSettings},
 };
-pub use crate::reply::Reply;
+pub use crate::reply::{End, Reply};
 
 /// The version of the file's format. Version 1 knew neither the types of parameters, nor the fields of events, nor how
-/// credentials are shown.
-pub(crate) const VERSION: u32 = 2;
+/// credentials are shown; version 2 knew no documentation.
+pub(crate) const VERSION: u32 = 3;
 
 /// All that an application and its clients may say to each other, as a value and as a file that is read in reviews.
 ///
@@ -100,7 +102,7 @@ pub(crate) const VERSION: u32 = 2;
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Contract {
-    /// The version of the file's format; today's is 2.
+    /// The version of the file's format; today's is 3.
     pub version: u32,
     /// The routes in the order in which they are tried: the first whose path matches serves a request.
     pub routes: Vec<Route>,
@@ -121,6 +123,13 @@ pub struct Route {
     pub params: Vec<Parameter>,
     /// The name of the consumer's type.
     pub consumer: String,
+    /// The words on the consumer.
+    #[serde(default, skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
+    /// The groups that its connections join by themselves, as they are written: `room:{room_id}`. They are not on the wire.
+    /// Those that `build_groups` tells are not among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
     /// The key by which messages are told apart; its value is their action. `action` unless the consumer chose another.
     pub tag: String,
     /// True where the consumer is marked as deprecated.
@@ -166,6 +175,9 @@ pub struct Parameter {
     /// version 1; one that allows everything where the parameter's type does not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<Value>,
+    /// The doc comment of the field that takes it, lines joined; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

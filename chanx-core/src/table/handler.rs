@@ -1,5 +1,7 @@
 //! Rows of handlers: what they take, and what they reply.
 
+use serde::{Deserialize, Serialize};
+
 use super::{EventInfo, MessageInfo};
 
 /// A row without its consumer's type.
@@ -81,7 +83,8 @@ pub enum Replies {
 /// The end of a request, for a client that gave it a `ref`.
 ///
 /// An `error` with its `ref` ends any request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum End {
     /// The one message that is replied.
@@ -94,35 +97,21 @@ pub enum End {
 impl Replies {
     /// The end of a request that is replied so.
     pub fn end(&self) -> End {
-        if self.is_one_message() { End::Reply } else { End::Complete }
+        if self.count() == Some(1) { End::Reply } else { End::Complete }
     }
 
-    /// Whether it is exactly one message each time.
-    fn is_one_message(&self) -> bool {
+    /// The number of messages that it always is; `None` where that is not fixed, or where a frame is no message.
+    fn count(&self) -> Option<usize> {
         match self {
-            Self::OneOf(_) => true,
-            Self::Fallible(inner) => inner.is_one_message(),
-            Self::All(parts) => {
-                let mut replying = parts.iter().filter(|part| !part.is_nothing());
-                replying.next().is_some_and(|part| part.is_one_message()) && replying.next().is_none()
+            Self::Nothing => Some(0),
+            Self::OneOf(_) => Some(1),
+            Self::Fallible(inner) => inner.count(),
+            Self::All(parts) => parts.iter().map(|part| part.count()).sum(),
+            // Any number of nothing is nothing.
+            Self::Optional(inner) | Self::Many(inner) | Self::Stream(inner) => {
+                inner.count().filter(|count| *count == 0)
             }
-            Self::Nothing
-            | Self::Optional(_)
-            | Self::Many(_)
-            | Self::Stream(_)
-            | Self::Text
-            | Self::Binary => false,
-        }
-    }
-
-    fn is_nothing(&self) -> bool {
-        match self {
-            Self::Nothing => true,
-            Self::Optional(inner) | Self::Many(inner) | Self::Stream(inner) | Self::Fallible(inner) => {
-                inner.is_nothing()
-            }
-            Self::All(parts) => parts.iter().all(|part| part.is_nothing()),
-            Self::OneOf(_) | Self::Text | Self::Binary => false,
+            Self::Text | Self::Binary => None,
         }
     }
 

@@ -23,6 +23,7 @@ pub struct AuthenticateMessage {
 
 /// The payload of an [`AuthenticateMessage`]. Its `Debug` form does not show the token.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(description = "The payload of an [`AuthenticateMessage`].")]
 pub struct Credentials {
     /// The token.
     #[schemars(extend("x-sensitive" = true))]

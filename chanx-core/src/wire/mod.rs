@@ -9,6 +9,7 @@ mod writer;
 pub(crate) use self::{authenticate::AUTHENTICATE, format::WireFormat, outline::standard, writer::Wire};
 pub use self::{
     authenticate::{AuthenticateMessage, Credentials},
+    outline::STANDARD,
     standard::{Authentication, AuthenticationMessage, Detail, ErrorMessage, ErrorPayload},
 };
 

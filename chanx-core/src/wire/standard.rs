@@ -17,9 +17,11 @@ pub struct AuthenticationMessage {
 pub struct Authentication {
     /// 200, 401, 403, 404 or 500.
     #[serde(alias = "statusCode")]
+    #[schemars(example = 200)]
     pub status_code: u16,
     /// The status in words: `OK`, `Unauthorized`, …
     #[serde(alias = "statusText")]
+    #[schemars(example = &"OK")]
     pub status_text: String,
     /// The reason.
     pub data: Detail,
@@ -29,6 +31,7 @@ pub struct Authentication {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Detail {
     /// The reason.
+    #[schemars(example = &"OK")]
     pub detail: String,
 }
 
@@ -46,6 +49,7 @@ pub enum ErrorPayload {
     /// The frame was invalid: its faults, in field order.
     Faults(Vec<Fault>),
     /// The envelope was bad or a limit was met.
+    #[schemars(title = "LimitError")]
     Limit {
         /// Which, by a stable code.
         code: String,
@@ -53,6 +57,7 @@ pub enum ErrorPayload {
         detail: String,
     },
     /// A handler failed.
+    #[schemars(title = "FailedError")]
     Failed {
         /// Always "Failed to process message": the cause is logged.
         detail: String,

@@ -23,6 +23,8 @@ use crate::{
     kind::Kind,
     node::{Id, Node, Schemas},
 };
+#[cfg(feature = "example")]
+pub(crate) use scalars::number;
 pub use words::{shorten, tag_not_found, tag_not_string, unknown_tag};
 
 /// The most values that one judgement looks at, each alternative counted.

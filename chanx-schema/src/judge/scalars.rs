@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Reports the bounds that a number breaks.
-pub(super) fn number(facts: &Facts, number: &Number, at: &At<'_>, reports: &mut Reports) {
+pub(crate) fn number(facts: &Facts, number: &Number, at: &At<'_>, reports: &mut Reports) {
     let (least, most) = facts.width().unwrap_or_default();
     let width = |limit: Option<i128>| limit.and_then(Number::from_i128);
     let bounds = [

@@ -116,8 +116,18 @@ told! { docs_and_names_of_types:
             async fn speak(&self, _: SpeakMessage) {}
         }
     }
-    there ["compatible: the application: only what is not on the wire changed"]
-    back ["compatible: the application: only what is not on the wire changed"]
+    there [
+        "compatible: the application: only what is not on the wire changed",
+        "compatible: ws/: the description changed",
+        "compatible: ws/, receives say: the description changed",
+        "compatible: ws/, receives say: the handler's description changed",
+    ]
+    back [
+        "compatible: the application: only what is not on the wire changed",
+        "compatible: ws/: the description changed",
+        "compatible: ws/, receives say: the description changed",
+        "compatible: ws/, receives say: the handler's description changed",
+    ]
 }
 
 told! { a_payload:
@@ -686,18 +696,19 @@ version!(named at "ws/" {
 });
 
 #[test]
-fn annotations_go_and_properties_of_their_names_stay() {
+fn annotations_are_kept_and_properties_of_their_names_too() {
     let contract = serde_json::to_value(named::contract()).expect("it is JSON");
     let route = &contract["routes"][0];
     assert_eq!(route["refusals"], json!({ "401": 4401, "403": 4403, "500": 4500 }));
     let card = json!({
         "type": "object",
         "properties": {
-            "title": { "type": "string" },
+            "title": { "type": "string", "description": "Is described too." },
             "description": { "type": "string" },
             "$schema": { "type": "integer", "format": "uint8", "minimum": 0, "maximum": 255 },
         },
         "required": ["$schema", "description", "title"],
+        "description": "Is described.",
     });
     assert_eq!(route["receives"]["show"]["schema"]["$defs"]["Card"], card);
 }

@@ -131,8 +131,8 @@ told! { the_doc_comment_of_a_parameter:
         #[consumer(public, params = RoomPath)]
         impl Desk {}
     }
-    there []
-    back []
+    there ["compatible: ws/<str:room>/, parameter room: the description changed"]
+    back ["compatible: ws/<str:room>/, parameter room: the description changed"]
 }
 
 told! { a_type_of_ones_own_that_does_not_tell_what_it_takes:

@@ -44,8 +44,8 @@ fn the_lock_says_what_an_older_file_does_not_hold() {
     let said = failed.expect_err("it must fail").downcast_ref::<String>().cloned().unwrap_or_default();
     assert!(
         said.ends_with(
-            "/chat.json\nits format is an older one, without parameters' types, events' fields and the schemes of \
-             authentications: what changed of these is not told, and CHANX_BLESS=1 writes them too\n\
+            "/chat.json\nits format is an older one, without documentation, parameters' types, events' fields and the \
+             schemes of authentications: what changed of these is not told, and CHANX_BLESS=1 writes them too\n\
              to accept the change, run this test with CHANX_BLESS=1 and commit the file"
         ),
         "{said}"

@@ -324,6 +324,9 @@ pub(super) const CHANGES: &[Change] = &[
         name: "words that no client reads",
         old: AS_IT_IS,
         new: Copy(&[("/// Something that is said.", "/// Something else.")]),
-        told: &[],
+        told: &[
+            "compatible: ws/echo/, receives echo: the description changed",
+            "compatible: ws/echo/, sends echo: the description changed",
+        ],
     },
 ];

@@ -7,7 +7,7 @@ mod copy_0 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -35,13 +35,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -51,7 +55,7 @@ mod copy_1 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -79,13 +83,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -95,7 +103,7 @@ mod copy_2 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -123,13 +131,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -139,7 +151,7 @@ mod copy_3 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -167,13 +179,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -183,7 +199,7 @@ mod copy_4 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -211,13 +227,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -227,7 +247,7 @@ mod copy_5 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -255,13 +275,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -271,7 +295,7 @@ mod copy_6 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -299,13 +323,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -315,7 +343,7 @@ mod copy_7 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -343,13 +371,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -359,7 +391,7 @@ mod copy_8 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -387,13 +419,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -403,7 +439,7 @@ mod copy_9 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -431,13 +467,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -447,7 +487,7 @@ mod copy_10 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -475,13 +515,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -491,7 +535,7 @@ mod copy_11 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -519,13 +563,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -535,7 +583,7 @@ mod copy_12 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -563,13 +611,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -579,7 +631,7 @@ mod copy_13 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -611,13 +663,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -627,7 +683,7 @@ mod copy_14 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -659,13 +715,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -675,7 +735,7 @@ mod copy_15 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -703,13 +763,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -719,7 +783,7 @@ mod copy_16 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -747,13 +811,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -763,7 +831,7 @@ mod copy_17 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -791,13 +859,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -807,7 +879,7 @@ mod copy_18 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -835,13 +907,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -851,7 +927,7 @@ mod copy_19 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -879,13 +955,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -895,7 +975,7 @@ mod copy_20 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -919,13 +999,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -935,7 +1019,7 @@ mod copy_21 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "say")]
@@ -959,13 +1043,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -975,7 +1063,7 @@ mod copy_22 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -1003,13 +1091,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -1019,7 +1111,7 @@ mod copy_23 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -1043,13 +1135,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -1059,7 +1155,7 @@ mod copy_24 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -1083,13 +1179,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/say/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/say/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/say/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -1099,7 +1199,7 @@ mod copy_25 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -1123,13 +1223,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -1139,7 +1243,7 @@ mod copy_26 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -1163,13 +1267,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
@@ -1179,7 +1287,7 @@ mod copy_27 {
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something else.
 #[message(action = "echo")]
@@ -1203,13 +1311,17 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }
 }
