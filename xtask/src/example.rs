@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const SILENCE: Duration = Duration::from_millis(500);
 
 /// An example that is always built along; it is small.
-const ANY: &str = "raw_echo";
+pub(crate) const ANY: &str = "raw_echo";
 
 /// An example that listens; it is killed when dropped.
 pub(crate) struct Example {

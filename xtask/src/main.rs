@@ -3,12 +3,16 @@
 //! It depends on the standard library alone, so that it builds in a moment on a new machine.
 
 mod apt;
+mod asyncapi;
 mod autobahn;
+mod browser;
 mod cargo;
 mod deny;
 mod errors_index;
 mod example;
 mod http;
+mod npm;
+mod playground;
 mod postgres;
 mod process;
 mod python;
@@ -25,12 +29,15 @@ use steps::{Done, Steps};
 const HELP: &str = "\
 cargo xtask <command>
 
-  test       every check: formatting, circles of modules, lints, docs, tests, Autobahn, the README's commands, dependencies,
-             advisories where they can be had
+  test       every check: formatting, circles of modules, lints, docs, tests, the playground in a browser, Autobahn, AsyncAPI,
+             the README's commands, dependencies, advisories where they can be had
              --quick: formatting, circles, lints, and tests without UI cases, browsers and database servers
   rooms      circles of modules and files in every crate, and crates that must not be built
   chat       the tests of examples/chat, with a browser and a PostgreSQL
   autobahn   the WebSocket conformance cases against `examples/raw_echo`
+  browser    the playground in a browser, against its laboratory and two examples; `target/playground` has pictures
+  playground checks the sources of the playground's page, and makes the bundle that is committed
+  asyncapi   AsyncAPI's parser, modelina and Python's chanx on the documents of all contracts
   jwt        the tests of tokens with `aws-lc-rs`, which the whole leaves out
   bless      takes the present output of UI tests, expansions and the errors index as right
   bench      the benchmarks
@@ -47,6 +54,9 @@ fn main() -> ExitCode {
         ["rooms"] => steps.run("rooms", rooms::run),
         ["chat"] => steps.run("chat", cargo::chat),
         ["autobahn"] => steps.run("autobahn", autobahn::run),
+        ["browser"] => steps.run("browser", browser::run_all),
+        ["playground"] => steps.run("playground", playground::build),
+        ["asyncapi"] => steps.run("asyncapi", asyncapi::run_all),
         ["jwt"] => steps.run("jwt", cargo::jwt),
         ["bless"] => bless(&mut steps),
         ["bench"] => steps.run("bench", cargo::bench),
@@ -73,7 +83,9 @@ fn test(steps: &mut Steps) -> Result<(), String> {
     steps.run("docs", cargo::docs)?;
     steps.run("tools", || tools.end())?;
     steps.run("tests", cargo::test)?;
+    steps.run("browser", browser::run_all)?;
     steps.run("autobahn", autobahn::run)?;
+    steps.run("asyncapi", asyncapi::run_all)?;
     steps.run("readme", readme::run)?;
     steps.run("dependencies", deny::run)?;
     steps.run("advisories", deny::advisories)

@@ -2,7 +2,7 @@
 
 use std::thread::{self, JoinHandle};
 
-use crate::{autobahn, deny, services, steps::Done};
+use crate::{asyncapi, autobahn, browser, deny, services, steps::Done};
 
 /// An installation under way.
 pub(crate) struct Installation(Option<JoinHandle<Result<(), String>>>);
@@ -12,7 +12,9 @@ impl Installation {
     pub(crate) fn begin() -> Self {
         Self(Some(thread::spawn(|| {
             services::install()?;
+            browser::install()?;
             autobahn::install()?;
+            asyncapi::install()?;
             deny::install()
         })))
     }
