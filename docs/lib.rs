@@ -31,10 +31,12 @@ pages! {
     logs "src/logs.md"
     axum "src/axum.md"
     pages "src/pages.md"
+    playground "src/playground.md"
     testing "src/testing.md"
     testing_users "src/testing/users.md"
     testing_contracts "src/testing/contracts.md"
     testing_recordings "src/testing/recordings.md"
+    asyncapi "src/asyncapi.md"
     errors "src/errors.md"
 }
 

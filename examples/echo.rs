@@ -2,7 +2,7 @@
 //!
 //! Run it with `cargo run --example echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 /// Something that is said.
 #[message(action = "echo")]
@@ -26,12 +26,16 @@ impl EchoConsumer {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("ws/echo/", EchoConsumer)])
+    App::new(())
+        .routes(router![path("ws/echo/", EchoConsumer)])
+        .page(AsyncApi::new("Echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Echo"))
 }
 
 #[tokio::main]
 async fn main() -> Result<(), chanx::Error> {
     let addr = std::env::var("CHANX_ADDR").unwrap_or_else(|_| "127.0.0.1:8000".to_owned());
     println!("send {{\"action\":\"echo\",\"payload\":\"hi\"}} to ws://{addr}/ws/echo/");
+    println!("or try it at http://{addr}/playground");
     app().serve(addr).await
 }

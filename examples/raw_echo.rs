@@ -2,7 +2,7 @@
 //!
 //! Run it with `cargo run --release --example raw_echo`; `CHANX_ADDR` chooses another address.
 
-use chanx::prelude::*;
+use chanx::{AsyncApi, Playground, prelude::*};
 
 const MIB: usize = 1024 * 1024;
 
@@ -34,7 +34,10 @@ impl RawEcho {
 
 /// The application.
 pub fn app() -> App<()> {
-    App::new(()).routes(router![path("", RawEcho)])
+    App::new(())
+        .routes(router![path("", RawEcho)])
+        .page(AsyncApi::new("Raw echo", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Raw echo"))
 }
 
 #[tokio::main]

@@ -17,7 +17,7 @@ use axum::{
     routing::{get, post},
 };
 use chanx::{
-    AppService,
+    AppService, AsyncApi, Playground,
     prelude::*,
     record::Recorder,
     validate::{At, Fault, Validate},
@@ -209,6 +209,8 @@ async fn announce(
 pub fn app() -> App<()> {
     App::new(())
         .routes(router![path("ws/rooms/<slug:room>/", RoomConsumer)])
+        .page(AsyncApi::new("Rooms", env!("CARGO_PKG_VERSION")))
+        .page(Playground::at("/playground").title("Rooms"))
         .settings(Settings { drain_timeout: Duration::from_secs(2), ..Settings::default() })
 }
 

@@ -54,7 +54,7 @@
 //! | what watches connections: counters, logs | [`observe`] |
 //! | what was said, recorded | [`record`] |
 //! | tests | the crate `chanx-testing` |
-//! | contracts, in files and compared | the crate `chanx-contract` |
+//! | contracts: in files, compared, and written as AsyncAPI documents | the crate `chanx-contract` |
 //!
 //! # Features
 //! All but `server` are off by default, and all add to what is there.
@@ -62,11 +62,13 @@
 //! | feature | adds |
 //! |---|---|
 //! | `server` (default) | consumers, connections and the server. Without it there are messages, payloads, events and parameters, which a client in Rust shares with its server: neither tokio nor hyper is built |
+//! | `asyncapi` | [`AsyncApi`]: the document of the application, as a page |
 //! | `axum` | [`Extractor`], [`OptionalExtractor`]: axum's extractors as authentications |
 //! | `jwt-aws-lc-rs` | `jwt`, with the cryptography of `aws-lc-rs`, which builds C |
 //! | `jwt-rust-crypto` | `jwt`, with cryptography in Rust; brings `rsa` 0.9, which RUSTSEC-2023-0071 reports |
 //! | `jwt` | [`JwtAuthentication`]: JSON Web Tokens, by the crate `jsonwebtoken` 11, with a `CryptoProvider` of your own |
 //! | `record` | `App::record`, [`record`]: what connections say, as lines of JSON, to be played back by chanx-testing |
+//! | `playground` | [`Playground`]: a page on which every endpoint can be read and tried |
 //! | `sessions` | [`SessionAuthentication`]: the sessions of `tower-sessions` 0.14 |
 //! | `url` | the rule `#[garde(url)]`, and the check of the format `uri`; 26 crates |
 

@@ -117,14 +117,19 @@ impl Reference {
 /// # Errors
 /// The faults of the envelope, in the order in which its keys stand.
 pub(crate) fn read(text: &str) -> Result<Option<Reference>, Vec<Fault>> {
-    let (mut seen, mut faults, mut reference) = (Vec::new(), Vec::new(), None);
+    let (mut times, mut faults, mut reference) = ([0_usize; 4], Vec::new(), None);
     for member in members(text) {
         let Some(key) = named(member.key) else { continue };
-        if seen.contains(&key) {
-            faults.push(key.fault("duplicate_key", "Field given more than once"));
-            continue;
+        times[key as usize] += 1;
+        match times[key as usize] {
+            1 => {}
+            // Told once, however often it comes.
+            2 => {
+                faults.push(key.fault("duplicate_key", "Field given more than once"));
+                continue;
+            }
+            _ => continue,
         }
-        seen.push(key);
         // What is cut or nests too deep is no text and no number.
         let value = serde_json::from_str(member.value).unwrap_or(Value::Null);
         match (key.judge(&value), value) {
@@ -190,6 +195,9 @@ mod tests {
         ] {
             assert_eq!(told(text), Err(vec![fault(kind, key)]), "{text}");
         }
+        // As many as there are keys, and no more.
+        let often = format!("{{{}}}", [r#""ref":1,"seq":"a""#; 1000].join(","));
+        assert_eq!(told(&often).map_err(|faults| faults.len()), Err(4));
         let several = told(r#"{"topic":"a","ref":1,"version":1}"#);
         assert_eq!(several, Err(vec![fault("unknown_topic", "topic"), fault("string_type", "ref")]));
     }

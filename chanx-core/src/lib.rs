@@ -19,7 +19,7 @@ pub(crate) mod connection;
 #[cfg(feature = "server")]
 pub mod consumer;
 pub mod decode;
-pub(crate) mod envelope;
+pub mod envelope;
 pub mod error;
 pub mod event;
 pub mod generated;

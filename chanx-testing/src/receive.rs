@@ -22,6 +22,9 @@ use crate::{
 /// What follows a request, a group message, an event where `send_completion` is on.
 pub(crate) const COMPLETIONS: [&str; 3] = ["complete", "group_complete", "event_complete"];
 
+/// What the `ref`s of a communicator's requests begin with.
+pub(crate) const REFERENCE: &str = "chanx-request-";
+
 /// A group message, and what its recipient is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received<M> {
@@ -203,13 +206,31 @@ impl<C> Communicator<C> {
 
     /// The next frame; `None` once the connection has ended and all of it is received.
     pub(crate) async fn next(&mut self) -> Option<Item> {
+        loop {
+            let item = self.come().await?;
+            if self.requests == 0 || !is_late_end(self.tag, &item) {
+                return Some(item);
+            }
+        }
+    }
+
+    async fn come(&mut self) -> Option<Item> {
         match self.peeked.pop_front() {
             Some(item) => Some(item),
             None => self.pump.items.recv().await,
         }
     }
 
-    pub(crate) async fn item_at(&mut self, at: At, what: &str) -> Item {
+    /// The next frame while a request is under way.
+    pub(crate) async fn item_during(&mut self, at: At, request: &str) -> Item {
+        match timeout(self.timeout, self.come()).await {
+            Ok(Some(item)) => item,
+            Ok(None) => self.fail(at, &format!("{} instead of the end of {request}", self.ending())),
+            Err(_) => self.fail(at, &format!("waited {:?} for the end of {request}", self.timeout)),
+        }
+    }
+
+    async fn item_at(&mut self, at: At, what: &str) -> Item {
         match timeout(self.timeout, self.next()).await {
             Ok(Some(item)) => item,
             Ok(None) => self.fail(at, &format!("{} instead of {what}", self.ending())),
@@ -275,6 +296,18 @@ impl<C> Communicator<C> {
     fn decode<M: Incoming>(&self, at: At, text: &str, value: &Value) -> M {
         decode(self.tag, text, value).unwrap_or_else(|wrong| self.fail(at, &wrong))
     }
+}
+
+/// Whether it is the frame that follows a request that has ended already, where `send_completion` is on.
+fn is_late_end(tag: &str, item: &Item) -> bool {
+    let Item::Text(text) = item else { return false };
+    // Most frames are not even looked into.
+    text.contains(REFERENCE)
+        && serde_json::from_str::<Value>(text).is_ok_and(|value| {
+            let of_request =
+                value.get("ref").and_then(Value::as_str).is_some_and(|to| to.starts_with(REFERENCE));
+            of_request && action(tag, &value) == Some("complete")
+        })
 }
 
 /// The value of a frame's tag, in either case.

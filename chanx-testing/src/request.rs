@@ -5,7 +5,7 @@ use std::{any::type_name, fmt, marker::PhantomData, panic::Location};
 use chanx_core::{
     consumer::{Consumer, Declares, Sends},
     message::{Incoming, Outgoing},
-    table::{Accepts, End},
+    table::{Accepts, End, Replies},
     wire::ErrorPayload,
 };
 use serde_json::Value;
@@ -14,7 +14,7 @@ use crate::{
     Communicator, Frame,
     communicator::At,
     pump::Item,
-    receive::{Waiting, action, decode, decode_any, decode_error},
+    receive::{REFERENCE, Waiting, action, decode, decode_any, decode_error},
     send::SentTo,
 };
 
@@ -32,7 +32,8 @@ pub struct Answers<C> {
 impl<C: Consumer> Communicator<C> {
     /// Sends a message with a `ref` of its own, and receives all that answers it: up to the one message that its handler replies,
     /// to an `error`, or to `complete`, as the handler's return type says. What comes meanwhile and answers something else
-    /// is received later, as if it had come then.
+    /// is received later, as if it had come then. A `complete` that follows the end, where the setting `send_completion` is on, is
+    /// left out of what is received.
     ///
     /// ```
     /// use chanx::prelude::*;
@@ -68,7 +69,7 @@ impl<C: Consumer> Communicator<C> {
     /// ```
     ///
     /// # Panics
-    /// When the request does not end within [`TestApp::timeout`](crate::TestApp::timeout), or the connection ends before.
+    /// When nothing comes for [`TestApp::timeout`](crate::TestApp::timeout), or the connection ends before the request does.
     #[track_caller]
     #[allow(
         clippy::needless_pass_by_value,
@@ -77,29 +78,29 @@ impl<C: Consumer> Communicator<C> {
     pub fn request<M: SentTo<C, Via>, Via>(&mut self, message: M) -> Waiting<'_, Answers<C>> {
         let at = Location::caller();
         self.requests += 1;
-        let reference = self.requests.to_string();
+        let reference = format!("{REFERENCE}{}", self.requests);
         let text = serde_json::to_string(&message)
             .unwrap_or_else(|error| self.fail(at, &format!("the message cannot be written: {error}")));
         let open = text.strip_suffix('}').unwrap_or(&text);
         let frame = Frame::text(format!(r#"{open},"ref":"{reference}"}}"#));
-        let end = end::<C>(Outgoing::info(&message).action);
+        let replies = replies::<C>(Outgoing::info(&message).action);
         Box::pin(async move {
             self.send(at, &frame).await;
-            self.answers(at, &reference, end).await
+            self.answers(at, &reference, replies).await
         })
     }
 
-    async fn answers(&mut self, at: At, reference: &str, end: End) -> Answers<C> {
+    async fn answers(&mut self, at: At, reference: &str, replies: Replies) -> Answers<C> {
         let (mut frames, mut others) = (Vec::new(), Vec::new());
         loop {
-            let item = self.item_at(at, &format!("the end of the request {reference}")).await;
+            let item = self.item_during(at, reference).await;
             let Some((text, value)) = answer(&item, reference) else {
                 others.push(item);
                 continue;
             };
             let ended = match action(self.tag, &value) {
                 Some("error" | "complete") => true,
-                Some(action) => end == End::Reply && replies::<C>(action),
+                Some(action) => replies.end() == End::Reply && replied(&replies, action),
                 None => false,
             };
             frames.push((text, value));
@@ -122,20 +123,19 @@ fn answer(item: &Item, reference: &str) -> Option<(String, Value)> {
     (value.get("ref")? == reference).then(|| (text.clone(), value))
 }
 
-/// How requests of an action end.
-fn end<C: Consumer>(action: &str) -> End {
+/// What the handler of an action replies.
+fn replies<C: Consumer>(action: &str) -> Replies {
     let takes = |accepts: &Accepts| match accepts {
         Accepts::Messages(infos) => infos.iter().any(|info| info.action == action),
         Accepts::Event(_) | Accepts::Text | Accepts::Binary => false,
     };
     let row = C::HANDLERS.iter().find(|row| takes(&row.info.accepts));
-    row.map_or(End::Complete, |row| row.info.replies.end())
+    row.map_or(Replies::Nothing, |row| row.info.replies)
 }
 
-/// Whether some handler replies with this action.
-fn replies<C: Consumer>(action: &str) -> bool {
-    let replied = C::HANDLERS.iter().flat_map(|row| row.info.replies.messages());
-    replied.into_iter().any(|info| info.action == action)
+/// Whether an action is one of the replies.
+fn replied(replies: &Replies, action: &str) -> bool {
+    replies.messages().iter().any(|info| info.action == action)
 }
 
 impl<C> Answers<C> {

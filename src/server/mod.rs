@@ -4,6 +4,8 @@ mod consumers;
 pub(crate) mod prelude;
 pub(crate) mod private;
 
+#[cfg(feature = "asyncapi")]
+pub use chanx_contract::asyncapi::AsyncApi;
 #[cfg(feature = "axum")]
 pub use chanx_core::access::{Extractor, OptionalExtractor};
 #[cfg(feature = "jwt")]
@@ -34,5 +36,7 @@ pub use chanx_core::{
     server::{App, AppService, Guarded, Health, Page, PageRequest, Site, Trial},
     table::{Scheme, SchemeKind, SchemePlace},
 };
+#[cfg(feature = "playground")]
+pub use chanx_playground::Playground;
 
 pub use self::consumers::{binary_handler, consumer, event_handler, router, text_handler, ws_handler};

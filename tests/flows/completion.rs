@@ -103,6 +103,19 @@ async fn a_request_that_was_not_handled_is_complete_too() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_takes_its_complete_along() {
+    let mut client = client(&desk()).await;
+    client.request(QuietMessage).await.all::<DoneMessage>();
+    client.assert_nothing().await;
+    assert_eq!(client.request(BesideMessage).await.all::<DoneMessage>().len(), 2);
+    client.request(FailMessage).await.error();
+    client.assert_nothing().await;
+    // One that was sent otherwise is the test's own to receive.
+    client.send_message(QuietMessage).await;
+    assert_eq!(client.receive_text().await, COMPLETE);
+}
+
+#[tokio::test(start_paused = true)]
 async fn each_group_message_is_followed_by_group_complete() {
     let app = desk();
     let (mut alice, mut bob) = (client(&app).await, client(&app).await);

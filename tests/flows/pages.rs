@@ -43,7 +43,7 @@ struct Words {
 
 fn harmless(text: &str) -> std::result::Result<(), String> {
     assert_ne!(text, "boom", "a rule that panics");
-    Ok(())
+    if text == "ouch" { Err("it hurts".to_owned()) } else { Ok(()) }
 }
 
 #[derive(Default)]
@@ -78,11 +78,11 @@ impl<S: Sync> Page<S> for Mirror {
         vec!["/mirror".to_owned(), "/mirror/try".to_owned(), "/both".to_owned()]
     }
 
-    fn methods(&self, path: &str) -> &[Method] {
-        if path == "/mirror/try" { &[Method::POST] } else { &[Method::GET] }
+    fn methods(&self, path: &str) -> Vec<Method> {
+        vec![if path == "/mirror/try" { Method::POST } else { Method::GET }]
     }
 
-    fn max_body(&self) -> usize {
+    fn max_body(&self, _: &str) -> usize {
         32
     }
 
@@ -142,6 +142,18 @@ async fn a_page_is_at_its_paths_and_takes_its_methods() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn another_upgrade_than_a_websockets_is_not_taken_up() {
+    let app = TestApp::new(mirrored());
+    let mut request = ask("GET", "/mirror", "");
+    for (name, value) in
+        [("connection", "Upgrade, HTTP2-Settings"), ("upgrade", "h2c"), ("http2-settings", "AAMAAABk")]
+    {
+        request.headers_mut().insert(name, value.parse().expect("a header"));
+    }
+    assert_eq!(app.request(request).await.status(), StatusCode::OK);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_handshake_is_the_routes() {
     let app = TestApp::new(mirrored());
     let mut client = app.communicator::<Bytewise>("both").authenticated().await;
@@ -180,6 +192,7 @@ fn pages_that_cannot_be_found_are_told_at_the_start() {
     assert_eq!(told(&["/b", "/a"]), "two pages are at `/a`");
     assert!(told(&["b"]).starts_with("the path `b` of a page"), "{}", told(&["b"]));
     assert!(told(&["/b?c"]).starts_with("the path `/b?c` of a page"));
+    assert!(told(&["/b//c"]).starts_with("the path `/b//c` of a page"));
 }
 
 struct Account {
@@ -240,6 +253,46 @@ async fn a_guard_lets_some_alone_see_a_page() {
             assert_eq!(challenge.is_some(), expected == 401, "{token} {path}");
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_may_not_see_a_page_is_not_read() {
+    let admins = Guard::by::<TokenAuthentication<Account>>().permission(AllowAny);
+    let app = TestApp::new(App::new(()).routes(routes()).page(Mirror.guarded(admins)));
+    let long = "a body of just one byte too many!";
+    assert_eq!(status(&app, "POST", "/mirror/try", long).await, 401);
+    let mut request = ask("POST", "/mirror/try", long);
+    request.headers_mut().insert("authorization", "Bearer guest".parse().expect("a header"));
+    assert_eq!(app.request(request).await.status().as_u16(), 413);
+}
+
+/// It shows what it was asked.
+struct Shown;
+
+impl<S: Sync> Page<S> for Shown {
+    fn paths(&self) -> Vec<String> {
+        vec!["/shown".to_owned()]
+    }
+
+    fn max_body(&self, _: &str) -> usize {
+        100
+    }
+
+    async fn answer(&self, request: PageRequest, _: Site<'_, S>) -> Response<Bytes> {
+        Response::new(format!("{request:?}").into())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_be_secret_of_a_request_is_not_shown() {
+    let app = TestApp::new(App::new(()).page(Shown));
+    let mut request = ask("GET", "/shown?token=secret-1", "secret-2");
+    for name in ["authorization", "cookie"] {
+        request.headers_mut().insert(name, "secret-3".parse().expect("a header"));
+    }
+    let answer = app.request(request).await;
+    let shown = String::from_utf8_lossy(answer.body().as_ref()).into_owned();
+    assert!(shown.contains("/shown") && shown.contains("8 bytes") && !shown.contains("secret"), "{shown}");
 }
 
 /// A layer that is down when it is told so.
@@ -315,11 +368,11 @@ impl<S: Sync> Page<S> for Judge {
         vec!["/judge".to_owned()]
     }
 
-    fn methods(&self, _: &str) -> &[Method] {
-        &[Method::POST]
+    fn methods(&self, _: &str) -> Vec<Method> {
+        vec![Method::POST]
     }
 
-    fn max_body(&self) -> usize {
+    fn max_body(&self, _: &str) -> usize {
         10_000
     }
 
@@ -342,6 +395,7 @@ async fn a_trial_tells_what_the_server_would_say() {
         ("/ws/7/", r#"{"action":"say","payload":{"text":5,"ref":"a"},"ref":"7"}"#),
         ("/ws/7/", r#"{"action":"sya","ref":"7"}"#),
         ("/ws/7/", r#"{"action":"say","payload":{"text":"a"},"ref":7}"#),
+        ("/ws/7/", r#"{"action":"say","payload":{"text":"ouch"},"ref":"7"}"#),
         ("/ws/7/", "{"),
         ("/ws/7/", "[]"),
     ] {

@@ -1,6 +1,10 @@
 //! Requests with a `ref`: every answer has it, and each request ends.
 
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::BTreeMap,
+    io,
+    sync::{Arc, Mutex},
+};
 
 use chanx::prelude::*;
 use chanx_testing::{Communicator, TestApp};
@@ -39,6 +43,9 @@ struct Beside(u32);
 
 #[message(action = "by_hand")]
 struct ByHand(u32);
+
+#[message(action = "first")]
+struct First;
 
 #[message(action = "refused")]
 struct Refused;
@@ -128,6 +135,13 @@ impl Desk {
     #[ws_handler]
     async fn by_hand(&mut self, ByHand(number): ByHand, cx: &mut Context<Self>) -> Result<()> {
         cx.send_message(Answer(number)).await
+    }
+
+    /// It says what another handler replies before its own reply.
+    #[ws_handler]
+    async fn first(&mut self, _: First, cx: &mut Context<Self>) -> Result<Answer> {
+        cx.send_message(Keys(Vec::new())).await?;
+        Ok(Answer(1))
     }
 
     #[ws_handler(permissions(Nobody))]
@@ -289,11 +303,12 @@ async fn what_others_send_has_no_ref() {
 async fn a_request_is_answered_beside_all_that_comes_meanwhile() {
     let (_app, mut client) = client().await;
     let answer: Answer = client.request(One).await.only();
-    assert_eq!(answer, Answer(1));
+    assert_eq!(answer, Answer(15), "the length of `chanx-request-1`");
     assert_eq!(client.receive_group::<Said>().await.message, Said("hi".into()));
     assert_eq!(client.request(Streamed(3)).await.all::<Answer>(), [Answer(0), Answer(1), Answer(2)]);
     assert_eq!(client.request(Nothing).await.all::<Answer>(), []);
     assert_eq!(client.request(Both).await.any().len(), 2);
+    assert_eq!(client.request(First).await.any().len(), 2);
     let refused = client.request(Refused).await.error();
     assert!(matches!(refused, chanx::wire::ErrorPayload::Limit { code, .. } if code == "permission_denied"));
     client.assert_nothing().await;
@@ -329,4 +344,57 @@ async fn a_kept_context_answers_while_its_handler_runs() {
     assert_eq!(client.request(Start).await.all::<Answer>(), [Answer(1)]);
     script.open(1);
     assert_eq!(client.receive_json().await, json!({"action": "answer", "payload": 0}));
+}
+
+/// It only hears.
+#[derive(Default)]
+struct Listener;
+
+#[consumer(public, sends(Answer))]
+impl Listener {}
+
+#[tokio::test(start_paused = true)]
+async fn a_consumer_without_messages_answers_to_refs_too() {
+    let app = app(router![path("ws/", Listener)]);
+    let mut client = app.communicator::<Listener>("ws/").authenticated().await;
+    client.send_text(r#"{"action":"x","ref":"7"}"#).await;
+    assert_eq!(client.receive_json().await["ref"], "7");
+    client.send_text(r#"{"action":"x","ref":7}"#).await;
+    assert_eq!(client.receive_json().await["payload"][0]["loc"], json!(["ref"]));
+}
+
+/// Tell the one who was here before.
+#[message(action = "relay")]
+struct RelayMessage;
+
+/// The contexts of all who were here.
+type Kept = Arc<Mutex<Vec<Context<Relay>>>>;
+
+#[derive(Default)]
+struct Relay;
+
+#[consumer(public, state = Kept, sends(Answer))]
+impl Relay {
+    async fn post_authentication(&mut self, cx: &mut Context<Self>) -> Result<()> {
+        cx.state().lock().expect("nobody panicked").push(cx.clone());
+        Ok(())
+    }
+
+    #[ws_handler]
+    async fn relay(&mut self, _: RelayMessage, cx: &mut Context<Self>) -> Result<Answer> {
+        let first = cx.state().lock().expect("nobody panicked")[0].clone();
+        first.send_message(Answer(2)).await?;
+        Ok(Answer(1))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn that_another_connection_has_closed_is_a_failure_of_the_handler() {
+    let app = TestApp::new(App::new(Kept::default()).routes(router![path("ws/", Relay)]));
+    let gone = app.communicator::<Relay>("ws/").authenticated().await;
+    let mut client = app.communicator::<Relay>("ws/").authenticated().await;
+    assert_eq!(client.request(RelayMessage).await.only::<Answer>(), Answer(1));
+    drop(gone);
+    let failed = client.request(RelayMessage).await.error();
+    assert!(matches!(failed, chanx::wire::ErrorPayload::Failed { .. }), "{failed:?}");
 }

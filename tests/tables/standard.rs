@@ -98,7 +98,8 @@ fn app() -> TestApp {
 async fn heard(app: &TestApp, path: &str) -> Vec<Value> {
     let client = app.communicator::<Usual>(path);
     let mut client = client.header("x-name", "ann").connect().await.expect("everybody is let in");
-    for frame in [json!({"action": "say"}), json!({"action": "authenticate", "payload": {"token": "ann"}})] {
+    let say = [json!({"action": "say"}), json!({"action": "say", "ref": "1"})];
+    for frame in say.into_iter().chain([json!({"action": "authenticate", "payload": {"token": "ann"}})]) {
         client.send_json(&frame).await;
     }
     client.send_text("{").await;

@@ -45,7 +45,7 @@ use crate::{request::Request, settings::Settings};
 /// let guard: Guard<Account, ()> = Guard::by::<TokenAuthentication<Account>>().permission(IsAdmin);
 /// ```
 ///
-/// Without any permission, whoever is known may. A refusal is an HTTP answer: 401 with the first authentication's challenge, 403, 404, or 500
+/// Nobody else may, whatever a permission says of those who are not known. Without any permission, whoever is known may. A refusal is an HTTP answer: 401 with the first authentication's challenge, 403, 404, or 500
 /// where one of them fails. All of it together has `authentication_timeout`.
 pub struct Guard<U, S> {
     authentications: Vec<Authenticator<U, S>>,
@@ -97,12 +97,10 @@ impl<U: Send + Sync + 'static, S: Send + Sync + 'static> Guard<U, S> {
     async fn steps(&self, request: &Request, state: &S, max_credentials: usize) -> Result<(), Rejection> {
         let (parts, now) = (request.to_parts(), WallClock::now());
         let (user, _) = identify(&self.authentications, parts, state, max_credentials, now).await?;
-        if self.rules.is_empty() && user.is_none() {
-            return Err(Rejection::unauthenticated());
-        }
+        let user = user.ok_or_else(Rejection::unauthenticated)?;
         let access = Access { state, request, param: &|_| None, action: None };
         for rule in &self.rules {
-            rule.check(user.as_ref(), &NoObject, &access).await?;
+            rule.check(Some(&user), &NoObject, &access).await?;
         }
         Ok(())
     }

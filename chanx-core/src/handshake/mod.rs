@@ -13,7 +13,7 @@ mod subprotocol;
 mod tests;
 
 use http::{
-    HeaderValue, Response, StatusCode, Version,
+    HeaderValue, Method, Request, Response, StatusCode, Version,
     header::{CONNECTION, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_PROTOCOL, UPGRADE},
     request::Parts,
 };
@@ -29,6 +29,11 @@ pub(crate) struct Accepted {
     /// The answer to the key of an HTTP/1.1 request; HTTP/2 has none.
     key: Option<HeaderValue>,
     pub(crate) subprotocol: Option<String>,
+}
+
+/// Tells whether a request asks for a WebSocket, in whatever way that may be wrong.
+pub(crate) fn is_asked_by<B>(request: &Request<B>) -> bool {
+    request.method() == Method::CONNECT || header::lists(request.headers(), &UPGRADE, "websocket")
 }
 
 /// Checks a request that asks for a WebSocket.

@@ -255,6 +255,11 @@ impl Outbox {
         }
     }
 
+    /// Tells whether it takes no messages any more.
+    pub(crate) fn is_closing(&self) -> bool {
+        matches!(self.lock().mode, Mode::Overflowed | Mode::Sealed)
+    }
+
     /// Takes nothing any more but control frames.
     pub(crate) fn seal(&self) {
         let mut state = self.lock();

@@ -27,6 +27,8 @@ use crate::{
 /// - A number that a JSON value would change, such as an integer of more than 64 bits, keeps its frame from being taken
 ///   apart: it is recorded as the text that it is, or withheld where it has something to redact.
 ///
+/// A request's `ref`, and what else of its envelope is as it should be, stays: it tells requests apart.
+///
 /// The keys of maps are data as their values are: both stay, except beside a sensitive field.
 /// Everything else stays as it is: what is secret, but not marked, is recorded.
 pub struct Redaction {

@@ -13,7 +13,7 @@ use crate::layer;
 /// Whether the process lives, at `/health/live`, and whether it should get new connections, at `/health/ready`.
 ///
 /// Both answer in JSON. `live` has always status 200: `{"status":"ok"}`. `ready` has 200, or 503 while the application drains
-/// (`{"status":"draining"}`) and while its channel layer is down (`{"status":"layer_down"}`; the reason is for the operator alone, and logged by
+/// (`{"status":"draining"}`; seen where another server is around it, since its own takes no connections then) and while its channel layer is down (`{"status":"layer_down"}`; the reason is for the operator alone, and logged by
 /// the layer). The answers are not to be cached.
 ///
 /// ```

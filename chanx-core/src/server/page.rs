@@ -1,6 +1,6 @@
 //! Pages: plain HTTP requests that an application answers beside its connections.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, future::ready, sync::Arc};
 
 use bytes::Bytes;
 use http::{Method, Response, StatusCode, header::CONTENT_TYPE};
@@ -14,7 +14,7 @@ use crate::{
 /// [`App::page`](super::App::page) adds one. It is found at exactly its paths, which begin where the application begins: below the prefix
 /// where that is nested in another server. A page goes before a route of the same path, but for handshakes, which are the routes'. `HEAD` is answered as `GET`, without the body; another
 /// method than [`Page::methods`] gets 405, a body that is longer than [`Page::max_body`] gets 413, and one that takes longer than
-/// `handshake_timeout` to come 408. A panic of it is answered by 500, and logged.
+/// `handshake_timeout` to come 408. A panic while it answers is answered by 500, and logged.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -40,15 +40,29 @@ pub trait Page<S>: Send + Sync + 'static {
     /// The paths that it is found at, each with its first `/`. They are asked for once.
     fn paths(&self) -> Vec<String>;
 
-    /// The methods that a path answers. Default: `GET` alone.
-    fn methods(&self, path: &str) -> &[Method] {
+    /// The methods that a path answers; asked for once. Default: `GET` alone.
+    fn methods(&self, path: &str) -> Vec<Method> {
         let _ = path;
-        &[Method::GET]
+        vec![Method::GET]
     }
 
-    /// Most bytes of a request's body. Default: none.
-    fn max_body(&self) -> usize {
+    /// Most bytes of the body of a request for a path; asked for once. Default: none.
+    fn max_body(&self, path: &str) -> usize {
+        let _ = path;
         0
+    }
+
+    /// Decides by its head whether a request is answered, before anything of its body is read. Default: each is.
+    ///
+    /// # Errors
+    /// The answer to one that is refused.
+    fn admit(
+        &self,
+        head: &Request,
+        site: Site<'_, S>,
+    ) -> impl Future<Output = Result<(), Response<Bytes>>> + Send {
+        let _ = (head, site);
+        ready(Ok(()))
     }
 
     /// Answers a request of one of its paths and methods.
@@ -66,11 +80,20 @@ pub trait Page<S>: Send + Sync + 'static {
     }
 }
 
-/// A request of a page.
-#[derive(Debug)]
+/// A request of a page. Its `Debug` form has neither the body nor what may be secret in the head.
 pub struct PageRequest {
     request: Request,
     body: Bytes,
+}
+
+impl fmt::Debug for PageRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageRequest")
+            .field("method", self.method())
+            .field("head", &self.request)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
 }
 
 impl PageRequest {
@@ -188,19 +211,21 @@ impl<P: Page<S>, U: Send + Sync + 'static, S: Send + Sync + 'static> Page<S> for
         self.page.paths()
     }
 
-    fn methods(&self, path: &str) -> &[Method] {
+    fn methods(&self, path: &str) -> Vec<Method> {
         self.page.methods(path)
     }
 
-    fn max_body(&self) -> usize {
-        self.page.max_body()
+    fn max_body(&self, path: &str) -> usize {
+        self.page.max_body(path)
+    }
+
+    async fn admit(&self, head: &Request, site: Site<'_, S>) -> Result<(), Response<Bytes>> {
+        self.guard.ask(head, site.state, site.settings).await?;
+        self.page.admit(head, site).await
     }
 
     async fn answer(&self, request: PageRequest, site: Site<'_, S>) -> Response<Bytes> {
-        match self.guard.ask(request.head(), site.state, site.settings).await {
-            Ok(()) => self.page.answer(request, site).await,
-            Err(refused) => refused,
-        }
+        self.page.answer(request, site).await
     }
 }
 

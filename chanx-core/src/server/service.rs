@@ -12,10 +12,11 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use futures_util::future::Either;
 use http::{
     Method, Request, Response, StatusCode,
-    header::{RETRY_AFTER, UPGRADE},
+    header::{CONTENT_LENGTH, RETRY_AFTER},
 };
 use hyper::upgrade::OnUpgrade;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -23,14 +24,18 @@ use tracing::Instrument;
 
 use super::{
     drain::Drain,
-    site::Serve,
+    page::PageRequest,
+    pages::Bounds,
+    site::{Running, Serve},
     transport::{self, Builder},
     upgrade::{self, Opening},
 };
 use crate::{
+    access::credentials,
     body::Body,
     channels::Channels,
     handshake::{self, Refusal},
+    request,
 };
 
 /// A running application, as a service that answers HTTP requests by opening connections.
@@ -78,7 +83,7 @@ impl AppService {
         self.shared.drain.track(serving)
     }
 
-    /// Ends the application: new requests get 503, every connection is told to close at a moment of its own
+    /// Ends the application: handshakes get 503, every connection is told to close at a moment of its own
     /// within `drain_timeout`, and what is left after that is dropped. Ready once nothing runs.
     pub async fn drain(&self) {
         self.shared.drain.run().await;
@@ -100,20 +105,19 @@ impl AppService {
         B::Error: Into<Box<dyn Error + Send + Sync>>,
     {
         // A handshake is for the routes, whatever else is at its path.
-        let is_handshake = request.method() == Method::CONNECT || request.headers().contains_key(UPGRADE);
-        if !is_handshake && let Some((page, bounds)) = self.shared.site.page(request.uri().path()) {
+        if !handshake::is_asked_by(&request)
+            && let Some((page, bounds)) = self.shared.site.page(request.uri().path())
+        {
             let (shared, peer) = (self.shared.clone(), self.peer);
             return Either::Right(Box::pin(async move {
-                let answer = match bounds.read(request, peer, shared.handshake_timeout).await {
-                    Ok(request) => {
-                        let draining = shared.drain.begun().is_cancelled();
-                        shared.site.answer(page, request, &shared.channels, draining).await
-                    }
-                    Err(refused) => refused,
-                };
-                Ok(answer.map(Body::new))
+                let is_head = request.method() == Method::HEAD;
+                let answer = page_of(&shared, page, &bounds, request, peer).await;
+                let answer = answer.unwrap_or_else(|refused| refused);
+                let answer = answer.map(Body::new);
+                Ok(if is_head { bodiless(answer) } else { answer })
             }));
         }
+        let is_head = request.method() == Method::HEAD;
         match self.open(request) {
             Ok((socket, opening, response)) if opening.caller.is_refused_early() => {
                 let asking = ask(self.shared.clone(), socket, opening, response);
@@ -131,7 +135,8 @@ impl AppService {
                     peer = self.peer.map(tracing::field::display),
                     "refused a request"
                 );
-                answered(refusal.response())
+                let refused = refusal.response();
+                answered(if is_head { bodiless(refused) } else { refused })
             }
         }
     }
@@ -170,6 +175,45 @@ fn stopping() -> Refusal {
 
 fn answered(response: Response<Body>) -> Answering {
     Either::Left(ready(Ok(response)))
+}
+
+/// The answer of a page.
+///
+/// # Errors
+/// The answer to a request that the page does not see.
+async fn page_of<B>(
+    shared: &Shared,
+    page: usize,
+    bounds: &Bounds,
+    request: Request<B>,
+    peer: Option<SocketAddr>,
+) -> Result<Response<Bytes>, Response<Bytes>>
+where
+    B: hyper::body::Body + Send,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let (mut head, body) = request.into_parts();
+    if let Some(refused) = bounds.refusal(&head.method) {
+        return Err(refused);
+    }
+    if head.method == Method::HEAD {
+        head.method = Method::GET;
+    }
+    credentials::mark_sensitive(&mut head.headers);
+    let head = request::Request::new(head, peer, None);
+    let running = || Running { channels: &shared.channels, draining: shared.drain.begun().is_cancelled() };
+    shared.site.admit(page, &head, running()).await?;
+    let body = bounds.read(body, shared.handshake_timeout).await?;
+    Ok(shared.site.answer(page, PageRequest::new(head, body), running()).await)
+}
+
+/// The answer to `HEAD`: the length of the body in its place. Over HTTP/2, hyper would send the body.
+fn bodiless(mut response: Response<Body>) -> Response<Body> {
+    let body = std::mem::take(response.body_mut());
+    if let Some(length) = hyper::body::Body::size_hint(&body).exact() {
+        response.headers_mut().entry(CONTENT_LENGTH).or_insert(length.into());
+    }
+    response
 }
 
 /// Asks for access before the upgrade.

@@ -17,6 +17,7 @@ use crate::{
     channels::Channels,
     handshake,
     observe::SharedObserver,
+    request::Request,
     routing::{Captures, Mounted, Table},
     session::Caller,
     settings::Settings,
@@ -27,20 +28,34 @@ use crate::{
 pub(super) trait Serve: Send + Sync {
     fn find(&self, path: &str) -> Option<Place>;
 
-    /// The page at a path, and what its requests must keep to.
-    fn page(&self, path: &str) -> Option<(usize, Bounds)>;
+    /// The page at a path, and what requests for it must keep to.
+    fn page(&self, path: &str) -> Option<(usize, Arc<Bounds>)>;
+
+    /// Whether a page answers a request with this head.
+    fn admit<'a>(
+        &'a self,
+        page: usize,
+        head: &'a Request,
+        running: Running<'a>,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Response<Bytes>>> + Send + 'a>>;
 
     /// The answer of a page.
     fn answer<'a>(
         &'a self,
         page: usize,
         request: PageRequest,
-        channels: &'a Channels,
-        draining: bool,
+        running: Running<'a>,
     ) -> Pin<Box<dyn Future<Output = Response<Bytes>> + Send + 'a>>;
 
     /// Writes the routes to the log.
     fn log(&self);
+}
+
+/// What pages are told of the application as it runs.
+#[derive(Clone, Copy)]
+pub(super) struct Running<'a> {
+    pub(super) channels: &'a Channels,
+    pub(super) draining: bool,
 }
 
 /// What serves a path: a consumer, the settings in force for it, and the connection to be.
@@ -96,28 +111,41 @@ impl<S: Send + Sync> Serve for Served<S> {
         Some(Place { info: found.info, settings, caller: found.caller })
     }
 
-    fn page(&self, path: &str) -> Option<(usize, Bounds)> {
-        let page = self.pages.find(path)?;
-        Some((page, self.pages.bounds(page, path)))
+    fn page(&self, path: &str) -> Option<(usize, Arc<Bounds>)> {
+        self.pages.find(path)
+    }
+
+    fn admit<'a>(
+        &'a self,
+        page: usize,
+        head: &'a Request,
+        running: Running<'a>,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Response<Bytes>>> + Send + 'a>> {
+        Box::pin(self.pages.admit(page, head, self.seen(running)))
     }
 
     fn answer<'a>(
         &'a self,
         page: usize,
         request: PageRequest,
-        channels: &'a Channels,
-        draining: bool,
+        running: Running<'a>,
     ) -> Pin<Box<dyn Future<Output = Response<Bytes>> + Send + 'a>> {
-        let Self { state, settings, .. } = self;
-        let outline = self.outline.get_or_init(|| self.table.outline(settings).into());
-        let site = Site { state, settings, outline, channels, draining, trials: self };
-        Box::pin(self.pages.answer(page, request, site))
+        Box::pin(self.pages.answer(page, request, self.seen(running)))
     }
 
     fn log(&self) {
         for (pattern, consumer) in self.table.routes() {
             tracing::debug!(pattern, consumer = consumer.name, "route");
         }
+    }
+}
+
+impl<S: Send + Sync> Served<S> {
+    /// As its pages see it.
+    fn seen<'a>(&'a self, Running { channels, draining }: Running<'a>) -> Site<'a, S> {
+        let Self { state, settings, .. } = self;
+        let outline = self.outline.get_or_init(|| self.table.outline(settings).into());
+        Site { state, settings, outline, channels, draining, trials: self }
     }
 }
 

@@ -390,3 +390,21 @@ fn routes_that_cannot_be_served_panic_at_the_start() {
     let router = Router::new().path("ws/<rom>/", endpoint::<Fixture<Room>, ()>());
     let _ = App::new(()).routes(router);
 }
+
+#[tokio::test]
+async fn the_answer_to_head_has_no_body() {
+    let mut service = App::new(()).page(super::Health::new()).into_service();
+    for (path, status) in [("/health/live", 200), ("/elsewhere", 404)] {
+        let get = service.call(Request::get(path).body(Body::default()).unwrap()).await.unwrap();
+        let head = service.call(Request::head(path).body(Body::default()).unwrap()).await.unwrap();
+        assert_eq!((get.status().as_u16(), head.status().as_u16()), (status, status));
+        let [get, head] = [get, head].map(|response| {
+            let told = response
+                .headers()
+                .get("content-length")
+                .and_then(|length| length.to_str().ok()?.parse().ok());
+            (told, hyper::body::Body::size_hint(response.body()).exact())
+        });
+        assert_eq!((head.0, head.1), (get.1, Some(0)), "{path}");
+    }
+}

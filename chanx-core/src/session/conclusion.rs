@@ -41,7 +41,7 @@ impl Asked {
     /// The faults of its envelope.
     pub(super) fn read<C: Consumer>(route: &Route<C>, frame: &Message) -> Result<Self, Vec<Fault>> {
         match frame {
-            Message::Text(text) if route.takes_messages() => {
+            Message::Text(text) if route.reads_messages() => {
                 Ok(Self { reference: envelope::read(text)?.map(Arc::new), ends_by_complete: false })
             }
             _ => Ok(Self::default()),

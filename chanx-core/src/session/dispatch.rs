@@ -24,7 +24,7 @@ use crate::{
     decode::{self, Invalid},
     error::{Error, HandlerError},
     layer::Envelope,
-    link::frame,
+    link::{ConnectionHandle, frame},
     observe::{Handling, Outcome, Received},
     wire::Wire,
 };
@@ -176,9 +176,9 @@ impl<C: Consumer> Session<C> {
         };
         // A frame is a slice of the read buffer: it goes before the handler runs.
         drop(frame);
-        let conclusion = run(attended, row, span, started, &mut handling).await?;
+        let conclusion = run(attended, row, span, started, &mut handling).await;
         *cx.asked() = None;
-        Ok(Handled { conclusion, handling, asked })
+        Ok(Handled { conclusion: conclusion?, handling, asked })
     }
 
     async fn run_event(
@@ -216,7 +216,7 @@ impl<C: Consumer> Session<C> {
             let (route, cx) = (route.clone(), cx.clone());
             let task = async move {
                 let conclusion = match AssertUnwindSafe(future).catch_unwind().await {
-                    Ok(ran) => judge(handler, ran),
+                    Ok(ran) => judge(handler, ran, cx.connection()),
                     Err(panic) => {
                         handling.ends(Some(Outcome::Panicked));
                         // The connection hears of it, and ends.
@@ -280,16 +280,21 @@ async fn run<C: Consumer>(
     Ok(match started {
         Started::Sequential(future) => {
             let ran = attended.run(AssertUnwindSafe(future).catch_unwind().instrument(span)).await?;
-            judge(handler, ran.map_err(|_| panicked(handling))?)
+            judge(handler, ran.map_err(|_| panicked(handling))?, attended.connection.handle())
         }
         Started::Concurrent(future) => Conclusion::Concurrent { future, handler, span },
     })
 }
 
-/// Logs what a handler failed of. That its connection closed meanwhile is no failure.
-fn judge(handler: &'static str, result: Result<(), HandlerError>) -> Conclusion {
+/// Logs what a handler failed of. That its own connection closed meanwhile is no failure.
+fn judge(
+    handler: &'static str,
+    result: Result<(), HandlerError>,
+    connection: &ConnectionHandle,
+) -> Conclusion {
     let Err(error) = result else { return Conclusion::Done };
-    if error.cause().downcast_ref::<Error>().is_some_and(Error::is_closed) {
+    let closed = error.cause().downcast_ref::<Error>().is_some_and(Error::is_closed);
+    if closed && connection.outbox.is_closing() {
         return Conclusion::Done;
     }
     tracing::error!(handler, %error, "the handler failed");

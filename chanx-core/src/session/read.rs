@@ -36,7 +36,7 @@ impl<'a, C: Consumer> Read<'a, C> {
     /// Finds the row that takes a frame.
     pub(super) fn of(route: &Route<C>, frame: &'a Message) -> Self {
         match (frame, route.text, route.binary) {
-            (Message::Text(_), Some(row), _) if !route.takes_messages() => Self::Raw { row },
+            (Message::Text(_), Some(row), _) if !route.reads_messages() => Self::Raw { row },
             (Message::Text(text), ..) => Self::of_text(route, text),
             (_, _, Some(row)) => Self::Raw { row },
             _ => Self::Refused(route.wire.error(&[decode::binary()])),

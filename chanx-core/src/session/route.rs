@@ -105,6 +105,11 @@ impl<C: Consumer> Route<C> {
         !self.messages.is_empty()
     }
 
+    /// Whether a text frame may be read as a message: there are some, or there is no handler for texts that would have it.
+    pub(crate) fn reads_messages(&self) -> bool {
+        self.takes_messages() || self.text.is_none()
+    }
+
     /// The actions that it knows, in source order.
     pub(crate) fn actions() -> impl Iterator<Item = &'static str> {
         C::HANDLERS.iter().flat_map(|row| match row.info.accepts {

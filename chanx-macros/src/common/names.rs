@@ -69,18 +69,32 @@ pub(crate) fn of_field(field: &Field, rename_all: Option<&str>) -> Option<String
     Some(renamed.unwrap_or_else(|| case_of_field(&name, rename_all)))
 }
 
+/// All names that a field may have on the wire: the one that is read, another that is written, and aliases.
+pub(crate) fn every_name(field: &Field, read: Option<&str>) -> Vec<String> {
+    let serde = serde_keys(&field.attrs);
+    let written =
+        serde.iter().filter(|key| key.name() == "rename").filter_map(|key| text_of(key, "serialize"));
+    let aliases = serde.iter().filter(|key| key.name() == "alias").filter_map(text);
+    read.map(str::to_owned).into_iter().chain(written).chain(aliases).collect()
+}
+
 /// `key = "…"`, or the incoming half of `key(serialize = "…", deserialize = "…")`.
 fn text(key: &Key) -> Option<String> {
+    text_of(key, "deserialize")
+}
+
+/// `key = "…"`, or one half of it.
+fn text_of(key: &Key, half: &str) -> Option<String> {
     let quiet = Errors::new();
     let whole = key.value::<LitStr>(&quiet, "").map(|text| text.value());
-    let half = || {
+    let one = || {
         let list =
             key.list_with(&quiet, "", |input: syn::parse::ParseStream<'_>| input.parse::<TokenStream>());
         let keys = keys(&quiet, list?);
-        let key = keys.iter().find(|key| key.name() == "deserialize")?;
+        let key = keys.iter().find(|key| key.name() == half)?;
         key.value::<LitStr>(&quiet, "").map(|text| text.value())
     };
-    let found = whole.or_else(half);
+    let found = whole.or_else(one);
     drop(quiet.into_compile_error());
     found
 }

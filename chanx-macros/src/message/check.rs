@@ -7,7 +7,7 @@ use crate::{
     common::{
         docs::Docs,
         errors::Errors,
-        names::{Container, of_field, serde_keys},
+        names::{Container, every_name, of_field, serde_keys},
         paths::Paths,
     },
     payload::{Rules, rules},
@@ -185,7 +185,8 @@ fn fields(errors: &Errors, item: &ItemStruct, tag: &str, group: bool) {
                 format!("this field is named like the message's tag, `{tag}`: rename it, or the tag"),
             );
         }
-        if let Some(key) = ENVELOPE.iter().find(|key| called(key)) {
+        let names = every_name(field, wire.as_deref());
+        if let Some(key) = ENVELOPE.iter().find(|key| names.iter().any(|name| name == *key)) {
             errors.push(
                 name,
                 format!("`{key}` stands beside every message, in its envelope: rename this field, or put it into the payload"),

@@ -131,4 +131,18 @@ const _: () = {
     }
     #[automatically_derived]
     impl __chanx::Includes<Self> for Told {}
+    #[automatically_derived]
+    impl<C: __chanx::Sends<Self>> __chanx::SentBy<C> for Told {}
+    #[automatically_derived]
+    impl<C: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<C> for Told {
+        const REPLIES: __chanx::Replies = __chanx::Replies::OneOf(
+            <Self as __chanx::Outgoing>::SENDS,
+        );
+        fn reply(
+            self,
+            cx: &__chanx::Context<C>,
+        ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
+            __chanx::reply(self, cx)
+        }
+    }
 };

@@ -154,4 +154,19 @@ const _: () = {
     impl __chanx::Includes<Self> for ChatMessage {}
     #[automatically_derived]
     impl __chanx::GroupMessage for ChatMessage {}
+    #[automatically_derived]
+    impl<C: __chanx::Sends<Self>> __chanx::SentBy<C> for ChatMessage {}
+    #[automatically_derived]
+    impl<C: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<C>
+    for ChatMessage {
+        const REPLIES: __chanx::Replies = __chanx::Replies::OneOf(
+            <Self as __chanx::Outgoing>::SENDS,
+        );
+        fn reply(
+            self,
+            cx: &__chanx::Context<C>,
+        ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
+            __chanx::reply(self, cx)
+        }
+    }
 };

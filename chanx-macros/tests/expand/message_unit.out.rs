@@ -105,4 +105,18 @@ const _: () = {
     }
     #[automatically_derived]
     impl __chanx::Includes<Self> for Leave {}
+    #[automatically_derived]
+    impl<C: __chanx::Sends<Self>> __chanx::SentBy<C> for Leave {}
+    #[automatically_derived]
+    impl<C: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<C> for Leave {
+        const REPLIES: __chanx::Replies = __chanx::Replies::OneOf(
+            <Self as __chanx::Outgoing>::SENDS,
+        );
+        fn reply(
+            self,
+            cx: &__chanx::Context<C>,
+        ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
+            __chanx::reply(self, cx)
+        }
+    }
 };

@@ -74,4 +74,19 @@ const _: () = {
         <Leave as __chanx::Incoming>::ACCEPTS,
         __MEMBERS,
     );
+    #[automatically_derived]
+    impl<C: __chanx::Sends<Self>> __chanx::SentBy<C> for AllMessages {}
+    #[automatically_derived]
+    impl<C: __chanx::Consumer + __chanx::Sends<Self>> __chanx::IntoReply<C>
+    for AllMessages {
+        const REPLIES: __chanx::Replies = __chanx::Replies::OneOf(
+            <Self as __chanx::Outgoing>::SENDS,
+        );
+        fn reply(
+            self,
+            cx: &__chanx::Context<C>,
+        ) -> impl __chanx::Future<Output = __chanx::Replied> + __chanx::Send {
+            __chanx::reply(self, cx)
+        }
+    }
 };

@@ -11,7 +11,7 @@ use super::{
     promise::Allowed,
     report::Finding,
     run::RouteCheck,
-    session::{After, Manner, Outcome, Sent, run},
+    session::{After, Manner, Outcome, REFERENCE, Sent, run},
 };
 use crate::Connect;
 
@@ -130,7 +130,7 @@ impl<'c> RouteCheck<'c> {
             authenticates: self.promise.route.settings.send_authentication_message,
             barrier: self.promise.has_barrier(),
             again: attempt.again,
-            reference: attempt.action.is_some() && !attempt.again,
+            reference: attempt.action.filter(|_| !attempt.again).and(Some(REFERENCE)),
             after: attempt.after,
         };
         run(connect, sent, manner).await

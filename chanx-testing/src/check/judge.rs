@@ -160,7 +160,8 @@ fn answered(allowed: &Allowed<'_>, answer: &Answer, item: &Item) -> Result<(), P
         Answer::Faults { .. } | Answer::Limit(..) | Answer::Failed => true,
         Answer::Message(said) => {
             let is_among = |all: &[Said]| all.iter().any(|one| one.action == said.action);
-            is_among(&allowed.replies) && !is_among(&allowed.others)
+            // A group message may be the copy that a member gets of what was sent to its group.
+            is_among(&allowed.replies) && !is_among(&allowed.others) && !said.group
         }
         Answer::Standard | Answer::Raw => false,
     };

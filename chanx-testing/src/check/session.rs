@@ -23,8 +23,8 @@ pub(super) struct Manner {
     pub(super) barrier: bool,
     /// Whether the frame is sent twice; what comes of the first one is before.
     pub(super) again: bool,
-    /// Whether the frame is a request with a `ref`.
-    pub(super) reference: bool,
+    /// The `ref` that the frame has, if it is a request with one.
+    pub(super) reference: Option<&'static str>,
     pub(super) after: After,
 }
 
@@ -88,7 +88,7 @@ pub(super) async fn run(connect: Connect<AnyConsumer>, sent: &Sent, manner: Mann
         Err(refused) => {
             let end = Ending::Refused(refused.to_string());
             let (before, replies, transcript) = (Vec::new(), Vec::new(), String::new());
-            return Outcome { before, replies, end, reference: manner.reference, transcript };
+            return Outcome { before, replies, end, reference: manner.reference.is_some(), transcript };
         }
     };
     let mut session = Session { client, before: Vec::new(), replies: Vec::new(), seen: Seen::default() };
@@ -99,7 +99,7 @@ pub(super) async fn run(connect: Connect<AnyConsumer>, sent: &Sent, manner: Mann
     }
     let Session { client, before, replies, .. } = session;
     let transcript = client.transcript().to_string();
-    Outcome { before, replies, end, reference: manner.reference, transcript }
+    Outcome { before, replies, end, reference: manner.reference.is_some(), transcript }
 }
 
 struct Session {
@@ -142,8 +142,9 @@ impl Session {
         self.before.append(&mut self.replies);
         (self.seen.replied, self.seen.refused) = (0, false);
         let frame = match sent {
-            Sent::Text(text) if manner.reference => Frame::text(with_reference(text)),
-            Sent::Text(text) => Frame::text(text.clone()),
+            Sent::Text(text) => Frame::text(
+                manner.reference.map_or_else(|| text.clone(), |reference| with_reference(text, reference)),
+            ),
             Sent::Binary(bytes) => Frame::binary(bytes.clone()),
         };
         self.seen.sent += 1;
@@ -277,10 +278,10 @@ impl Session {
 }
 
 /// A frame's text with a `ref`, before its own members.
-fn with_reference(text: &str) -> String {
+fn with_reference(text: &str, reference: &str) -> String {
     let Some(members) = text.strip_prefix('{') else { return text.to_owned() };
     let comma = if members.trim_start().starts_with('}') { "" } else { "," };
-    format!(r#"{{"ref":"{REFERENCE}"{comma}{members}"#)
+    format!(r#"{{"ref":"{reference}"{comma}{members}"#)
 }
 
 /// A text frame's JSON.

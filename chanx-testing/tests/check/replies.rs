@@ -55,7 +55,7 @@ async fn a_reply_that_is_not_of_its_schema_is_found() {
         &said,
         &[
             "`ws/`, `ask`: a reply is not of the schema of `ToldMessage`: \"many\" is not of type \"integer\"",
-            r#"it is {"action":"told","payload":"many"}"#,
+            r#"it is {"action":"told","payload":"many","version":1,"ref":"check"}"#,
             r#"frame: {"action":"ask","payload":1000}"#,
         ],
     );

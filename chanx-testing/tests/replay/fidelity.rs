@@ -74,7 +74,11 @@ async fn requests_are_recorded_and_played_with_their_refs() {
     client.request(ShareMessage { number: 1 }).await.all::<CountMessage>();
     client.receive_group::<SharedMessage>().await;
     client.disconnect().await;
-    assert!(sheet.text().contains(r#""payload":null,"version":1,"ref":"2"}"#), "{}", sheet.text());
+    assert!(
+        sheet.text().contains(r#""payload":null,"version":1,"ref":"chanx-request-2"}"#),
+        "{}",
+        sheet.text()
+    );
     Replay::of(sheet.recording()).run(&TestApp::new(counter(&[], None))).await;
     Replay::of(client.recording()).run(&TestApp::new(counter(&[], None))).await;
 }

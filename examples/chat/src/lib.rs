@@ -17,7 +17,7 @@ mod store;
 
 use std::{net::SocketAddr, time::Duration};
 
-use chanx::{App, AppService, Channels};
+use chanx::{App, AppService, AsyncApi, Channels, Health, Playground};
 use tokio::{net::TcpListener, sync::oneshot, time::sleep};
 
 use self::database::{Database, Error};
@@ -60,12 +60,17 @@ impl Chat {
         Ok(Self { state, secure_cookies: config.secure_cookies })
     }
 
-    /// The sockets.
+    /// The sockets, and the pages that tell of them.
     pub fn sockets(&self) -> App<AppState> {
-        App::new(self.state.clone()).with_channels(self.state.channels.clone()).routes(sockets::routing())
+        App::new(self.state.clone())
+            .with_channels(self.state.channels.clone())
+            .routes(sockets::routing())
+            .page(AsyncApi::new("Chat", env!("CARGO_PKG_VERSION")))
+            .page(Playground::at("/playground").title("Chat"))
+            .page(Health::new())
     }
 
-    /// The page, the HTTP interface, and the sockets below `/ws`.
+    /// The page, the HTTP interface, and the sockets with their pages for every other path.
     pub fn site(&self, sockets: AppService) -> axum::Router {
         let sessions = sessions::layer(self.state.database.sessions.clone(), self.secure_cookies);
         let router = axum::Router::new()
@@ -73,7 +78,7 @@ impl Chat {
             .merge(page::routes())
             .with_state(self.state.clone())
             // Inside the sessions' layer: sockets are authenticated by the same cookie.
-            .nest_service("/ws", sockets)
+            .fallback_service(sockets)
             .layer(sessions);
         page::layer(router)
     }

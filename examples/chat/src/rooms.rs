@@ -64,16 +64,23 @@ impl Room {
         name: &str,
         is_private: bool,
     ) -> Result<Self, Failure> {
+        Self::create_as(database, new_id(), owner, name, is_private).await
+    }
+
+    /// Makes a room with this id.
+    pub(crate) async fn create_as(
+        database: &Database,
+        id: String,
+        owner: &Account,
+        name: &str,
+        is_private: bool,
+    ) -> Result<Self, Failure> {
         let name = name.trim();
         if !(1..=60).contains(&name.chars().count()) || name.chars().any(char::is_control) {
             return Err(Failure::Invalid("A room's name has 1 to 60 characters."));
         }
-        let room = Self {
-            id: new_id(),
-            name: name.to_owned(),
-            owner_id: owner.id.clone(),
-            is_private: i64::from(is_private),
-        };
+        let room =
+            Self { id, name: name.to_owned(), owner_id: owner.id.clone(), is_private: i64::from(is_private) };
         let mut transaction = database.pool.begin().await?;
         let inserted = sqlx::query(
             "INSERT INTO rooms (id, name, owner_id, is_private) VALUES ($1, $2, $3, $4)

@@ -16,6 +16,9 @@ pub const ADMIN: &str = "demo";
 /// The room that both are in.
 pub const ROOM: &str = "Lobby";
 
+/// Its id, which the playground's reader is told.
+const ROOM_ID: &str = "c4a70000-0000-4000-8000-000000000001";
+
 /// Plants it, where it is not there yet. Not for production: everybody knows these passwords.
 ///
 /// # Errors
@@ -30,7 +33,7 @@ pub async fn plant(database: &Database) -> Result<(), Error> {
         }
     }
     let [demo, guest] = &planted[..] else { return Ok(()) };
-    let room = Room::create(database, demo, ROOM, false).await?;
+    let room = Room::create_as(database, ROOM_ID.to_owned(), demo, ROOM, false).await?;
     room.admit(database, guest).await?;
     room.post(database, guest, "Hello! Open a second browser, log in as somebody else, and say something.")
         .await?;

@@ -24,8 +24,8 @@ on_both_databases! {
         let room = own_room(&mut ann).await;
         let credentials = ann.credentials();
         check_contract(&house.app)
-            .path("rooms/<uuid:room_id>/", &room)
-            .path("notifications/", "/ws/notifications/")
+            .path("ws/rooms/<uuid:room_id>/", &room)
+            .path("ws/notifications/", "/ws/notifications/")
             .connecting(|connect| connect.credentials(&credentials))
             .cases(24)
             .await;

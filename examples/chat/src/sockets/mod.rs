@@ -18,7 +18,7 @@ pub use self::{
 };
 use crate::state::AppState;
 
-/// Their paths, below `/ws`.
+/// Their paths.
 pub(crate) fn routing() -> Router<AppState> {
-    router![path("rooms/<uuid:room_id>/", RoomConsumer), path("notifications/", NotificationConsumer),]
+    router![path("ws/rooms/<uuid:room_id>/", RoomConsumer), path("ws/notifications/", NotificationConsumer),]
 }

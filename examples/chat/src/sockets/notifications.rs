@@ -38,6 +38,9 @@ pub(crate) fn personal_group(account: &Account) -> String {
 #[derive(Default)]
 pub struct NotificationConsumer;
 
+/// What concerns one user, wherever they are.
+///
+/// Log in on the chat's own page, `/`, before you connect from here.
 #[consumer(
     state = AppState,
     authentication(SessionAuthentication<Account>),

@@ -81,6 +81,10 @@ pub struct SomebodyTypesMessage {
 #[derive(Default)]
 pub struct RoomConsumer;
 
+/// One room, live: what its members say, and who is typing.
+///
+/// Log in on the chat's own page, `/`, before you connect from here: this browser's session is what counts. The demo accounts are
+/// `demo` with `demo-demo` and `guest` with `guest-guest`.
 #[consumer(
     state = AppState,
     params = RoomPath,

@@ -5,6 +5,10 @@ struct Chat {
     r#ref: String,
     #[serde(rename = "topic")]
     about: String,
+    #[serde(alias = "seq")]
+    number: u32,
+    #[serde(rename(serialize = "version"))]
+    edition: u32,
     payload: String,
 }
 
