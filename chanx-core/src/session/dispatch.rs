@@ -2,6 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    pin::Pin,
     sync::Arc,
 };
 
@@ -92,7 +93,10 @@ impl<C: Consumer> Session<C> {
             return Err(CloseReason::rate_limited());
         }
         let handled = self.run_frame(consumer, frame).await?;
-        self.finish(handled, Wire::complete).await
+        match self.finish(handled, Wire::complete) {
+            Some(frames) => self.tell(frames).await,
+            None => Ok(()),
+        }
     }
 
     /// Handles one event to its end, or starts a concurrent handler.
@@ -103,7 +107,10 @@ impl<C: Consumer> Session<C> {
     ) -> Result<(), CloseReason> {
         let Some(row) = self.route.event(&event.name) else { return Ok(()) };
         let handled = self.run_event(row, consumer, event).await?;
-        self.finish(handled, Wire::event_complete).await
+        match self.finish(handled, Wire::event_complete) {
+            Some(frames) => self.tell(frames).await,
+            None => Ok(()),
+        }
     }
 
     fn tell_received(&self, frame: &Message, action: Option<&'static str>) {
@@ -208,10 +215,11 @@ impl<C: Consumer> Session<C> {
         }
     }
 
-    /// Tells the client what it must know, and that its request is complete; or lets a concurrent handler do so.
-    async fn finish(&mut self, handled: Handled, complete: Complete) -> Result<(), CloseReason> {
+    /// Concludes a frame or an event, or lets a concurrent handler do so. What the client must be told is left to be told: most
+    /// often nothing.
+    fn finish(&mut self, handled: Handled, complete: Complete) -> Option<Vec<String>> {
         let Handled { conclusion, mut handling, asked } = handled;
-        let Self { route, cx, attended, concurrent, .. } = self;
+        let Self { route, cx, concurrent, .. } = self;
         if let Conclusion::Concurrent { future, handler, span } = conclusion {
             let (route, cx) = (route.clone(), cx.clone());
             let task = async move {
@@ -229,14 +237,26 @@ impl<C: Consumer> Session<C> {
                 }
             };
             concurrent.start(task.instrument(span));
-            return Ok(());
+            return None;
         }
         handling.ends(conclusion.outcome());
-        for frame in conclusion.frames(route, complete, asked) {
-            // A connection that closes takes no more words, and says so itself.
-            let _ = attended.run(cx.send_text(frame)).await?;
-        }
-        Ok(())
+        let frames: Vec<_> = conclusion.frames(route, complete, asked).collect();
+        (!frames.is_empty()).then_some(frames)
+    }
+
+    /// Tells the client what it must know, and that its request is complete. Boxed, as is all that comes seldom: a connection that
+    /// is idle is no larger for it.
+    fn tell(
+        &mut self,
+        frames: Vec<String>,
+    ) -> Pin<Box<dyn Future<Output = Result<(), CloseReason>> + Send + '_>> {
+        Box::pin(async move {
+            for frame in frames {
+                // A connection that closes takes no more words, and says so itself.
+                let _ = self.attended.run(self.cx.send_text(frame)).await?;
+            }
+            Ok(())
+        })
     }
 }
 
