@@ -15,6 +15,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.

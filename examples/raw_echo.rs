@@ -10,6 +10,7 @@ const MIB: usize = 1024 * 1024;
 #[derive(Default)]
 pub struct RawEcho;
 
+/// Texts and bytes come back as they are.
 #[consumer(
     public,
     send_authentication_message = false,

@@ -135,6 +135,7 @@ pub struct RoomConsumer {
     person: Person,
 }
 
+/// A room in which people talk; what begins with `@parrot` is repeated, word by word.
 #[consumer(
     public,
     params = RoomPath,

@@ -112,11 +112,17 @@ impl Reference {
     }
 }
 
-/// Finds the `ref` of a frame that is not taken as a message, which may be no JSON at all.
-///
-/// # Errors
-/// The faults of the envelope, in the order in which its keys stand.
-pub(crate) fn read(text: &str) -> Result<Option<Reference>, Vec<Fault>> {
+/// The envelope of a frame that is not taken as a message.
+#[derive(Debug, Default)]
+pub(crate) struct Envelope {
+    /// The `ref`, if there is a right one.
+    pub(crate) reference: Option<Reference>,
+    /// What is wrong, in the order in which the keys stand.
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// Reads the envelope of a text, which may be no JSON at all.
+pub(crate) fn read(text: &str) -> Envelope {
     let (mut times, mut faults, mut reference) = ([0_usize; 4], Vec::new(), None);
     for member in members(text) {
         let Some(key) = named(member.key) else { continue };
@@ -126,6 +132,9 @@ pub(crate) fn read(text: &str) -> Result<Option<Reference>, Vec<Fault>> {
             // Told once, however often it comes.
             2 => {
                 faults.push(key.fault("duplicate_key", "Field given more than once"));
+                if key == Key::Ref {
+                    reference = None;
+                }
                 continue;
             }
             _ => continue,
@@ -138,7 +147,7 @@ pub(crate) fn read(text: &str) -> Result<Option<Reference>, Vec<Fault>> {
             _ => {}
         }
     }
-    if faults.is_empty() { Ok(reference) } else { Err(faults) }
+    Envelope { reference, faults }
 }
 
 /// The key that is written so, between its quotes.
@@ -151,13 +160,21 @@ fn named(written: &str) -> Option<Key> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_REFERENCE, read};
+    use super::{Envelope, MAX_REFERENCE, read};
 
     fn told(text: &str) -> Result<Option<String>, Vec<(String, String)>> {
         let short = |fault: &super::Fault| (fault.kind.clone(), format!("{:?}", fault.loc));
-        read(text)
-            .map(|reference| reference.map(|reference| reference.as_str().to_owned()))
-            .map_err(|faults| faults.iter().map(short).collect())
+        let Envelope { reference, faults } = read(text);
+        let reference = reference.map(|reference| reference.as_str().to_owned());
+        if faults.is_empty() { Ok(reference) } else { Err(faults.iter().map(short).collect()) }
+    }
+
+    #[test]
+    fn a_right_ref_is_known_beside_other_faults() {
+        let known = |text: &str| read(text).reference.map(|reference| reference.as_str().to_owned());
+        assert_eq!(known(r#"{"topic":"a","ref":"7","version":2}"#), Some("7".to_owned()));
+        assert_eq!(known(r#"{"ref":"7","ref":"7"}"#), None);
+        assert_eq!(known(r#"{"ref":7,"seq":1}"#), None);
     }
 
     #[test]

@@ -92,6 +92,10 @@ impl<S: Send + Sync + 'static> Page<S> for Playground {
         if path == self.path("/check") { check::MAX_BODY } else { 0 }
     }
 
+    fn is_open(&self, path: &str) -> bool {
+        ["/app.js", "/app.css"].iter().any(|below| path == self.path(below))
+    }
+
     async fn answer(&self, request: PageRequest, site: Site<'_, S>) -> Response<Bytes> {
         match request.path().strip_prefix(self.at.as_str()) {
             Some("") => bundle::page(&self.at),

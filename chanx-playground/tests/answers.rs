@@ -1,8 +1,8 @@
 //! The page over HTTP: its policy, what it knows, its questions and their limits.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
-use chanx::{Settings, prelude::*};
+use chanx::{Guard, Page, Settings, prelude::*};
 use chanx_playground::Playground;
 use chanx_testing::TestApp;
 use http::{Request, Response, StatusCode};
@@ -197,4 +197,44 @@ async fn a_slow_browser_gets_all_of_it() {
         tokio::time::sleep(Duration::from_secs(2)).await;
     }
     assert!(read > script, "{read} bytes of {script} came");
+}
+
+#[derive(Debug)]
+struct Operator;
+
+impl User for Operator {
+    fn identity(&self) -> Cow<'_, str> {
+        "operator".into()
+    }
+}
+
+impl FromBasic<()> for Operator {
+    async fn from_basic(
+        _: &str,
+        password: &str,
+        (): &(),
+    ) -> std::result::Result<Option<Identity<Self>>, Rejection> {
+        Ok((password == "right").then(|| Operator.into()))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_guard_keeps_what_tells_of_the_application() {
+    let guard = Guard::by::<BasicAuthentication<Operator>>();
+    let app = TestApp::new(App::new(()).page(Playground::at("/play").guarded(guard)));
+    for (path, status) in [
+        ("/play", 401),
+        ("/play/contract.json", 401),
+        ("/play/app.js", 200),
+        ("/play/app.css", 200),
+        ("/play/check", 405),
+    ] {
+        let answer = get(&app, path).await;
+        assert_eq!(answer.status().as_u16(), status, "{path}");
+        assert_eq!(answer.headers().contains_key("www-authenticate"), status == 401, "{path}");
+    }
+    assert_eq!(ask(&app, json!({"path": "/", "text": null}).to_string()).await.0, StatusCode::UNAUTHORIZED);
+    // operator:right
+    let known = Request::get("/play/contract.json").header("authorization", "Basic b3BlcmF0b3I6cmlnaHQ=");
+    assert_eq!(app.request(known.body("").expect("a request")).await.status(), StatusCode::OK);
 }

@@ -279,6 +279,19 @@ async fn a_wrong_envelope_is_a_fault_at_its_key() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_whose_envelope_is_wrong_beside_its_ref_ends_too() {
+    let (_app, mut client) = client().await;
+    for text in [
+        r#"{"action":"none","ref":"7","version":2}"#,
+        r#"{"topic":"room:1","action":"none","ref":"7"}"#,
+        r#"{"seq":null,"action":"unknown","ref":"7"}"#,
+    ] {
+        let told = answers(&mut client, text).await;
+        assert_eq!((&told[0]["action"], &told[0]["ref"]), (&json!("error"), &json!("7")), "{text}: {told}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_envelope_is_no_part_of_the_message() {
     let (_app, mut client) = client().await;
     let told = answers(&mut client, r#"{"seq":1,"action":"loose","a":1,"ref":"7","b":2,"version":1}"#).await;

@@ -52,6 +52,12 @@ pub trait Page<S>: Send + Sync + 'static {
         0
     }
 
+    /// Tells whether a path shows nothing of the application, such as a script, so that guards let everybody have it. Default: none.
+    fn is_open(&self, path: &str) -> bool {
+        let _ = path;
+        false
+    }
+
     /// Decides by its head whether a request is answered, before anything of its body is read. Default: each is.
     ///
     /// # Errors
@@ -219,8 +225,14 @@ impl<P: Page<S>, U: Send + Sync + 'static, S: Send + Sync + 'static> Page<S> for
         self.page.max_body(path)
     }
 
+    fn is_open(&self, path: &str) -> bool {
+        self.page.is_open(path)
+    }
+
     async fn admit(&self, head: &Request, site: Site<'_, S>) -> Result<(), Response<Bytes>> {
-        self.guard.ask(head, site.state, site.settings).await?;
+        if !self.page.is_open(head.uri().path()) {
+            self.guard.ask(head, site.state, site.settings).await?;
+        }
         self.page.admit(head, site).await
     }
 

@@ -10,7 +10,7 @@ use crate::{
     access::Rejection,
     consumer::{Consumer, HandlerFuture},
     decode,
-    envelope::{self, Reference},
+    envelope::{self, Envelope, Reference},
     observe::Outcome,
     table::{End, Replies},
     validate::Fault,
@@ -35,17 +35,13 @@ impl Asked {
         Self { ends_by_complete: reference.is_some() && replies.end() == End::Complete, reference }
     }
 
-    /// By a frame that is not decoded, and answered by chanx alone.
-    ///
-    /// # Errors
-    /// The faults of its envelope.
-    pub(super) fn read<C: Consumer>(route: &Route<C>, frame: &Message) -> Result<Self, Vec<Fault>> {
-        match frame {
-            Message::Text(text) if route.reads_messages() => {
-                Ok(Self { reference: envelope::read(text)?.map(Arc::new), ends_by_complete: false })
-            }
-            _ => Ok(Self::default()),
-        }
+    /// By a frame that is not decoded, and answered by chanx alone; and the faults of its envelope.
+    pub(super) fn read<C: Consumer>(route: &Route<C>, frame: &Message) -> (Self, Vec<Fault>) {
+        let Envelope { reference, faults } = match frame {
+            Message::Text(text) if route.reads_messages() => envelope::read(text),
+            _ => Envelope::default(),
+        };
+        (Self { reference: reference.map(Arc::new), ends_by_complete: false }, faults)
     }
 
     /// Writes the `ref` onto an answer.

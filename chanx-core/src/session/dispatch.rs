@@ -71,13 +71,10 @@ fn untaken<C: Consumer>(
     conclusion: Conclusion,
     handling: Handling,
 ) -> Handled {
-    match Asked::read(route, frame) {
-        Ok(asked) => Handled { conclusion, handling, asked },
-        Err(faults) => {
-            let conclusion = Conclusion::refused(route.wire.error(&faults));
-            Handled { conclusion, handling, asked: Asked::default() }
-        }
-    }
+    let (asked, faults) = Asked::read(route, frame);
+    let conclusion =
+        if faults.is_empty() { conclusion } else { Conclusion::refused(route.wire.error(&faults)) };
+    Handled { conclusion, handling, asked }
 }
 
 impl<C: Consumer> Session<C> {
@@ -88,7 +85,7 @@ impl<C: Consumer> Session<C> {
             Handling::of_frame(self.cx.connection().outbox.observation(), None, None)
                 .ends(Some(Outcome::Refused));
             let told = self.route.wire.limit("rate_limited", "Too many messages.");
-            let told = Asked::read(&self.route, &frame).unwrap_or_default().answer(told);
+            let told = Asked::read(&self.route, &frame).0.answer(told);
             self.cx.connection().outbox.control(&frame::text(&told));
             return Err(CloseReason::rate_limited());
         }
@@ -152,11 +149,13 @@ impl<C: Consumer> Session<C> {
                 return Ok(untaken(route, &frame, Conclusion::refused(answer), handling));
             }
             Read::Authenticate { token } => {
-                let conclusion = match Asked::read(route, &frame) {
-                    Ok(_) => Box::pin(authenticate(route, cx, attended, &token)).await?,
-                    Err(faults) => Conclusion::refused(route.wire.error(&faults)),
+                let (asked, faults) = Asked::read(route, &frame);
+                let conclusion = if faults.is_empty() {
+                    Box::pin(authenticate(route, cx, attended, &token)).await?
+                } else {
+                    Conclusion::refused(route.wire.error(&faults))
                 };
-                return Ok(untaken(route, &frame, conclusion, handling));
+                return Ok(Handled { conclusion, handling, asked });
             }
             Read::Raw { row } => {
                 let span = tracing::debug_span!("chanx.frame", handler = row.info.name);

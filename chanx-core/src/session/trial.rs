@@ -15,10 +15,10 @@ impl<C: Consumer> Route<C> {
     /// The frame by which a text would be refused; `None` where a handler takes it, as far as permissions and rates let it.
     pub(crate) fn refusal(&self, text: &str) -> Option<String> {
         let frame = Message::text(text);
-        let asked = match Asked::read(self, &frame) {
-            Ok(asked) => asked,
-            Err(faults) => return Some(self.wire.error(&faults)),
-        };
+        let (asked, faults) = Asked::read(self, &frame);
+        if !faults.is_empty() {
+            return Some(asked.answer(self.wire.error(&faults)));
+        }
         let answer = match Read::of(self, &frame) {
             Read::Refused(answer) => answer,
             Read::Raw { .. } | Read::Authenticate { .. } => return None,

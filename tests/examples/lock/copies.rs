@@ -24,6 +24,7 @@ pub struct Words { pub text: String, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -72,6 +73,7 @@ pub struct Words { pub text: String, pub lang: String, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -120,6 +122,7 @@ pub struct Words { pub text: String, pub lang: Option<String>, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -168,6 +171,7 @@ pub struct Words { pub words: String, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -216,6 +220,7 @@ pub enum Words { Short(String), Long(Vec<String>), }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -264,6 +269,7 @@ pub enum Words { Short(String), Long(Vec<String>), Silence { seconds: u8 }, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -312,6 +318,7 @@ pub enum Words { Yes, No, Perhaps, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -360,6 +367,7 @@ pub enum Words { Yes, No, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -408,6 +416,7 @@ pub struct Words { pub count: u8, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -456,6 +465,7 @@ pub struct Words { pub count: u32, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -504,6 +514,7 @@ pub struct Words { pub count: Option<f64>, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -552,6 +563,7 @@ pub struct Words { pub count: i32, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -600,6 +612,7 @@ pub struct Words { pub count: String, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -652,6 +665,7 @@ pub struct Words
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -704,6 +718,7 @@ pub struct Words
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -752,6 +767,7 @@ pub struct Words { #[garde(length(chars, min = 1, max = 500))] pub text: String,
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -800,6 +816,7 @@ pub struct Words { #[garde(length(chars, max = 2000))] pub text: String, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -848,6 +865,7 @@ pub struct Words { pub to: String, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -896,6 +914,7 @@ pub struct Words { #[garde(email)] pub to: String, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -944,6 +963,7 @@ pub struct Words { #[garde(url)] pub to: String, }
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -988,6 +1008,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -1032,6 +1053,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -1076,6 +1098,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Answers.
@@ -1124,6 +1147,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -1168,6 +1192,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.
@@ -1212,6 +1237,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public, camelize = true)]
 impl EchoConsumer {
     /// Says it again.
@@ -1256,6 +1282,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public, max_message_size = 1024)]
 impl EchoConsumer {
     /// Says it again.
@@ -1300,6 +1327,7 @@ pub struct EchoMessage {
 #[derive(Default)]
 pub struct EchoConsumer;
 
+/// What is said here comes back.
 #[consumer(public)]
 impl EchoConsumer {
     /// Says it again.

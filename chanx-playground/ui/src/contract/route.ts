@@ -34,8 +34,11 @@ export function fillPath(route: Route, values: Readonly<Record<string, string>>)
 /** The whole path, where regular expressions say what may stand in it. */
 export const FREE_PATH = "";
 
-export function defaultValue({ converter, schema }: Parameter): string {
-  if (converter === "uuid") return randomUuid();
+const UUID_IN_WORDS = /`([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})`/i;
+
+/** A value to begin with: an id that the parameter's own words name, or one made up. */
+export function defaultValue({ converter, schema, description }: Parameter): string {
+  if (converter === "uuid") return UUID_IN_WORDS.exec(description ?? "")?.[1] ?? randomUuid();
   if (converter === "int") return "1";
   if (schema !== undefined && schema !== null) {
     const example = exampleOf(new SchemaDocument(schema, false).node());
