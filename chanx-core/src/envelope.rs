@@ -16,7 +16,7 @@ pub(crate) const VERSION: u64 = 1;
 pub(crate) const MAX_REFERENCE: usize = 64;
 
 /// The keys' names.
-#[cfg(feature = "record")]
+#[cfg(feature = "server")]
 pub(crate) const NAMES: [&str; 4] = ["version", "topic", "ref", "seq"];
 
 /// A key of the envelope.

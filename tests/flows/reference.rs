@@ -411,3 +411,33 @@ async fn that_another_connection_has_closed_is_a_failure_of_the_handler() {
     let failed = client.request(RelayMessage).await.error();
     assert!(matches!(failed, chanx::wire::ErrorPayload::Failed { .. }), "{failed:?}");
 }
+
+/// It has what stands beside every message.
+#[payload]
+struct Meta {
+    r#ref: String,
+}
+
+#[message(action = "flat")]
+struct Flat {
+    #[serde(flatten)]
+    meta: Meta,
+    payload: u32,
+}
+
+#[derive(Default)]
+struct Flattened;
+
+#[consumer(public)]
+impl Flattened {
+    #[ws_handler]
+    async fn flat(&self, _: Flat) {}
+}
+
+#[test]
+fn a_flattened_field_of_the_envelope_is_told_at_the_start() {
+    let start = || drop(App::new(()).routes(router![path("ws/", Flattened)]).into_service());
+    let told = std::panic::catch_unwind(start).expect_err("it panics");
+    let told = told.downcast_ref::<String>().cloned().unwrap_or_default();
+    assert!(told.starts_with("`Flat` has a field `ref`, which stands beside every message"), "{told}");
+}

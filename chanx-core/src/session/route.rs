@@ -7,11 +7,12 @@ use crate::{
     access::{Rejection, credentials, validity::Validity},
     connection::CloseReason,
     consumer::{Call, Consumer, Context, Handler, RuleOf},
+    envelope,
     link::{ConnectionHandle, frame},
     observe::{Observers, SharedObserver},
     request::Request,
     settings::Settings,
-    table::{Accepts, MessageInfo},
+    table::{Accepts, MessageInfo, declared_by},
     wire::{Wire, WireFormat},
 };
 
@@ -35,6 +36,19 @@ impl<C: Consumer> fmt::Debug for Route<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Route").field("consumer", &C::INFO.name).finish_non_exhaustive()
     }
+}
+
+/// That a message has no field that is named like a key of the envelope: the macro sees none of a type that is flattened
+/// into it, and no frame would ever be taken.
+fn assert_beside_the_envelope(info: &MessageInfo) {
+    let places = (info.compiled)().places();
+    let key = envelope::NAMES.into_iter().find(|key| places.root().position(key).is_some());
+    assert!(
+        key.is_none(),
+        "`{}` has a field `{}`, which stands beside every message, in its envelope: rename it in what is flattened into the message",
+        info.name,
+        key.unwrap_or_default(),
+    );
 }
 
 impl<C: Consumer> Route<C> {
@@ -76,12 +90,18 @@ impl<C: Consumer> Route<C> {
             );
             match row.info.accepts {
                 Accepts::Messages(infos) => {
+                    for info in infos {
+                        assert_beside_the_envelope(info);
+                    }
                     route.messages.extend(infos.iter().map(|info| (info.action, (*info, row))));
                 }
                 Accepts::Event(info) => drop(route.events.insert(info.handler, row)),
                 Accepts::Text => route.text = Some(row),
                 Accepts::Binary => route.binary = Some(row),
             }
+        }
+        for info in declared_by(&C::INFO, rows()).values().flatten() {
+            assert_beside_the_envelope(info);
         }
         route
     }
