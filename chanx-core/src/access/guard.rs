@@ -95,8 +95,8 @@ impl<U: Send + Sync + 'static, S: Send + Sync + 'static> Guard<U, S> {
     }
 
     async fn steps(&self, request: &Request, state: &S, max_credentials: usize) -> Result<(), Rejection> {
-        let (parts, now) = (request.to_parts(), WallClock::now());
-        let (user, _) = identify(&self.authentications, parts, state, max_credentials, now).await?;
+        let now = WallClock::now();
+        let (user, _) = identify(&self.authentications, request, state, max_credentials, now).await?;
         let user = user.ok_or_else(Rejection::unauthenticated)?;
         let access = Access { state, request, param: &|_| None, action: None };
         for rule in &self.rules {

@@ -1,11 +1,10 @@
 //! From a request to its user, by the first authentication that knows its credentials.
 
-use http::request::Parts;
-
 use super::{
     Authenticator, Rejection, credentials,
     validity::{Validity, WallClock},
 };
+use crate::request::Request;
 
 /// What credentials are answered with whose time is over.
 const EXPIRED: &str = "The credentials have expired.";
@@ -15,7 +14,7 @@ const TOO_LONG: &str = "The credentials are too long.";
 /// Tries the authentications in order; the first that knows the request's credentials decides.
 pub(crate) async fn identify<U, S>(
     authentications: &[Authenticator<U, S>],
-    mut parts: Parts,
+    request: &Request,
     state: &S,
     max_credentials: usize,
     wall_clock: WallClock,
@@ -23,6 +22,7 @@ pub(crate) async fn identify<U, S>(
     if authentications.is_empty() {
         return Ok((None, Validity::default()));
     }
+    let mut parts = request.to_parts();
     if credentials::size(&parts) > max_credentials {
         return Err(Rejection::unauthorized(TOO_LONG));
     }

@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::envelope::{self, Reference};
 
 /// What a group message's recipients are told besides, in either case.
-const OWNERSHIP: [&str; 4] = ["is_mine", "isMine", "is_current", "isCurrent"];
+pub(crate) const OWNERSHIP: [&str; 4] = ["is_mine", "isMine", "is_current", "isCurrent"];
 
 /// A text frame that is to be a message: the value of its tag, and the whole text. When the message is decoded, it knows the
 /// frame's `ref`.

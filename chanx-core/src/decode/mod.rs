@@ -14,6 +14,8 @@ pub(crate) use chanx_schema::judge::unknown_tag;
 use crate::validate::{At, Fault, Validate};
 
 pub use self::frame::Frame;
+#[cfg(feature = "record")]
+pub(crate) use self::frame::OWNERSHIP;
 pub(crate) use self::{
     faults::{binary, explain},
     tag::{find_tag, find_tag_camelized},

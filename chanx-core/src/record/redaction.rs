@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{Kind, Opened, Said, Side, json};
 use crate::{
+    decode::OWNERSHIP,
     envelope,
     table::{Accepts, ConsumerInfo, HandlerInfo, MessageInfo, declared_by},
     wire::AUTHENTICATE,
@@ -53,9 +54,6 @@ enum Sight {
 
 /// chanx's own messages that a server sends.
 const STANDARD: [&str; 5] = ["authentication", "error", "complete", "group_complete", "event_complete"];
-
-/// What a group message's recipients are told besides.
-const OWNERSHIP: [&str; 4] = ["is_mine", "isMine", "is_current", "isCurrent"];
 
 impl Redaction {
     /// Learns from a consumer's rows what its messages mark.

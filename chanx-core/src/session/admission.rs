@@ -68,9 +68,8 @@ impl<C: Consumer> Gate<C> {
         state: &C::State,
         wall_clock: WallClock,
     ) -> Result<Standing<C>, Rejection> {
-        let parts = request.to_parts();
         let (user, validity) =
-            identify(&self.authentications, parts, state, self.max_credentials, wall_clock).await?;
+            identify(&self.authentications, &request, state, self.max_credentials, wall_clock).await?;
         let visitor = C::Visitor::admit(user)?;
         let identity = visitor.user().map(|user| Arc::from(C::identity(user)));
         if identity.as_deref() == Some("") {
