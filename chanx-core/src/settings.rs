@@ -46,7 +46,8 @@ pub struct Settings {
     /// Longest credentials in bytes: a header `Authorization`, `Cookie` or `Sec-WebSocket-Protocol`, the query, or the
     /// token of an `authenticate` message. Longer ones are refused with 401. Default: 8 KiB.
     pub max_credentials_size: usize,
-    /// How many messages each connection may send; one more closes it with 1008. Default: any number.
+    /// How many messages each connection may send, and pings, and pongs that it was not asked for; one more closes it with
+    /// 1008. Default: any number.
     pub rate_limit: Option<RateLimit>,
     /// How many messages all connections of one user to one route of this node may send together; the connection
     /// that sends one more is closed with 1008. Default: any number.
@@ -54,14 +55,20 @@ pub struct Settings {
     /// Silence after which the server sends a ping; zero for never. Default: 25 s.
     #[serde(with = "seconds")]
     pub ping_interval: Duration,
-    /// Time for the peer to answer a ping before it is closed. Default: 10 s.
+    /// Time for the peer to answer a ping, from when the ping was written, before it is dropped. It is longer by a second for
+    /// each 4 KiB that the peer may have yet to read before the ping, of 6 MiB at most. Default: 10 s.
     #[serde(with = "seconds")]
     pub ping_timeout: Duration,
-    /// Most bytes that wait for a slow peer; one more closes it with 1013. Default: 1 MiB.
+    /// Most bytes that wait for a slow peer, with the memory that keeps their frames in order, and most of events that wait for
+    /// its handlers; one more closes it with 1013. Default: 1 MiB.
     pub max_outbound_queue: usize,
-    /// Time without progress on a blocked write before the connection is dropped. Default: 5 s.
+    /// Time in which the peer takes nothing of what waits for it, and says nothing, before it is closed with 1013. On Linux,
+    /// bytes that the peer's kernel acknowledges are taken. Default: 30 s.
     #[serde(with = "seconds")]
     pub write_timeout: Duration,
+    /// Time for what a client said before it closed to be handled, and for the closing handshake. Default: 5 s.
+    #[serde(with = "seconds")]
+    pub close_timeout: Duration,
     /// Most handlers without `self` that run at once on a connection. Default: 8.
     pub max_concurrent_handlers: usize,
     /// Most groups a connection is in at once. Default: 128.
@@ -78,11 +85,9 @@ pub struct Settings {
     /// Nesting of arrays and objects at which a message is refused; more than 128 counts as 128, where the
     /// JSON parser stops by itself. Default: 128.
     pub max_json_depth: usize,
-    /// Messages that one connection handles before others get their turn. Default: 32.
+    /// Messages that one connection handles before others get their turn, control frames and fragments among them.
+    /// Default: 32.
     pub max_messages_per_turn: usize,
-    /// Bytes of the read buffer that each connection keeps while it is idle; whatever it is, one read brings up
-    /// to 16 KiB. Default: 1 KiB.
-    pub read_buffer_size: usize,
 }
 
 impl Default for Settings {
@@ -106,7 +111,8 @@ impl Default for Settings {
             ping_interval: Duration::from_secs(25),
             ping_timeout: Duration::from_secs(10),
             max_outbound_queue: 1024 * 1024,
-            write_timeout: Duration::from_secs(5),
+            write_timeout: Duration::from_secs(30),
+            close_timeout: Duration::from_secs(5),
             max_concurrent_handlers: 8,
             max_groups: 128,
             max_group_name: 255,
@@ -114,7 +120,6 @@ impl Default for Settings {
             drain_timeout: Duration::from_secs(30),
             max_json_depth: 128,
             max_messages_per_turn: 32,
-            read_buffer_size: 1024,
         }
     }
 }
@@ -131,6 +136,7 @@ impl Settings {
             &mut self.ping_interval,
             &mut self.ping_timeout,
             &mut self.write_timeout,
+            &mut self.close_timeout,
             &mut self.leave_timeout,
             &mut self.drain_timeout,
         ];
@@ -145,7 +151,8 @@ impl Settings {
 }
 
 /// How many messages may be sent: evenly over the period, and at once as many as the burst (the generic cell rate
-/// algorithm, ITU-T I.371). Every frame of text or binary counts, also those that are invalid.
+/// algorithm, ITU-T I.371). Every message counts, text or binary, also those that are invalid; and so does every ping, and
+/// every pong that answers none of the server's.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateLimit {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chanx::{RateLimit, Settings};
-use chanx_testing::{Communicator, TestApp};
+use chanx_testing::{Communicator, Frame, TestApp};
 use serde_json::{Value, json};
 use tokio::time::advance;
 
@@ -79,14 +79,29 @@ async fn invalid_and_unknown_frames_are_charged_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn control_frames_are_not() {
-    let app = limited(Some(RateLimit::per_minute(1)), None);
+async fn control_frames_are_charged_like_messages() {
+    let app = limited(Some(RateLimit::per_minute(4)), None);
     let mut ann = in_room(&app, "ann").await;
-    for _ in 0..10 {
+    say(&mut ann).await;
+    for _ in 0..2 {
         ann.send_ping(&b"there?"[..]).await;
         ann.receive_pong().await;
     }
+    let unasked = Frame { opcode: 10, ..Frame::binary("here!") };
+    ann.send_frame(&unasked).await;
+    ann.send_ping(&b"there?"[..]).await;
+    ann.assert_closed(1008).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_answer_to_a_ping_is_not_charged() {
+    let app = limited(Some(RateLimit::per_minute(1)), None);
+    let mut ann = in_room(&app, "ann").await;
+    for _ in 0..10 {
+        ann.receive_ping().await;
+    }
     say(&mut ann).await;
+    say_too_much(&mut ann).await;
 }
 
 #[tokio::test(start_paused = true)]

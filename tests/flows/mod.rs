@@ -8,6 +8,7 @@ mod events;
 mod faults;
 mod groups;
 mod http;
+mod late_panics;
 mod limits;
 mod observers;
 mod order;

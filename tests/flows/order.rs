@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chanx::prelude::*;
 use chanx_testing::{Communicator, TestApp};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::stage::{Script, Stage, staged};
 
@@ -104,7 +104,7 @@ async fn while_a_handler_waits_group_messages_arrive_and_pings_are_answered() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_disconnect_cancels_the_handler_that_waits() {
+async fn the_end_of_a_connection_cancels_the_handler_that_waits() {
     let (app, mut script) = theatre();
     let mut alice = client(&app).await;
     alice.send_message(SlowMessage(1)).await;
@@ -118,9 +118,64 @@ async fn a_disconnect_cancels_the_handler_that_waits() {
     let mut bob = client(&app).await;
     bob.send_message(SlowMessage(3)).await;
     script.assert_told("begin slow 3").await;
+    let begun = Instant::now();
     assert_eq!(bob.disconnect().await.code, 1000);
+    assert_eq!(begun.elapsed().as_secs(), 0, "who closes is answered at once");
     script.assert_told("cancel slow 3").await;
+    assert_eq!(begun.elapsed().as_secs(), 5, "after `close_timeout`");
     script.assert_told("disconnected").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_said_before_a_close_is_handled() {
+    let (app, mut script) = theatre();
+    let mut alice = client(&app).await;
+    for n in 1..=20 {
+        alice.send_message(SlowMessage(n)).await;
+    }
+    assert_eq!(alice.disconnect().await.code, 1000);
+    script.open(20);
+    for n in 1..=20 {
+        script.assert_told(&format!("begin slow {n}")).await;
+        script.assert_told(&format!("end slow {n}")).await;
+    }
+    script.assert_told("disconnected").await;
+    script.assert_silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_said_before_a_close_is_handled_concurrently_too() {
+    let (app, mut script) = theatre();
+    let mut alice = client(&app).await;
+    for n in 1..=20 {
+        alice.send_message(BesideMessage(n)).await;
+    }
+    assert_eq!(alice.disconnect().await.code, 1000);
+    script.open(20);
+    let mut ended = 0;
+    while ended < 20 {
+        ended += usize::from(script.next().await.starts_with("end beside"));
+    }
+    script.assert_told("disconnected").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_said_before_a_close_has_close_timeout_and_no_longer() {
+    let (app, mut script) = theatre();
+    let mut alice = client(&app).await;
+    for n in 1..=3 {
+        alice.send_message(SlowMessage(n)).await;
+    }
+    let begun = Instant::now();
+    alice.disconnect().await;
+    script.assert_told("begin slow 1").await;
+    script.open(1);
+    script.assert_told("end slow 1").await;
+    script.assert_told("begin slow 2").await;
+    script.assert_told("cancel slow 2").await;
+    script.assert_told("disconnected").await;
+    assert_eq!(begun.elapsed().as_secs(), 5);
+    script.assert_silent().await;
 }
 
 #[tokio::test(start_paused = true)]

@@ -15,7 +15,7 @@ use tracing::{
 /// What was logged, one line for each span that began (`level name field=value …`) and each event (`level target
 /// field=value …`; targets that are only where the code is are left out).
 #[derive(Clone, Default)]
-pub(super) struct Capture {
+pub(crate) struct Capture {
     lines: Arc<Mutex<Vec<String>>>,
     /// Whether the libraries beneath are listened to as well.
     all: bool,
@@ -23,12 +23,12 @@ pub(super) struct Capture {
 
 impl Capture {
     /// Listens to this thread until the guard goes.
-    pub(super) fn start() -> (Self, DefaultGuard) {
+    pub(crate) fn start() -> (Self, DefaultGuard) {
         Self::default().listen()
     }
 
     /// The same for whatever anybody logs.
-    pub(super) fn all() -> (Self, DefaultGuard) {
+    pub(crate) fn all() -> (Self, DefaultGuard) {
         Self { all: true, ..Self::default() }.listen()
     }
 
@@ -37,7 +37,7 @@ impl Capture {
     }
 
     /// The lines that have this in them.
-    pub(super) fn lines(&self, part: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, part: &str) -> Vec<String> {
         self.lock().iter().filter(|line| line.contains(part)).cloned().collect()
     }
 

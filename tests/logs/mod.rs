@@ -1,6 +1,6 @@
 //! What operators read: spans with stable names and fields, and nothing of what clients say.
 
-mod capture;
+pub(crate) mod capture;
 mod secrets;
 mod tokens;
 

@@ -3,25 +3,21 @@
 use std::{
     borrow::Cow,
     future::poll_fn,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::{
-    Error, Message,
-    error::{CapacityError, ProtocolError},
-};
 
-use super::socket::Socket;
+use super::{frames::Arrived, socket::Socket};
 use crate::observe::{Closed, Side};
 
 /// Why a connection ends.
 #[derive(Debug)]
 pub(crate) enum CloseReason {
-    /// The peer closed; it is answered.
+    /// The peer closed, and was answered.
     PeerClosed(Option<u16>),
-    /// The peer is gone without a word, or does not answer: nothing can be told.
+    /// The peer is gone without a word, or does not answer pings: nothing can be told.
     Lost,
     /// This side closes; what waits goes out first.
     Close(u16, Cow<'static, str>),
@@ -50,7 +46,7 @@ impl CloseReason {
         Self::close(1008, "rate limited")
     }
 
-    /// The peer does not take what is sent to it.
+    /// The peer does not take what is sent to it. It reads of it if it reads on while the closing handshake lasts.
     pub(crate) fn too_slow() -> Self {
         tracing::warn!(code = 1013, "the connection cannot keep up");
         Self::Abort(1013, "too slow".into())
@@ -60,19 +56,6 @@ impl CloseReason {
     pub(crate) fn panicked() -> Self {
         tracing::error!("a handler panicked");
         Self::close(1011, "internal error")
-    }
-
-    /// A read failed so (RFC 6455 section 7.4.1).
-    pub(super) fn of(error: &Error) -> Self {
-        match error {
-            Error::Utf8(_) => Self::violation(1007, "invalid UTF-8"),
-            Error::Capacity(CapacityError::MessageTooLong { .. }) => Self::violation(1009, "message too big"),
-            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
-            | Error::ConnectionClosed
-            | Error::AlreadyClosed
-            | Error::Io(_) => Self::Lost,
-            _ => Self::violation(1002, "protocol error"),
-        }
     }
 
     /// The close code, as RFC 6455 section 7.1.5 means it; 1005 for none, 1006 for a peer that is gone.
@@ -99,33 +82,31 @@ impl CloseReason {
 /// Tells the peer, in at most `limit`, and waits for its answer where there is one: a socket that is dropped too
 /// early may lose the close frame on its way.
 pub(super) async fn close_handshake(mut socket: Socket, reason: &CloseReason, limit: Duration) {
+    match reason {
+        CloseReason::Lost => return,
+        CloseReason::PeerClosed(code) => socket.part(*code),
+        CloseReason::Close(code, why) | CloseReason::Abort(code, why) | CloseReason::Violation(code, why) => {
+            socket.close(Some(*code), why);
+        }
+    }
     let _ = timeout(limit, poll_fn(|cx| poll_close(&mut socket, reason, cx))).await;
-    socket.abandon();
 }
 
 fn poll_close(socket: &mut Socket, reason: &CloseReason, cx: &mut Context<'_>) -> Poll<()> {
-    match reason {
-        CloseReason::Lost => return Poll::Ready(()),
-        // Reading once more sends tungstenite's answer to the peer's close frame.
-        CloseReason::PeerClosed(_) => drop(socket.poll_message(cx)),
-        CloseReason::Close(code, why) | CloseReason::Abort(code, why) | CloseReason::Violation(code, why) => {
-            socket.close(cx, *code, why);
-        }
-    }
-    if std::task::ready!(socket.poll_flush(cx)).is_err() {
+    if ready!(socket.poll_flush(cx)).is_err() {
         return Poll::Ready(());
     }
     match reason {
         CloseReason::Violation(..) | CloseReason::PeerClosed(_) | CloseReason::Lost => {
-            if std::task::ready!(socket.poll_shutdown(cx)).is_err() {
+            if ready!(socket.poll_shutdown(cx)).is_err() {
                 return Poll::Ready(());
             }
             socket.poll_discard(cx)
         }
         CloseReason::Close(..) | CloseReason::Abort(..) => loop {
-            match std::task::ready!(socket.poll_message(cx)) {
-                Ok(Message::Close(_)) | Err(_) => {
-                    let _ = std::task::ready!(socket.poll_shutdown(cx));
+            match ready!(socket.poll_next(cx)) {
+                Ok(Arrived::Close(_)) | Err(_) => {
+                    let _ = ready!(socket.poll_shutdown(cx));
                     return Poll::Ready(());
                 }
                 Ok(_) => {}

@@ -5,18 +5,20 @@ use std::{
     future::Future,
     pin::Pin,
     sync::Arc,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use hyper::upgrade::Upgraded;
 use tokio::time::Instant;
-use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 use super::{
-    clock::{Clock, Tick},
+    allowance::Allowance,
+    clock::{Clock, Signs, Tick},
     close::{self, CloseReason},
-    socket::{Parts, Socket},
+    frames::Arrived,
+    socket::{Parts, Socket, detached},
 };
 use crate::{
     layer::Envelope,
@@ -43,8 +45,14 @@ pub(crate) struct Connection {
     alarmed: bool,
     ahead: VecDeque<Message>,
     ahead_bytes: usize,
-    /// Messages handled since others had their turn.
+    /// Frames that were read since others had their turn.
     turn: usize,
+    /// How much the client may say, once it is known who it is.
+    allowance: Option<Box<Allowance>>,
+    /// Whether the client is let in.
+    opened: bool,
+    /// The client said good-bye, with this code, and was answered: what it said before is yet to be handled.
+    parted: Option<Option<u16>>,
 }
 
 /// The next thing for a session.
@@ -76,7 +84,27 @@ impl Connection {
             ahead: VecDeque::new(),
             ahead_bytes: 0,
             turn: 0,
+            allowance: None,
+            opened: false,
+            parted: None,
         }
+    }
+
+    /// Opens the connection to its client: what waits goes out, and its silence counts from now on.
+    pub(crate) fn open(&mut self) {
+        self.opened = true;
+        self.clock.open();
+        self.handle.outbox.open();
+    }
+
+    /// Says how much the client may say.
+    pub(crate) fn allow(&mut self, allowance: Option<Box<Allowance>>) {
+        self.allowance = allowance;
+    }
+
+    /// Charges a message or a control frame; tells whether it was still allowed.
+    pub(crate) fn charge(&self) -> bool {
+        self.allowance.as_ref().is_none_or(|allowance| allowance.charge())
     }
 
     /// The side that others hold.
@@ -95,12 +123,12 @@ impl Connection {
         std::mem::take(&mut self.alarmed)
     }
 
-    /// Tells the peer why the connection ends, and waits for its answer, at most `write_timeout`. All else that the
+    /// Tells the peer why the connection ends, and waits for its answer, at most `close_timeout`. All else that the
     /// connection holds goes at once, frames that were read ahead among it.
     pub(crate) fn close_handshake(self, reason: &CloseReason) -> impl Future<Output = ()> {
         let Self { socket, settings, handle, .. } = self;
         handle.outbox.tell_closing(reason.closed());
-        close::close_handshake(socket, reason, settings.write_timeout)
+        close::close_handshake(socket, reason, settings.close_timeout)
     }
 
     /// Looks at the outbox: how it stands, unless it overflowed. From now on it wakes this task, so this must come before a
@@ -130,7 +158,7 @@ impl Connection {
         }
         if hold {
             // Whoever holds it wakes the task.
-        } else if self.turn < self.settings.max_messages_per_turn.max(1) {
+        } else if self.has_turn() {
             if let Poll::Ready(next) = self.poll_work(status, mail, cx) {
                 self.turn += 1;
                 return Poll::Ready(next);
@@ -148,8 +176,16 @@ impl Connection {
         Poll::Pending
     }
 
-    /// Frames and events by turns, so that neither starves the other.
+    /// Whether more may be read before others have their turn.
+    fn has_turn(&self) -> bool {
+        self.turn < self.settings.max_messages_per_turn.max(1)
+    }
+
+    /// Frames and events by turns, so that neither starves the other. To a client that said good-bye, no event matters.
     fn poll_work(&mut self, status: Status, mail: &Inbox, cx: &mut Context<'_>) -> Poll<Next> {
+        if self.parted.is_some() {
+            return self.poll_frame(status, cx);
+        }
         if self.turn % 2 == 1 {
             if let Poll::Ready(next) = poll_mail(mail) {
                 return Poll::Ready(next);
@@ -173,32 +209,51 @@ impl Connection {
             }
             return Poll::Ready(Next::Frame(message));
         }
-        match std::task::ready!(self.poll_data(cx)) {
+        if let Some(code) = self.parted {
+            return Poll::Ready(Next::End(CloseReason::PeerClosed(code)));
+        }
+        match ready!(self.poll_data(cx)) {
             Ok(message) => Poll::Ready(Next::Frame(message)),
             Err(end) => Poll::Ready(Next::End(end)),
         }
     }
 
-    /// The next message that is not a control frame.
+    /// The next message. Control frames and fragments are taken on the way, as many as are in one turn with messages.
     fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Result<Message, CloseReason>> {
-        loop {
-            let message = std::task::ready!(self.socket.poll_message(cx))?;
-            self.clock.heard();
-            match message {
-                Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => {}
-                Message::Close(frame) => {
-                    return Poll::Ready(Err(CloseReason::PeerClosed(frame.map(|frame| frame.code.into()))));
-                }
-                Message::Text(_) | Message::Binary(_) => return Poll::Ready(Ok(message)),
+        while self.has_turn() {
+            let arrived = self.socket.poll_next(cx);
+            if self.socket.take_heard() {
+                self.clock.heard();
             }
+            let is_unasked = match ready!(arrived)? {
+                Arrived::Message(message) => return Poll::Ready(Ok(message)),
+                Arrived::Close(frame) => {
+                    let code = frame.map(|frame| frame.code.into());
+                    self.parted = Some(code);
+                    self.socket.part(code);
+                    self.clock.part_within(self.settings.close_timeout);
+                    return Poll::Ready(Err(CloseReason::PeerClosed(code)));
+                }
+                // Its message is charged once it is whole.
+                Arrived::Fragment => false,
+                Arrived::Ping(_) => true,
+                Arrived::Pong => !self.clock.ponged(),
+            };
+            if is_unasked && !self.charge() {
+                return Poll::Ready(Err(CloseReason::rate_limited()));
+            }
+            self.turn += 1;
         }
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 
     /// Keeps the connection going beside a future that waits: what waits is written, pings are answered, frames are read
-    /// ahead. Ready when the connection ends.
+    /// ahead. Ready when the connection ends; a client's good-bye does not end it before what came before has had its time.
     pub(crate) fn poll_beside(&mut self, status: Status, cx: &mut Context<'_>) -> Poll<CloseReason> {
         let deaf = loop {
-            if status.congested
+            if self.parted.is_some()
+                || status.congested
                 || self.ahead.len() >= AHEAD
                 || self.ahead_bytes >= self.settings.max_message_size
             {
@@ -206,13 +261,19 @@ impl Connection {
             }
             match self.poll_data(cx) {
                 Poll::Ready(Ok(message)) => {
+                    self.turn += 1;
                     self.ahead_bytes += message.len();
-                    self.ahead.push_back(message);
+                    self.ahead.push_back(kept(message));
+                }
+                // Where it was not let in and has said nothing, nothing is left to do for it.
+                Poll::Ready(Err(CloseReason::PeerClosed(_))) if self.opened || !self.ahead.is_empty() => {
+                    break true;
                 }
                 Poll::Ready(Err(end)) => return Poll::Ready(end),
                 Poll::Pending => break false,
             }
         };
+        self.turn = 0;
         self.poll_upkeep(deaf, cx)
     }
 
@@ -226,16 +287,28 @@ impl Connection {
         }
         let congested = self.handle.outbox.status().congested;
         loop {
-            if let Poll::Ready(Err(error)) = self.socket.poll_flush(cx) {
-                tracing::debug!(%error, "write failed");
-                return Poll::Ready(CloseReason::Lost);
+            match self.socket.poll_flush(cx) {
+                // The client has said good-bye, and need not wait for the answer.
+                Poll::Ready(Err(_)) if self.parted.is_some() => self.handle.outbox.shut(),
+                Poll::Ready(Err(error)) => {
+                    tracing::debug!(%error, "write failed");
+                    return Poll::Ready(CloseReason::Lost);
+                }
+                Poll::Ready(Ok(())) | Poll::Pending => {}
             }
-            if congested && !self.handle.outbox.status().congested {
+            let status = self.handle.outbox.status();
+            if congested && !status.congested {
                 // Reading was left out for want of room: without another poll nothing would resume it.
                 cx.waker().wake_by_ref();
             }
-            match std::task::ready!(self.clock.poll(cx, self.handle.outbox.status(), deaf)) {
-                Tick::Ping => self.socket.ping(cx),
+            let outbox = &self.handle.outbox;
+            let signs = Signs { status, deaf, acknowledged: &|| outbox.acknowledged() };
+            match ready!(self.clock.poll(cx, signs)) {
+                Tick::Ping => {
+                    self.socket.ping();
+                    let Status { waiting, written, .. } = self.handle.outbox.status();
+                    self.clock.pinged(written + waiting as u64);
+                }
                 Tick::Drain => self.draining = true,
                 Tick::Alarm => {
                     self.alarmed = true;
@@ -243,16 +316,29 @@ impl Connection {
                     cx.waker().wake_by_ref();
                 }
                 Tick::Cutoff => return Poll::Ready(CloseReason::restart()),
+                Tick::Parting => {
+                    tracing::debug!("what the client said before it closed is not handled in time");
+                    return Poll::Ready(CloseReason::PeerClosed(self.parted.flatten()));
+                }
                 Tick::Silent => {
                     tracing::debug!("the peer does not answer pings");
                     return Poll::Ready(CloseReason::Lost);
                 }
                 Tick::Stalled => {
                     tracing::debug!("the peer takes nothing");
-                    return Poll::Ready(CloseReason::Lost);
+                    return Poll::Ready(CloseReason::too_slow());
                 }
             }
         }
+    }
+}
+
+/// A message that may be kept for long: it keeps no more memory than its own.
+fn kept(message: Message) -> Message {
+    match message {
+        Message::Text(text) => Message::Text(Utf8Bytes::try_from(detached(text.into())).unwrap_or_default()),
+        Message::Binary(bytes) => Message::Binary(detached(bytes)),
+        other => other,
     }
 }
 

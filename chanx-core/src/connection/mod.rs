@@ -1,16 +1,20 @@
 //! A connection after its upgrade: bytes, time, and how it ends. It knows no consumer; a session talks over it.
 //!
-//! The `driver` keeps the `socket` going beside whatever its session does, and gives it frames and events by turns; the
-//! `reader` is what the socket reads from, the `clock` knows what is due. `close` has the reasons of a connection's end, and
-//! the closing handshake.
+//! The `driver` keeps the `socket` going beside whatever its session does, and gives it frames and events by turns. The
+//! socket reads from its `source`, which `frames` take apart; `allowance` is how much a client may say, and the `clock` knows
+//! what is due. `close` has the reasons of a connection's end, and the closing handshake.
 
+mod allowance;
 mod clock;
 mod close;
 mod driver;
-mod reader;
+mod frames;
 mod socket;
+mod source;
 
 pub(crate) use self::{
+    allowance::{Allowance, Rates},
     close::CloseReason,
     driver::{Connection, Next},
+    socket::detached,
 };

@@ -1,27 +1,25 @@
-//! The socket as the connection's task sees it: tungstenite reads and speaks the protocol's control frames;
-//! everything it writes goes into the outbox.
+//! The socket as the connection's task sees it: it reads frames and answers pings; everything that it writes goes into
+//! the outbox.
 
 use std::{
-    io::{self, Read, Write},
+    io,
     sync::Arc,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use hyper::upgrade::Upgraded;
 use hyper_util::{rt::TokioIo, server::conn::auto};
 use tokio::net::{TcpStream, tcp::OwnedWriteHalf};
-use tokio_tungstenite::tungstenite::{
-    Error, Message, Utf8Bytes,
-    protocol::{CloseFrame, Role, WebSocketConfig, WebSocketContext, frame::coding::CloseCode},
-};
+use tokio_tungstenite::tungstenite::protocol::frame::coding::Control;
 
 use super::{
     close::CloseReason,
-    reader::{Plain, Reader},
+    frames::{Arrived, Decoder, Fault, Limits},
+    source::{READ, Source},
 };
 use crate::{
-    link::{ConnectionHandle, Pipe},
+    link::{ConnectionHandle, Pipe, frame, kernel},
     settings::Settings,
 };
 
@@ -30,10 +28,10 @@ const LONGEST_REASON: usize = 123;
 
 /// An upgraded stream, taken apart.
 pub(crate) struct Parts {
-    reader: Reader,
+    source: Source,
     /// The plain socket's other half, for the outbox.
     pub(crate) writer: Option<OwnedWriteHalf>,
-    /// What was read behind the handshake.
+    /// Bytes that were read behind the handshake.
     early: Bytes,
 }
 
@@ -45,122 +43,191 @@ impl Parts {
             Err(upgraded) => match upgraded.downcast::<TokioIo<TcpStream>>() {
                 Ok(parts) => (parts.io, parts.read_buf),
                 Err(upgraded) => {
-                    let reader = Reader::Pipe(Box::new(Pipe::new(upgraded)));
-                    return Self { reader, writer: None, early: Bytes::new() };
+                    let source = Source::Pipe(Box::new(Pipe::new(upgraded)));
+                    return Self { source, writer: None, early: Bytes::new() };
                 }
             },
         };
-        let (reader, writer) = socket.into_inner().into_split();
-        Self { reader: Reader::Plain(Plain::new(reader)), writer: Some(writer), early }
+        let socket = socket.into_inner();
+        // Here too, since another server may have accepted it.
+        kernel::tune(&socket);
+        let (reader, writer) = socket.into_split();
+        Self { source: Source::Plain(reader), writer: Some(writer), early }
     }
 }
 
-/// The reading side, and the protocol's state.
+/// The reading side, and what it owes the peer.
 #[derive(Debug)]
 pub(crate) struct Socket {
     handle: Arc<ConnectionHandle>,
-    reader: Reader,
-    protocol: WebSocketContext,
+    source: Source,
+    decoder: Decoder,
+    limits: Limits,
+    /// Bytes that were read and not yet taken: more frames of one read, or the beginning of one.
+    rest: BytesMut,
+    /// Whether bytes arrived since somebody asked.
+    heard: bool,
+    /// The latest ping that could not be answered for want of room.
+    owed: Option<Bytes>,
+    /// Whether the peer's close frame was answered. The writing side ends with the answer.
+    parted: bool,
 }
 
 impl Socket {
     pub(crate) fn new(parts: Parts, handle: Arc<ConnectionHandle>, settings: &Settings) -> Self {
-        let config = WebSocketConfig::default()
-            .read_buffer_size(settings.read_buffer_size)
-            .write_buffer_size(0)
-            .max_message_size(Some(settings.max_message_size))
-            .max_frame_size(Some(settings.max_frame_size));
-        // Copied, so that the HTTP connection's larger buffer can go.
-        let early = parts.early.to_vec();
-        let protocol = WebSocketContext::from_partially_read(early, Role::Server, Some(config));
-        Self { handle, reader: parts.reader, protocol }
+        Self {
+            handle,
+            source: parts.source,
+            decoder: Decoder::default(),
+            limits: Limits { message: settings.max_message_size, frame: settings.max_frame_size },
+            // Copied, so that the HTTP connection's larger buffer can go.
+            rest: BytesMut::from(&parts.early[..]),
+            heard: false,
+            owed: None,
+            parted: false,
+        }
     }
 
-    /// The next message. Pings are answered on the way, control frames are passed on.
-    pub(crate) fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Result<Message, CloseReason>> {
-        let Self { handle, reader, protocol } = self;
-        match protocol.read(&mut Stream { handle, reader, cx }) {
-            Ok(message) => Poll::Ready(Ok(message)),
-            Err(Error::Io(error)) if error.kind() == io::ErrorKind::WouldBlock => Poll::Pending,
-            Err(error) => Poll::Ready(Err(CloseReason::of(&error))),
+    /// The next thing that arrived. A ping is answered on the way. A message may be a slice of the buffer of this thread, and
+    /// keeps all of it from being used again: who holds one for longer than its turn copies it ([`detached`]).
+    pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Arrived, CloseReason>> {
+        let arrived = ready!(self.poll_arrived(cx))?;
+        if let Arrived::Ping(payload) = &arrived {
+            self.answer(payload);
         }
+        Poll::Ready(Ok(arrived))
+    }
+
+    fn poll_arrived(&mut self, cx: &mut Context<'_>) -> Poll<Result<Arrived, CloseReason>> {
+        let Self { source, decoder, limits, rest, heard, .. } = self;
+        loop {
+            if !rest.is_empty() {
+                let next = decoder.next(rest, *limits);
+                if rest.is_empty() {
+                    // An idle connection keeps no buffer.
+                    *rest = BytesMut::new();
+                }
+                if let Some(arrived) = next? {
+                    return Poll::Ready(Ok(arrived));
+                }
+            }
+            let read = source.poll_read(cx, |bytes| -> Result<Option<Arrived>, CloseReason> {
+                if bytes.is_empty() {
+                    return Err(CloseReason::Lost);
+                }
+                *heard = true;
+                let next = if rest.is_empty() {
+                    let next = decoder.next(bytes, *limits)?;
+                    rest.extend_from_slice(bytes);
+                    next
+                } else {
+                    rest.extend_from_slice(bytes);
+                    decoder.next(rest, *limits)?
+                };
+                Ok(next)
+            });
+            match ready!(read) {
+                Ok(Ok(Some(arrived))) => return Poll::Ready(Ok(arrived)),
+                Ok(Ok(None)) => {}
+                Ok(Err(end)) => return Poll::Ready(Err(end)),
+                Err(error) => {
+                    tracing::debug!(%error, "read failed");
+                    return Poll::Ready(Err(CloseReason::Lost));
+                }
+            }
+        }
+    }
+
+    /// Tells whether bytes arrived since the last time.
+    pub(crate) fn take_heard(&mut self) -> bool {
+        std::mem::take(&mut self.heard)
+    }
+
+    /// Answers a ping. Where so much waits for the peer that there is no room, only the latest ping is answered, once there is
+    /// some (RFC 6455 section 5.5.3).
+    fn answer(&mut self, payload: &[u8]) {
+        let pong = frame::control(Control::Pong, payload);
+        self.owed = if self.handle.outbox.try_control(&pong) { None } else { Some(pong) };
     }
 
     /// Writes what waits in the outbox.
     pub(crate) fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let pipe = match &mut self.reader {
-            Reader::Plain(_) => None,
-            Reader::Pipe(pipe) => Some(&mut **pipe),
-        };
-        self.handle.outbox.poll_flush(cx, pipe)
+        loop {
+            let pipe = match &mut self.source {
+                Source::Plain(_) => None,
+                Source::Pipe(pipe) => Some(&mut **pipe),
+            };
+            ready!(self.handle.outbox.poll_flush(cx, pipe))?;
+            match self.owed.take() {
+                Some(pong) if self.handle.outbox.try_control(&pong) => {}
+                _ if self.parted => return self.poll_shutdown(cx),
+                _ => return Poll::Ready(Ok(())),
+            }
+        }
+    }
+
+    /// Answers the peer's close frame, once, behind what waits; nothing is written after it. The server ends the stream first
+    /// (RFC 6455 section 7.1.1), and browsers take a connection for closed when it has.
+    pub(crate) fn part(&mut self, code: Option<u16>) {
+        if !std::mem::replace(&mut self.parted, true) {
+            self.handle.outbox.end();
+            self.close(code, "");
+        }
     }
 
     /// Queues a ping.
-    pub(crate) fn ping(&mut self, cx: &mut Context<'_>) {
-        let Self { handle, reader, protocol } = self;
-        // The outbox takes every control frame, and a closed protocol needs no ping.
-        let _ = protocol.write(&mut Stream { handle, reader, cx }, Message::Ping(Bytes::new()));
+    pub(crate) fn ping(&self) {
+        self.handle.outbox.control(&frame::control(Control::Ping, &[]));
     }
 
-    /// Queues a close frame, or the answer to the peer's.
-    pub(crate) fn close(&mut self, cx: &mut Context<'_>, code: u16, reason: &str) {
-        let Self { handle, reader, protocol } = self;
+    /// Queues a close frame, with a code and a reason or without.
+    pub(crate) fn close(&self, code: Option<u16>, reason: &str) {
         let end = reason.floor_char_boundary(LONGEST_REASON);
-        let frame = CloseFrame { code: CloseCode::from(code), reason: Utf8Bytes::from(&reason[..end]) };
-        let _ = protocol.close(&mut Stream { handle, reader, cx }, Some(frame));
+        let body = match code {
+            Some(code) => [&code.to_be_bytes()[..], &reason.as_bytes()[..end]].concat(),
+            None => Vec::new(),
+        };
+        self.handle.outbox.control(&frame::control(Control::Close, &body));
     }
 
     /// Reads and throws away, until the peer ends.
     pub(crate) fn poll_discard(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let mut bytes = [0; 4096];
         loop {
-            match std::task::ready!(self.reader.poll_read(cx, &mut bytes)) {
-                Ok(1..) => {}
-                Ok(0) | Err(_) => return Poll::Ready(()),
+            match ready!(self.source.poll_read(cx, |bytes| bytes.is_empty())) {
+                Ok(false) => {}
+                Ok(true) | Err(_) => return Poll::Ready(()),
             }
         }
-    }
-
-    /// Lets go of what others who hold the handle would keep: the plain socket's half, and what waits for it.
-    pub(crate) fn abandon(self) {
-        self.handle.outbox.shut();
     }
 
     /// Ends the writing side.
     pub(crate) fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match &mut self.reader {
-            Reader::Plain(_) => {
+        match &mut self.source {
+            Source::Plain(_) => {
                 self.handle.outbox.shut();
                 Poll::Ready(Ok(()))
             }
-            Reader::Pipe(pipe) => pipe.poll_shutdown(cx),
+            Source::Pipe(pipe) => pipe.poll_shutdown(cx),
         }
     }
 }
 
-/// The blocking face that tungstenite wants: reads would block where the task is to be woken, writes never do.
-struct Stream<'a, 'b> {
-    handle: &'a ConnectionHandle,
-    reader: &'a mut Reader,
-    cx: &'a mut Context<'b>,
-}
-
-impl Read for Stream<'_, '_> {
-    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        match self.reader.poll_read(self.cx, bytes) {
-            Poll::Ready(read) => read,
-            Poll::Pending => Err(io::ErrorKind::WouldBlock.into()),
-        }
+impl Drop for Socket {
+    /// Others hold the handle for as long as they like, and with it the plain socket's writing half and what waits for it:
+    /// both go with the connection, whatever ended it.
+    fn drop(&mut self) {
+        self.handle.outbox.shut();
     }
 }
 
-impl Write for Stream<'_, '_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.handle.outbox.control(bytes);
-        Ok(bytes.len())
-    }
+/// A payload that keeps no more memory than its own. Only a message that arrived within one read is a slice of a buffer that
+/// others need, and it is no longer than that.
+pub(crate) fn detached(payload: Bytes) -> Bytes {
+    if payload.len() < READ { Bytes::copy_from_slice(&payload) } else { payload }
+}
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+impl From<Fault> for CloseReason {
+    fn from(fault: Fault) -> Self {
+        CloseReason::violation(fault.code(), fault.reason())
     }
 }

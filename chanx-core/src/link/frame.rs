@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use tokio_tungstenite::tungstenite::protocol::frame::{
     FrameHeader,
-    coding::{Data, OpCode},
+    coding::{Control, Data, OpCode},
 };
 
 /// The longest head of an unmasked frame.
@@ -19,16 +19,16 @@ pub(crate) struct Head {
 impl Head {
     /// Of a text frame with a payload of `len` bytes.
     pub(crate) fn text(len: usize) -> Self {
-        Self::new(Data::Text, len)
+        Self::new(OpCode::Data(Data::Text), len)
     }
 
     /// Of a binary frame.
     pub(crate) fn binary(len: usize) -> Self {
-        Self::new(Data::Binary, len)
+        Self::new(OpCode::Data(Data::Binary), len)
     }
 
-    fn new(kind: Data, payload: usize) -> Self {
-        let header = FrameHeader { opcode: OpCode::Data(kind), ..FrameHeader::default() };
+    fn new(opcode: OpCode, payload: usize) -> Self {
+        let header = FrameHeader { opcode, ..FrameHeader::default() };
         let mut bytes = [0; LONGEST];
         let len = header.len(payload as u64);
         let written = header.format(payload as u64, &mut &mut bytes[..]);
@@ -60,9 +60,15 @@ pub(crate) fn text(payload: &str) -> Bytes {
     frame.into()
 }
 
+/// A whole control frame. Its payload has at most 125 bytes (RFC 6455 section 5.5).
+pub(crate) fn control(kind: Control, payload: &[u8]) -> Bytes {
+    let head = Head::new(OpCode::Control(kind), payload.len());
+    [head.as_ref(), payload].concat().into()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Head, text};
+    use super::{Control, Head, control, text};
 
     #[test]
     fn heads_have_the_three_forms_of_length() {
@@ -70,5 +76,6 @@ mod tests {
         assert_eq!(Head::text(126).as_ref(), [0x81, 126, 0, 126]);
         assert_eq!(Head::binary(65_536).as_ref(), [0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]);
         assert_eq!(&text("hi")[..], b"\x81\x02hi");
+        assert_eq!(&control(Control::Pong, b"hi")[..], b"\x8a\x02hi");
     }
 }

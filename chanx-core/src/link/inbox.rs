@@ -1,4 +1,4 @@
-//! The inbox: events on their way to a connection's handlers, bounded in bytes.
+//! The inbox: events on their way to a connection's handlers, bounded in the memory that they take.
 
 use std::{
     collections::VecDeque,
@@ -6,6 +6,15 @@ use std::{
 };
 
 use crate::layer::Envelope;
+
+/// Memory that an event takes beside its name and its body: the envelope, its two counters, and its place in the queue. A
+/// member of a group shares it with the others, but may well be the last that holds it.
+const EVENT: usize = size_of::<Envelope>() + 3 * size_of::<usize>();
+
+/// What an event counts for.
+fn cost(event: &Envelope) -> usize {
+    EVENT + event.name.len() + event.body.len()
+}
 
 /// Events that wait for a connection's turn, in the order in which they were raised.
 #[derive(Debug)]
@@ -40,11 +49,11 @@ impl Inbox {
     /// Puts an event in.
     pub(crate) fn put(&self, event: Arc<Envelope>) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let len = event.body.len();
-        if state.waiting > 0 && state.waiting + len > self.limit {
+        let cost = cost(&event);
+        if state.waiting > 0 && state.waiting + cost > self.limit {
             state.overflowed = true;
         } else if !state.overflowed {
-            state.waiting += len;
+            state.waiting += cost;
             state.queue.push_back(event);
         }
     }
@@ -57,7 +66,7 @@ impl Inbox {
         }
         match state.queue.pop_front() {
             Some(event) => {
-                state.waiting -= event.body.len();
+                state.waiting -= cost(&event);
                 if state.queue.is_empty() {
                     state.queue = VecDeque::new();
                 }
@@ -65,5 +74,29 @@ impl Inbox {
             }
             None => Mail::None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layer::EnvelopeKind;
+
+    #[test]
+    fn an_event_counts_for_the_memory_that_it_takes() {
+        let event = Arc::new(Envelope::new(EnvelopeKind::Event, "tick", r#"{"payload":null}"#));
+        let limit = 64 * 1024;
+        let inbox = Inbox::new(limit);
+        let fits = limit / cost(&event);
+        assert!((200..400).contains(&fits), "{fits} events of 16 bytes");
+        for _ in 0..fits {
+            inbox.put(event.clone());
+        }
+        assert!(matches!(inbox.take(), Mail::Event(_)));
+        inbox.put(event.clone());
+        assert!(matches!(inbox.take(), Mail::Event(_)));
+        inbox.put(event.clone());
+        inbox.put(event);
+        assert!(matches!(inbox.take(), Mail::Overflow), "nothing is dropped silently");
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! A [`ConnectionHandle`] has the way out: the `outbox`, which takes whole frames, whose heads `frame` writes, and keeps in
 //! its `queue` what the socket does not take yet. A [`SessionHandle`] is one consumer's talk over the connection: its name,
-//! its user, how it wants its messages, and the `inbox` of its events. A `pipe` is a stream that is no plain socket.
+//! its user, how it wants its messages, and the `inbox` of its events. A `pipe` is a stream that is no plain socket; of those
+//! that are, the `kernel` knows how much has arrived.
 
 pub(crate) mod frame;
 mod inbox;
+pub(crate) mod kernel;
 mod outbox;
 mod pipe;
 mod queue;

@@ -13,6 +13,7 @@ use tokio::net::tcp::OwnedWriteHalf;
 use super::{
     Pipe,
     frame::Head,
+    kernel::{self, Acknowledged},
     queue::{JOIN, Queue},
 };
 use crate::observe::{Closed, Frames, Observation};
@@ -21,11 +22,11 @@ use crate::observe::{Closed, Frames, Observation};
 ///
 /// # Promises
 /// - Order: frames leave in the order in which they were put in, whoever put them in.
-/// - Bound: what others deliver never makes more than `limit` bytes wait. One frame more, and the outbox
-///   overflows: it takes nothing any more, and the connection is closed with 1013. Nothing is dropped while
-///   the connection lives.
+/// - Bound: what others deliver never makes more than `limit` bytes wait, of frames and of the memory that keeps them in
+///   order. One frame more, and the outbox overflows: it takes nothing any more, and the connection is closed with 1013.
+///   Nothing is dropped while the connection lives.
 /// - What the connection's own handlers send waits for room instead ([`Outbox::try_send`]); a frame longer
-///   than the limit goes out alone.
+///   than the limit goes out alone. Answers to pings have room like them ([`Outbox::try_control`]).
 /// - A whole frame or none of it is written, but for a socket that broke.
 #[derive(Debug)]
 pub(crate) struct Outbox {
@@ -139,12 +140,14 @@ impl Outbox {
                 }
                 state.queue.push_shared(frames.slice(written..), written > 0);
             }
-            Mode::Open | Mode::Held if state.queue.waiting() + frames.len() > self.limit => {
+            Mode::Open | Mode::Held if state.queue.held() + Queue::cost(frames.len()) > self.limit => {
                 state.mode = Mode::Overflowed;
             }
             Mode::Open | Mode::Held => {
                 self.tell(&state, || Frames::whole(frames.clone()));
                 state.queue.push_shared(frames.clone(), false);
+                // Something waited before: the task knows of it, and waits for the socket, or has yet to flush.
+                return;
             }
         }
         drop(state);
@@ -180,7 +183,7 @@ impl Outbox {
         match state.mode {
             Mode::Overflowed | Mode::Sealed => Err(Refused::Closed),
             Mode::Held | Mode::Open
-                if state.queue.waiting() == 0 || state.queue.waiting() + len <= self.limit / 2 =>
+                if state.queue.is_empty() || state.queue.held() + Queue::cost(len) <= self.limit / 2 =>
             {
                 Ok(())
             }
@@ -188,11 +191,25 @@ impl Outbox {
         }
     }
 
-    /// Queues bytes of the protocol's own (control frames), which are never refused for want of room: the
-    /// connection's task bounds how many there are by reading no further while much waits.
+    /// Queues frames of the connection's own accord, of which there are few: a ping, a close frame, what a client is told when
+    /// it is let in or refused. They are never refused for want of room.
     pub(crate) fn control(&self, bytes: &[u8]) {
         let mut state = self.lock();
         self.push(&mut state, bytes, &[]);
+    }
+
+    /// Queues a control frame that the peer caused, for which there must be room; tells whether there was.
+    pub(crate) fn try_control(&self, bytes: &[u8]) -> bool {
+        let mut state = self.lock();
+        match self.admit(&state, bytes.len()) {
+            Ok(()) => {
+                self.push(&mut state, bytes, &[]);
+                true
+            }
+            // A connection that is closing answers no ping.
+            Err(Refused::Closed) => true,
+            Err(Refused::Full) => false,
+        }
     }
 
     /// Queues whole frames, or a head and its payload, by copying them; observers get a copy that they share, so that what is
@@ -251,8 +268,13 @@ impl Outbox {
             waiting: if state.mode == Mode::Held { 0 } else { state.queue.waiting() },
             written: state.written,
             overflowed: state.mode == Mode::Overflowed,
-            congested: state.queue.waiting() > self.limit / 2,
+            congested: state.queue.held() > self.limit / 2,
         }
+    }
+
+    /// How far the peer's kernel has taken what was written, where this one tells.
+    pub(crate) fn acknowledged(&self) -> Option<Acknowledged> {
+        kernel::acknowledged(self.lock().direct.as_ref()?.as_ref())
     }
 
     /// Tells whether it takes no messages any more.
@@ -265,6 +287,16 @@ impl Outbox {
         let mut state = self.lock();
         if state.mode == Mode::Held {
             self.tell_held(&state);
+        }
+        state.mode = Mode::Sealed;
+        state.wake_senders();
+    }
+
+    /// Seals it. What was held back for an accepted connection is dropped: it is for no other.
+    pub(crate) fn end(&self) {
+        let mut state = self.lock();
+        if state.mode == Mode::Held {
+            state.queue = Queue::default();
         }
         state.mode = Mode::Sealed;
         state.wake_senders();
@@ -310,11 +342,13 @@ impl Outbox {
         Poll::Ready(Ok(()))
     }
 
-    /// Ends the writing side of a plain socket; what still waits is dropped.
+    /// Ends the writing side of a plain socket; what still waits is dropped, and nothing is taken any more.
     pub(crate) fn shut(&self) {
         let mut state = self.lock();
         state.direct = None;
         state.queue = Queue::default();
+        state.mode = Mode::Sealed;
+        state.wake_senders();
     }
 }
 
@@ -322,7 +356,7 @@ impl State {
     fn wrote(&mut self, n: usize, limit: usize) {
         self.written += n as u64;
         self.queue.wrote(n);
-        if self.queue.waiting() <= limit / 4 {
+        if self.queue.held() <= limit / 4 {
             self.wake_senders();
         }
     }

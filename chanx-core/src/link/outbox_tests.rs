@@ -13,7 +13,7 @@ use tokio::{
     net::{TcpListener, TcpStream, tcp::OwnedWriteHalf},
 };
 
-use super::{Head, JOIN, Outbox, Refused};
+use super::{Head, JOIN, Outbox, Queue, Refused};
 use crate::{
     layer::ChannelName,
     observe::{Frames, Observation, Observed, Observer, Observers, Opcode, SharedObserver},
@@ -60,21 +60,69 @@ fn frames_leave_in_the_order_in_which_they_came() {
 fn deliveries_fill_the_queue_to_its_limit_and_one_byte_more_overflows() {
     let outbox = Outbox::new(None, LIMIT);
     outbox.open();
-    outbox.deliver(&Bytes::from(vec![0; LIMIT - 1]));
+    let place = Queue::cost(0);
+    outbox.deliver(&Bytes::from(vec![0; LIMIT - 1 - 2 * place]));
     outbox.deliver(&Bytes::from_static(b"!"));
     assert!(!outbox.status().overflowed);
-    outbox.deliver(&Bytes::from_static(b"!"));
+    outbox.deliver(&Bytes::new());
     assert!(outbox.status().overflowed);
     assert_eq!(send(&outbox, b"late"), Err(Refused::Closed));
     outbox.cut();
     assert_eq!(outbox.take_waiting(), b"");
 }
 
+/// Whoever sends one byte at a time does not make megabytes of bookkeeping wait.
+#[test]
+fn small_frames_count_for_the_memory_that_they_take() {
+    let outbox = Outbox::new(None, LIMIT);
+    outbox.open();
+    let small = framed(b"!");
+    let fits = LIMIT / Queue::cost(small.len());
+    assert!(fits < LIMIT / 40, "{fits} frames of three bytes");
+    for _ in 0..fits {
+        outbox.deliver(&small);
+    }
+    assert!(!outbox.status().overflowed);
+    outbox.deliver(&small);
+    assert!(outbox.status().overflowed);
+}
+
+#[test]
+fn answers_to_pings_have_half_the_queue_at_most() {
+    let outbox = Outbox::new(None, LIMIT);
+    outbox.open();
+    let pong = vec![0; 127];
+    let mut taken = 0;
+    while outbox.try_control(&pong) {
+        taken += pong.len();
+    }
+    assert!((LIMIT / 2 - 1024..=LIMIT / 2).contains(&taken), "{taken}");
+    outbox.seal();
+    assert!(outbox.try_control(&pong), "who closes answers no ping, and owes none");
+    assert_eq!(outbox.status().waiting, taken);
+}
+
+/// Its task waits for the socket, and finds the frames when there is room.
+#[test]
+fn a_member_that_is_blocked_is_not_woken_for_each_delivery() {
+    let outbox = Outbox::new(None, LIMIT);
+    let (waker, woken) = counting_waker();
+    outbox.register(&waker);
+    outbox.open();
+    for _ in 0..5 {
+        outbox.deliver(&framed(b"one"));
+    }
+    assert_eq!(woken.load(std::sync::atomic::Ordering::SeqCst), 1);
+    outbox.register(&waker);
+    outbox.deliver(&Bytes::from(vec![0; LIMIT]));
+    assert_eq!(woken.load(std::sync::atomic::Ordering::SeqCst), 2, "it must hear that it overflowed");
+}
+
 #[test]
 fn own_frames_wait_for_room_and_are_told_of_it() {
     let outbox = Outbox::new(None, LIMIT);
     outbox.open();
-    let half = vec![1; LIMIT / 2 - 4];
+    let half = vec![1; LIMIT / 2 - 4 - Queue::cost(0)];
     send(&outbox, &half).expect("half of the queue is for own frames");
     assert_eq!(send(&outbox, b"!"), Err(Refused::Full));
     let (waker, woken) = counting_waker();

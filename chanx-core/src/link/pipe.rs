@@ -6,10 +6,12 @@ use std::{
     task::{Context, Poll},
 };
 
-use hyper::{rt::Read as _, rt::ReadBuf, rt::ReadBufCursor, rt::Write as _, upgrade::Upgraded};
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
+use tokio::io::AsyncWrite;
 
 /// An upgraded stream of any kind.
-pub(crate) struct Pipe(Upgraded);
+pub(crate) struct Pipe(TokioIo<Upgraded>);
 
 impl fmt::Debug for Pipe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,14 +21,12 @@ impl fmt::Debug for Pipe {
 
 impl Pipe {
     pub(crate) fn new(upgraded: Upgraded) -> Self {
-        Self(upgraded)
+        Self(TokioIo::new(upgraded))
     }
 
-    pub(crate) fn poll_read(&mut self, cx: &mut Context<'_>, bytes: &mut [u8]) -> Poll<io::Result<usize>> {
-        let mut buffer = ReadBuf::new(bytes);
-        let cursor: ReadBufCursor<'_> = buffer.unfilled();
-        std::task::ready!(Pin::new(&mut self.0).poll_read(cx, cursor))?;
-        Poll::Ready(Ok(buffer.filled().len()))
+    /// The stream itself.
+    pub(crate) fn io(&mut self) -> Pin<&mut TokioIo<Upgraded>> {
+        Pin::new(&mut self.0)
     }
 
     pub(crate) fn poll_write(
@@ -34,14 +34,14 @@ impl Pipe {
         cx: &mut Context<'_>,
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.0).poll_write_vectored(cx, slices)
+        self.io().poll_write_vectored(cx, slices)
     }
 
     pub(crate) fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_flush(cx)
+        self.io().poll_flush(cx)
     }
 
     pub(crate) fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_shutdown(cx)
+        self.io().poll_shutdown(cx)
     }
 }

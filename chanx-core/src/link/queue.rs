@@ -11,6 +11,9 @@ pub(super) const JOIN: usize = 4 * 1024;
 /// Slices given to one vectored write.
 const SLICES: usize = 16;
 
+/// Memory that a queued frame takes beside its bytes.
+const SEGMENT: usize = size_of::<Segment>();
+
 /// Frames that wait, and how much of the first is written.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
@@ -60,6 +63,16 @@ impl Queue {
     /// Bytes that wait.
     pub(super) fn waiting(&self) -> usize {
         self.waiting
+    }
+
+    /// Bytes that wait, and the memory that keeps them in order: a frame of ten bytes is not ten bytes.
+    pub(super) fn held(&self) -> usize {
+        self.waiting + self.segments.len() * SEGMENT
+    }
+
+    /// What a frame of so many bytes adds to that, at most.
+    pub(super) fn cost(len: usize) -> usize {
+        len + SEGMENT
     }
 
     /// Adds whole frames, or a head and its payload, by copying them behind others that are small.

@@ -47,7 +47,8 @@ impl Opcode {
 pub struct Received<'a> {
     /// Text or binary.
     pub opcode: Opcode,
-    /// The bytes that it carries; a clone shares them.
+    /// The bytes that it carries. They may lie in a buffer that many messages are read into, which a clone would keep: copy
+    /// what you keep.
     pub payload: &'a Bytes,
     /// The action of the message, where it is taken as one.
     pub action: Option<&'static str>,

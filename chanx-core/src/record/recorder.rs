@@ -144,7 +144,7 @@ impl Observer for Recorder {
     }
 
     fn received(&self, connection: &Observed<'_>, received: &Received<'_>) {
-        let happened = Happened::Received(received.opcode, received.payload.clone());
+        let happened = Happened::Received(received.opcode, received.payload.to_vec().into());
         self.hand_over(connection.channel_name, happened);
     }
 

@@ -41,6 +41,11 @@ impl Concurrent {
         .await
     }
 
+    /// Waits until none runs; the end of the connection when one of them panicked.
+    pub(super) async fn finish(&mut self) -> Option<CloseReason> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
     /// Cancels all that run, and waits until they are gone.
     pub(super) async fn cancel(self) {
         if let Some(mut tasks) = self.tasks {

@@ -20,7 +20,7 @@ use super::{
     read::{self, Read},
 };
 use crate::{
-    connection::CloseReason,
+    connection::{CloseReason, detached},
     consumer::{Call, Consumer, Context, Handler, HandlerFuture, Input},
     decode::{self, Invalid},
     error::{Error, HandlerError},
@@ -80,7 +80,7 @@ fn untaken<C: Consumer>(
 impl<C: Consumer> Session<C> {
     /// Handles one frame of the client to its end, or starts a concurrent handler.
     pub(super) async fn handle_frame(&mut self, consumer: &mut C, frame: Message) -> Result<(), CloseReason> {
-        if self.allowance.as_ref().is_some_and(|allowance| !allowance.charge()) {
+        if !self.attended.connection.charge() {
             self.tell_received(&frame, None);
             Handling::of_frame(self.cx.connection().outbox.observation(), None, None)
                 .ends(Some(Outcome::Refused));
@@ -161,7 +161,8 @@ impl<C: Consumer> Session<C> {
                 let span = tracing::debug_span!("chanx.frame", handler = row.info.name);
                 let input = match &frame {
                     Message::Text(text) => Input::Text(text.as_str()),
-                    other => Input::Binary(other.clone().into_data()),
+                    // The handler may keep it.
+                    other => Input::Binary(detached(other.clone().into_data())),
                 };
                 let started = start(row, input, consumer, cx, &mut handling)?;
                 // A text or binary handler takes whatever is of its kind.
@@ -180,7 +181,7 @@ impl<C: Consumer> Session<C> {
                 }
             }
         };
-        // A frame is a slice of the read buffer: it goes before the handler runs.
+        // A frame is a slice of the buffer that the whole thread reads into: it goes before the handler runs.
         drop(frame);
         let conclusion = run(attended, row, span, started, &mut handling).await;
         *cx.asked() = None;

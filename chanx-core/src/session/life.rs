@@ -1,6 +1,10 @@
 //! A session from the upgrade of its connection to its end, one step a line.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::Duration,
+};
 
 use futures_util::{FutureExt, future::try_join_all};
 use http::StatusCode;
@@ -9,15 +13,15 @@ use tokio::time::timeout;
 
 use super::{
     Env, Route,
-    allowance::Allowance,
     arrival::{Admitted, Arrival},
     attended::Attended,
     concurrent::Concurrent,
+    contained::contained,
     presence::Presence,
 };
 use crate::{
     access::Rejection,
-    connection::{CloseReason, Connection, Next},
+    connection::{Allowance, CloseReason, Connection, Next},
     consumer::{Consumer, Context, NewContext, hear},
     error::HandlerError,
     layer::ChannelName,
@@ -31,19 +35,18 @@ use crate::{
 /// - Handlers with `self` run one at a time, in the order in which frames arrived, and their replies leave in
 ///   that order. While one waits, what others send to the connection goes out, pings are answered, and the end
 ///   of the connection cancels it.
+/// - What a client said before it closed is handled, for at most `close_timeout`; it is answered at once, and nothing more is
+///   sent to it.
 /// - `disconnected` runs once for every consumer that `connect` made, after its handlers were cancelled and its
 ///   groups were left.
-/// - A panic of a handler ends its connection with 1011, and nothing else.
+/// - A panic, of a handler or of anything else that runs for a connection, ends it with 1011, and nothing else.
 pub(crate) async fn run<C: Consumer>(upgraded: Upgraded, arrival: Arrival<C>, env: Env) {
     // The first and the last steps are boxed, so that a session is only as large as serving it.
     let Some(mut session) = Box::pin(open(upgraded, arrival, env)).await else { return };
-    match Box::pin(session.accept()).await {
-        Ok(mut consumer) => {
-            let reason = session.serve(&mut consumer).await;
-            Box::pin(session.end(Some(consumer), reason)).await;
-        }
-        Err((made, reason)) => Box::pin(session.end(made, reason)).await,
-    }
+    let mut consumer = None;
+    let ended = contained(session.run(&mut consumer)).await;
+    let reason = ended.unwrap_or_else(|_| CloseReason::panicked());
+    Box::pin(session.end(consumer, reason)).await;
 }
 
 /// Lets the session in, or tells the peer why not.
@@ -52,13 +55,14 @@ async fn open<C: Consumer>(upgraded: Upgraded, mut arrival: Arrival<C>, env: Env
     let observation = Observation::open(&route.observers, &name, &env.request);
     let connection = Connection::new(upgraded, &route.settings, env.drain.clone(), observation);
     let mut attended = Attended::new(connection);
-    let reason = match attended.run(arrival.admit(&env)).await {
-        Ok(Ok(admitted)) => return Some(Session::new(attended, name, arrival, admitted, env)),
-        Ok(Err(rejection)) => {
+    let reason = match contained(attended.run(arrival.admit(&env))).await {
+        Ok(Ok(Ok(admitted))) => return Some(Session::new(attended, name, arrival, admitted, env)),
+        Ok(Ok(Err(rejection))) => {
             rejection.log("refused");
             arrival.route.refuse(attended.connection.handle(), &rejection)
         }
-        Err(reason) => reason,
+        Ok(Err(reason)) => reason,
+        Err(_) => CloseReason::panicked(),
     };
     let Attended { connection, supervision } = attended;
     drop(supervision);
@@ -75,7 +79,6 @@ pub(super) struct Session<C: Consumer> {
     pub(super) cx: Context<C>,
     pub(super) attended: Attended<C>,
     pub(super) concurrent: Concurrent,
-    pub(super) allowance: Option<Box<Allowance>>,
     /// What the node had heard of revocations before the user was looked up.
     epoch: u64,
     presence: Option<Presence>,
@@ -83,7 +86,7 @@ pub(super) struct Session<C: Consumer> {
 
 impl<C: Consumer> Session<C> {
     fn new(
-        attended: Attended<C>,
+        mut attended: Attended<C>,
         name: ChannelName,
         arrival: Arrival<C>,
         admitted: Admitted<C>,
@@ -96,29 +99,34 @@ impl<C: Consumer> Session<C> {
         let (format, inbox) = (route.format.clone(), Inbox::new(settings.max_outbound_queue));
         let session = Arc::new(SessionHandle::new(name, user, format, inbox, connection));
         let concurrent = Concurrent::new(settings.max_concurrent_handlers);
-        let allowance = Allowance::of(&route.limits, &settings, session.user());
+        attended.connection.allow(Allowance::of(&route.rates, &settings, session.user()));
         let observers = route.observers.clone();
         let (channels, request) = (env.channels, env.request);
         let made_of = NewContext { state, params, channels, session, settings, observers, request, standing };
         let cx = Context::new(made_of);
-        Self { route, cx, attended, concurrent, allowance, epoch, presence: None }
+        Self { route, cx, attended, concurrent, epoch, presence: None }
+    }
+
+    /// Lets the client in and serves it, until something ends it.
+    async fn run(&mut self, consumer: &mut Option<C>) -> CloseReason {
+        if let Err(reason) = Box::pin(self.accept(consumer)).await {
+            return reason;
+        }
+        match consumer {
+            Some(consumer) => self.serve(consumer).await,
+            None => self.refuse(HandlerError::new("`connect` made no consumer")),
+        }
     }
 
     /// Makes the consumer, joins its groups, and tells the client that it is in: once it reads that, everything
     /// published to its groups reaches it.
     ///
-    /// When that fails, the consumer that was made meanwhile is given back, for its last hook.
-    async fn accept(&mut self) -> Result<C, (Option<C>, CloseReason)> {
-        let mut made = None;
-        match (self.prepare(&mut made).await, made) {
-            (Ok(()), Some(consumer)) => {
-                self.cx.connection().outbox.open();
-                self.supervise();
-                Ok(consumer)
-            }
-            (Ok(()), None) => Err((None, self.refuse(HandlerError::new("`connect` made no consumer")))),
-            (Err(reason), made) => Err((made, reason)),
-        }
+    /// When that fails, the consumer may have been made meanwhile, and has its last hook before it.
+    async fn accept(&mut self, made: &mut Option<C>) -> Result<(), CloseReason> {
+        self.prepare(made).await?;
+        self.attended.connection.open();
+        self.supervise();
+        Ok(())
     }
 
     /// From now on the application may ask whether the connection may stay; what it asked meanwhile was kept.
@@ -138,10 +146,7 @@ impl<C: Consumer> Session<C> {
             cx.connection().outbox.control(&frame::text(&accepted));
         }
         let accepting = timeout(settings.authentication_timeout, connect(cx, made, presence, *epoch));
-        let accepted = attended.run(AssertUnwindSafe(accepting).catch_unwind()).await.inspect_err(|_| {
-            // What was held back for an accepted connection is for no other.
-            self.cx.connection().outbox.cut();
-        })?;
+        let accepted = attended.run(AssertUnwindSafe(accepting).catch_unwind()).await?;
         let error = match accepted {
             Ok(Ok(Ok(()))) => return Ok(()),
             Ok(Ok(Err(error))) => error,
@@ -151,10 +156,10 @@ impl<C: Consumer> Session<C> {
         Err(self.refuse(error))
     }
 
-    /// What was held back for an accepted connection is for no other.
     fn refuse(&self, error: HandlerError) -> CloseReason {
         let rejection = Rejection::from(error);
         rejection.log("the connection could not be accepted");
+        // What was held back for an accepted connection is for no other.
         self.cx.connection().outbox.cut();
         self.route.refuse(self.cx.connection(), &rejection)
     }
@@ -168,6 +173,11 @@ impl<C: Consumer> Session<C> {
             let handled = match self.attended.next(&mut self.concurrent, &mut self.cx).await {
                 Next::Frame(frame) => self.handle_frame(consumer, frame).await,
                 Next::Event(event) => self.handle_event(consumer, &event).await,
+                Next::End(reason @ CloseReason::PeerClosed(_)) => {
+                    // What it said before its good-bye is handled, also concurrently.
+                    let finished = self.attended.run(self.concurrent.finish()).await;
+                    return finished.ok().flatten().unwrap_or(reason);
+                }
                 Next::End(reason) => return reason,
             };
             if let Err(reason) = handled {
@@ -194,12 +204,12 @@ impl<C: Consumer> Session<C> {
         let Self { route, mut cx, attended, concurrent, presence, .. } = self;
         let handle = cx.session().connection.clone();
         tracing::debug!(code = reason.code(), "closed");
-        // A check that runs is cancelled before anything waits.
+        // A check that runs is cancelled before anything waits. It is the application's code, as is what it holds.
         let Attended { connection, supervision } = attended;
-        drop(supervision);
+        let _cancelled = catch_unwind(AssertUnwindSafe(|| drop(supervision)));
         match reason {
             CloseReason::Abort(..) => handle.outbox.cut(),
-            _ => handle.outbox.seal(),
+            _ => handle.outbox.end(),
         }
         let parting = connection.close_handshake(&reason);
         let leaving = async {
@@ -237,8 +247,7 @@ async fn connect<C: Consumer>(
 }
 
 async fn disconnect<C: Consumer>(consumer: C, cx: &mut Context<C>, limit: Duration) {
-    let hook = timeout(limit, consumer.disconnected(cx));
-    match AssertUnwindSafe(hook).catch_unwind().await {
+    match contained(timeout(limit, consumer.disconnected(cx))).await {
         Ok(Ok(Ok(()))) => {}
         Ok(Ok(Err(error))) => tracing::error!(%error, "`disconnected` failed"),
         Ok(Err(_)) => tracing::error!("`disconnected` took too long and was cancelled"),

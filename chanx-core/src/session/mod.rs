@@ -3,19 +3,19 @@
 //! An `arrival` is a session that is not let in yet (`caller`, with its type erased), `admission` lets it in, and `life` tells its life as one function. One
 //! task reads and handles: while it waits for anything, its connection is `attended`. `read` finds a frame's row in the
 //! `route`'s table, and `dispatch` runs its handler, whose `conclusion` the client is told; handlers without `self` run in tasks of their own (`concurrent`).
-//! The node knows a session by its `presence`. `supervision` finds out again whether it may stay, `allowance` how much it
-//! may say. What a text would be answered is told without a session, too (`trial`).
+//! A panic is `contained` in its session. The node knows a session by its `presence`. `supervision` finds out again whether it
+//! may stay. What a text would be answered is told without a session, too (`trial`).
 //!
 //! A connection has one session. Identity, wire format and groups are the session's; bytes, time and the closing handshake are
 //! the [connection](crate::connection)'s.
 
 mod admission;
-mod allowance;
 mod arrival;
 mod attended;
 mod caller;
 mod conclusion;
 mod concurrent;
+mod contained;
 mod dispatch;
 mod life;
 mod presence;

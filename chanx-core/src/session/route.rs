@@ -2,10 +2,10 @@
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
-use super::{admission::Gate, allowance::Limits};
+use super::admission::Gate;
 use crate::{
     access::{Rejection, credentials, validity::Validity},
-    connection::CloseReason,
+    connection::{CloseReason, Rates},
     consumer::{Call, Consumer, Context, Handler, RuleOf},
     envelope,
     link::{ConnectionHandle, frame},
@@ -22,7 +22,7 @@ pub(crate) struct Route<C: Consumer> {
     pub(crate) format: Arc<WireFormat>,
     pub(crate) wire: Wire,
     pub(crate) gate: Gate<C>,
-    pub(crate) limits: Limits,
+    pub(crate) rates: Rates,
     /// Who may send what, by the names of the handlers.
     guards: Vec<(&'static str, RuleOf<C>)>,
     messages: HashMap<&'static str, (&'static MessageInfo, &'static Handler<C>)>,
@@ -65,7 +65,7 @@ impl<C: Consumer> Route<C> {
             format,
             wire: Wire::new(C::INFO.tag, settings.camelize),
             gate: Gate::new(&settings),
-            limits: Limits::new(&settings),
+            rates: Rates::new(&settings),
             guards: C::guards(),
             settings: Arc::new(settings),
             messages: HashMap::new(),

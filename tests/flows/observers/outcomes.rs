@@ -85,7 +85,7 @@ async fn what_the_end_of_the_connection_cancels_is_told_so() {
         script.assert_told("cancel wait").await;
         app.drain().await;
         let told = notes.take();
-        let (name, time) = if concurrently { ("wait_concurrently", "0ns") } else { ("wait", "3s") };
+        let (name, time) = if concurrently { ("wait_concurrently", "5s") } else { ("wait", "8s") };
         assert_eq!(handled(&told), [format!(r#"Message("{name}") Some("{name}") Cancelled {time}"#)]);
         assert_eq!(told.last().map(String::as_str), Some("closed 1000 Client"), "last of all: {told:?}");
         assert_eq!(told.iter().filter(|line| line.starts_with("closed")).count(), 1, "{told:?}");

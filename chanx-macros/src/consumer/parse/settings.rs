@@ -49,6 +49,7 @@ pub(crate) const SETTINGS: [Setting; 27] = [
     plain("ping_timeout", SECONDS),
     plain("max_outbound_queue", "1024 * 1024"),
     plain("write_timeout", SECONDS),
+    plain("close_timeout", SECONDS),
     plain("max_concurrent_handlers", "8"),
     plain("max_groups", "128"),
     plain("max_group_name", "255"),
@@ -56,7 +57,6 @@ pub(crate) const SETTINGS: [Setting; 27] = [
     plain("drain_timeout", SECONDS),
     plain("max_json_depth", "128"),
     plain("max_messages_per_turn", "32"),
-    plain("read_buffer_size", "4 * 1024"),
 ];
 
 /// A setting and the value it gets.

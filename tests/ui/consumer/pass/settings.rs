@@ -34,7 +34,7 @@ pub struct Echo;
     drain_timeout = Duration::from_secs(12),
     max_json_depth = 13,
     max_messages_per_turn = 14,
-    read_buffer_size = 15,
+    close_timeout = Duration::from_secs(15),
     max_credentials_size = 16,
     rate_limit = Some(RateLimit::per_second(17)),
     user_rate_limit = Some(RateLimit::per_minute(18).burst(19)),
@@ -82,7 +82,7 @@ pub(crate) fn main() {
         drain_timeout,
         max_json_depth,
         max_messages_per_turn,
-        read_buffer_size,
+        close_timeout,
     } = settings;
     assert!(send_completion && camelize);
     assert!(!send_authentication_message && !log_received_message && !log_sent_message);
@@ -98,8 +98,9 @@ pub(crate) fn main() {
         write_timeout,
         drain_timeout,
         leave_timeout,
+        close_timeout,
     ];
-    assert_eq!(times.map(|time| time.as_secs()), [3, 4, 5, 6, 8, 12, 20]);
+    assert_eq!(times.map(|time| time.as_secs()), [3, 4, 5, 6, 8, 12, 20, 15]);
     let most = [
         max_outbound_queue,
         max_concurrent_handlers,
@@ -107,9 +108,8 @@ pub(crate) fn main() {
         max_group_name,
         max_json_depth,
         max_messages_per_turn,
-        read_buffer_size,
     ];
-    assert_eq!(most, [7, 9, 10, 11, 13, 14, 15]);
+    assert_eq!(most, [7, 9, 10, 11, 13, 14]);
     assert_eq!(max_credentials_size, 16);
     assert_eq!(rate_limit, Some(RateLimit::per_second(17)));
     assert_eq!(user_rate_limit, Some(RateLimit::per_minute(18).burst(19)));

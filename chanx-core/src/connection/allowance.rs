@@ -24,7 +24,7 @@ use crate::settings::{RateLimit, Settings};
 type Rate<K, S> = RateLimiter<K, S, RuntimeClock, NoOpMiddleware<Moment>>;
 
 /// The rates of one route's users, on this node.
-pub(crate) struct Limits {
+pub(crate) struct Rates {
     users: Option<Arc<Users>>,
 }
 
@@ -52,8 +52,8 @@ impl Users {
     }
 }
 
-impl Limits {
-    pub(super) fn new(settings: &Settings) -> Self {
+impl Rates {
+    pub(crate) fn new(settings: &Settings) -> Self {
         let users = settings.user_rate_limit.map(|limit| Users {
             rates: Rate::new(quota(limit), HashMapStateStore::default(), RuntimeClock),
             forget_from: AtomicUsize::new(FORGET_FROM),
@@ -62,23 +62,24 @@ impl Limits {
     }
 }
 
-/// What one connection may still say: every frame of data is charged, whatever is in it.
-pub(super) struct Allowance {
+/// What one connection may still say: every message is charged, whatever is in it, and every control frame that it was not
+/// asked for.
+pub(crate) struct Allowance {
     own: Option<Rate<NotKeyed, InMemoryState>>,
     user: Option<(Arc<Users>, Arc<str>)>,
 }
 
 impl Allowance {
     /// `None` where nothing is limited.
-    pub(super) fn of(limits: &Limits, settings: &Settings, user: Option<&Arc<str>>) -> Option<Box<Self>> {
+    pub(crate) fn of(rates: &Rates, settings: &Settings, user: Option<&Arc<str>>) -> Option<Box<Self>> {
         let own =
             settings.rate_limit.map(|limit| Rate::new(quota(limit), InMemoryState::default(), RuntimeClock));
-        let user = limits.users.clone().zip(user.cloned());
+        let user = rates.users.clone().zip(user.cloned());
         (own.is_some() || user.is_some()).then(|| Box::new(Self { own, user }))
     }
 
-    /// Charges one frame; whether it was still allowed.
-    pub(super) fn charge(&self) -> bool {
+    /// Charges one of them; whether it was still allowed.
+    pub(crate) fn charge(&self) -> bool {
         let own = self.own.as_ref().is_none_or(|own| own.check().is_ok());
         let user = self.user.as_ref().is_none_or(|(users, user)| users.charge(user));
         own && user
@@ -119,8 +120,8 @@ mod tests {
             let rate_limit = Some(RateLimit { messages, period, burst });
             let settings =
                 Settings { rate_limit, user_rate_limit: rate_limit, ..Settings::default() }.bounded();
-            let limits = Limits::new(&settings);
-            let allowance = Allowance::of(&limits, &settings, Some(&"ann".into())).expect("it is limited");
+            let rates = Rates::new(&settings);
+            let allowance = Allowance::of(&rates, &settings, Some(&"ann".into())).expect("it is limited");
             assert!(allowance.charge());
             allowance.charge();
         }

@@ -1,0 +1,62 @@
+//! A peer that is written to and takes nothing.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::link::kernel::Acknowledged;
+
+/// What was written and does not arrive.
+#[derive(Debug)]
+pub(super) struct Stall {
+    /// The last sign that the peer takes something.
+    since: Instant,
+    /// Bytes ever written, when they were looked at last.
+    written: u64,
+    /// The same of bytes acknowledged.
+    acknowledged: Option<u64>,
+    /// When to ask the kernel next; never where it does not tell.
+    look_at: Option<Instant>,
+}
+
+/// The times that the kernel is asked until a peer is given up. A sign is seen so much later than it came at most.
+const LOOKS: u32 = 4;
+
+impl Stall {
+    pub(super) fn new(now: Instant, written: u64, limit: Duration) -> Self {
+        Self { since: now, written, acknowledged: None, look_at: Some(now + limit / LOOKS) }
+    }
+
+    /// Takes note of what was written by now, and of when the peer was last heard of.
+    pub(super) fn see(&mut self, now: Instant, written: u64, heard: Instant) {
+        if written == self.written {
+            self.since = self.since.max(heard);
+        } else {
+            (self.since, self.written) = (now, written);
+        }
+    }
+
+    pub(super) fn due(&self, limit: Duration) -> Instant {
+        self.since + limit
+    }
+
+    pub(super) fn look_at(&self) -> Option<Instant> {
+        self.look_at
+    }
+
+    /// Looks at what the kernel tells: whether the peer has taken something since the last time. The first time counts as
+    /// a sign, since nobody looked before.
+    pub(super) fn look(&mut self, now: Instant, told: Option<Acknowledged>, limit: Duration) -> bool {
+        let Some(told) = told else {
+            self.look_at = None;
+            return false;
+        };
+        let moved = !told.outstanding || self.acknowledged != Some(told.bytes);
+        self.acknowledged = Some(told.bytes);
+        self.look_at = Some(now + limit / LOOKS);
+        if moved {
+            self.since = now;
+        }
+        moved
+    }
+}
