@@ -68,6 +68,14 @@ fn measure(program: &std::path::Path) {
                 client.receive(&mut reply).expect("every request is answered");
             }
             report(path, "after one echo each", resident(server.id()) - before, most);
+            // What a large message took goes when it is answered.
+            let space = " ".repeat(60_000);
+            let request = masked(&format!(r#"{{"action":"echo",{space}"payload":{{"text":"hi","seq":1}}}}"#));
+            for client in &mut clients {
+                client.send(&request).expect("the connection lives");
+                client.receive(&mut reply).expect("every request is answered");
+            }
+            report(path, "after 60 KB each", resident(server.id()) - before, most);
         }
         drop(clients);
         server.kill().expect("it is ours");

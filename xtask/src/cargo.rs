@@ -17,13 +17,18 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
 /// dependencies are checked once for both. Were trybuild to change its flags, they would be checked twice, and all else
 /// would stay as it is.
 pub(crate) fn check(args: &[&str]) -> Result<Command, String> {
-    let version = printed("rustc", &["--version", "--verbose"])?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-    let host = host.ok_or("`rustc --version --verbose` names no host")?;
+    let host = host()?;
     let mut check = cargo(&args[..1]);
     check.arg("--config").arg(format!("target.{host}.rustflags={TRYBUILD_FLAGS}"));
     check.args(&args[1..]);
     Ok(check)
+}
+
+/// The machine's own target.
+pub(crate) fn host() -> Result<String, String> {
+    let version = printed("rustc", &["--version", "--verbose"])?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.ok_or("`rustc --version --verbose` names no host")?.to_owned())
 }
 
 /// The flags of every compiler that trybuild starts.

@@ -5,11 +5,13 @@
 mod apt;
 mod asyncapi;
 mod autobahn;
+mod beside;
 mod browser;
 mod cargo;
 mod deny;
 mod errors_index;
 mod example;
+mod fuzz;
 mod http;
 mod npm;
 mod playground;
@@ -24,6 +26,7 @@ mod tools;
 
 use std::{env, process::ExitCode};
 
+use beside::Beside;
 use steps::{Done, Steps};
 
 const HELP: &str = "\
@@ -38,6 +41,7 @@ cargo xtask <command>
   browser    the playground in a browser, against its laboratory and two examples; `target/playground` has pictures
   playground checks the sources of the playground's page, and makes the bundle that is committed
   asyncapi   AsyncAPI's parser, modelina and Python's chanx on the documents of all contracts
+  fuzz       a minute of random frames, read by chanx and by tungstenite
   jwt        the tests of tokens with `aws-lc-rs`, which the whole leaves out
   bless      takes the present output of UI tests, expansions and the errors index as right
   bench      the benchmarks
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         ["browser"] => steps.run("browser", browser::run_all),
         ["playground"] => steps.run("playground", playground::build),
         ["asyncapi"] => steps.run("asyncapi", asyncapi::run_all),
+        ["fuzz"] => steps.run("fuzz", fuzz::run),
         ["jwt"] => steps.run("jwt", cargo::jwt),
         ["bless"] => bless(&mut steps),
         ["bench"] => steps.run("bench", cargo::bench),
@@ -82,11 +87,13 @@ fn test(steps: &mut Steps) -> Result<(), String> {
     steps.run("clippy", cargo::clippy)?;
     steps.run("docs", cargo::docs)?;
     steps.run("tools", || tools.end())?;
+    let beside = Beside::begin(&[("fuzz", fuzz::run)]);
     steps.run("tests", cargo::test)?;
     steps.run("browser", browser::run_all)?;
     steps.run("autobahn", autobahn::run)?;
     steps.run("asyncapi", asyncapi::run_all)?;
     steps.run("readme", readme::run)?;
+    beside.end(steps)?;
     steps.run("dependencies", deny::run)?;
     steps.run("advisories", deny::advisories)
 }

@@ -2,7 +2,7 @@
 
 use std::thread::{self, JoinHandle};
 
-use crate::{asyncapi, autobahn, browser, deny, services, steps::Done};
+use crate::{asyncapi, autobahn, browser, deny, fuzz, services, steps::Done};
 
 /// An installation under way.
 pub(crate) struct Installation(Option<JoinHandle<Result<(), String>>>);
@@ -15,6 +15,7 @@ impl Installation {
             browser::install()?;
             autobahn::install()?;
             asyncapi::install()?;
+            fuzz::install()?;
             deny::install()
         })))
     }

@@ -4,6 +4,7 @@ mod drain;
 mod queues;
 mod sizes;
 mod times;
+mod turns;
 
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use chanx::{Settings, prelude::*};
 use chanx_testing::{Communicator, Frame, TestApp};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    time::Instant,
+    time::{Instant, timeout},
 };
 
 use super::{

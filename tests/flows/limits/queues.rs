@@ -70,6 +70,56 @@ async fn events_that_a_busy_connection_cannot_take_close_it_with_1013() {
     script.assert_told("disconnected").await;
 }
 
+/// An event of a few bytes takes some hundred of memory.
+#[tokio::test(start_paused = true)]
+async fn small_events_that_wait_count_for_the_memory_that_they_take() {
+    let (app, mut script) = desk();
+    for (events, code) in [(3_000, None), (6_000, Some(1013))] {
+        let mut alice = client(&app).await;
+        alice.send_message(WaitMessage).await;
+        script.assert_told("begin wait").await;
+        for _ in 0..events {
+            let event = NudgeEvent(String::new());
+            Desk::send_channel_event(app.channels(), "desk", event).await.expect("the layer takes it");
+        }
+        script.open(1);
+        script.assert_told("end wait").await;
+        match code {
+            Some(code) => alice.assert_closed(code).await,
+            None => drop(alice.disconnect().await),
+        }
+        while script.next().await != "disconnected" {}
+    }
+}
+
+/// Answers to pings are bounded like all that waits: whoever does not read them is read from no further, and is answered for
+/// the latest.
+#[tokio::test(start_paused = true)]
+async fn who_pings_and_does_not_read_is_answered_for_the_latest() {
+    let (app, _script) = desk();
+    let app = app.pipe_capacity(1024);
+    let mut client = client(&app).await;
+    client.stall();
+    let mut sent = 0_u32;
+    loop {
+        let mut pings = Vec::new();
+        for _ in 0..100 {
+            sent += 1;
+            pings.extend(Frame { opcode: 9, ..Frame::binary(format!("{sent:0>125}")) }.to_bytes());
+        }
+        if timeout(Duration::from_secs(1), client.send_raw_bytes(pings)).await.is_err() {
+            break;
+        }
+    }
+    // Half of the queue, what the pipes hold, and what one read brought.
+    assert!((3_000..6_000).contains(&sent), "{sent} pings were taken");
+    client.resume();
+    let mut answered = 0;
+    while answered < sent - 200 {
+        answered = String::from_utf8_lossy(&client.receive_pong().await).parse().expect("as it was sent");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_peer_that_takes_nothing_for_30_seconds_is_dropped() {
     let (app, mut script) = desk();

@@ -34,6 +34,51 @@ async fn a_peer_that_speaks_is_not_pinged() {
     assert_eq!(begun.elapsed().as_secs(), 125);
 }
 
+/// No pong can stand inside a frame (RFC 6455 section 5.4), and browsers send a message as one.
+#[tokio::test(start_paused = true)]
+async fn an_upload_may_take_longer_than_pings_and_their_answers() {
+    let (app, _script) = desk();
+    let mut client = client(&app).await;
+    client.answer(false);
+    let frame = Frame::text(message_of(60_000)).to_bytes();
+    let begun = Instant::now();
+    for part in frame.chunks(1000) {
+        client.send_raw_bytes(part.to_vec()).await;
+        tokio::time::advance(Duration::from_secs(2)).await;
+    }
+    assert_eq!(client.receive::<LengthMessage>().await.0, 60_000 - message_of(40).len() + 11);
+    assert!(begun.elapsed().as_secs() > 100, "{:?}", begun.elapsed());
+}
+
+#[derive(Default)]
+struct SlowToLetIn;
+
+#[consumer(public, ping_interval = Duration::from_secs(2), ping_timeout = Duration::from_secs(2))]
+impl SlowToLetIn {
+    async fn connect(_: &Context<Self>) -> Self {
+        tokio::time::sleep(Duration::from_secs(6)).await;
+        Self
+    }
+
+    #[ws_handler]
+    async fn ping(&self, _: PingMessage) -> PongMessage {
+        PongMessage
+    }
+}
+
+/// A ping could not even be written before.
+#[tokio::test(start_paused = true)]
+async fn who_waits_to_be_let_in_is_not_silent() {
+    let app = app(router![path("ws/", SlowToLetIn)]).timeout(Duration::from_mins(1));
+    let begun = Instant::now();
+    let mut client: Communicator<SlowToLetIn> = app.communicator("ws/").authenticated().await;
+    assert_eq!(begun.elapsed().as_secs(), 6);
+    client.answer(false);
+    client.receive_ping().await;
+    client.assert_closed(1006).await;
+    assert_eq!(begun.elapsed().as_secs(), 10, "from then on it counts");
+}
+
 #[tokio::test(start_paused = true)]
 async fn pings_can_be_switched_off() {
     let (app, _script) = desk_with(Settings { ping_interval: Duration::ZERO, ..Settings::default() });
@@ -51,6 +96,7 @@ async fn times_without_end_are_a_year() {
         ping_interval: Duration::MAX,
         ping_timeout: Duration::MAX,
         write_timeout: Duration::MAX,
+        close_timeout: Duration::MAX,
         leave_timeout: Duration::MAX,
         drain_timeout: Duration::MAX,
         ..Settings::default()

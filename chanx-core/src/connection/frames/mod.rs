@@ -10,6 +10,8 @@ mod decoder;
 mod fault;
 mod header;
 mod mask;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod oracle;
 #[cfg(test)]
 mod oracle_tests;
 mod text;
