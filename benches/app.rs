@@ -33,6 +33,34 @@ pub(crate) struct EchoReplyMessage {
     pub(crate) payload: Echo,
 }
 
+/// One of several sets of fields, told apart by trying.
+#[payload]
+#[serde(untagged)]
+pub(crate) enum Patch {
+    /// The first.
+    A { a: Option<u8>, b: Option<u8>, c: Option<u8>, d: Option<u8> },
+    /// The second.
+    B { b: Option<u8>, c: Option<u8>, d: Option<u8>, e: Option<u8> },
+    /// The third.
+    C { c: Option<u8>, d: Option<u8>, e: Option<u8>, f: Option<u8> },
+}
+
+/// Many of them.
+#[payload]
+pub(crate) struct Patches {
+    /// The patches.
+    pub(crate) list: Vec<Patch>,
+    /// How many there are.
+    pub(crate) count: u32,
+}
+
+/// Is taken, and answered by nothing.
+#[message(action = "patch")]
+pub(crate) struct PatchMessage {
+    /// What to change.
+    pub(crate) payload: Patches,
+}
+
 /// What somebody says.
 #[payload]
 pub(crate) struct Said {
@@ -72,6 +100,9 @@ impl EchoConsumer {
     async fn echo(&self, message: EchoMessage) -> EchoReplyMessage {
         EchoReplyMessage { payload: message.payload }
     }
+
+    #[ws_handler]
+    async fn patch(&self, _message: PatchMessage) {}
 }
 
 /// Tells everybody in the room.

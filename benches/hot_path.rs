@@ -9,7 +9,7 @@ use chanx::{Frame, Incoming};
 use client::{Client, frame_len, masked};
 use divan::{Bencher, counter::ItemsCount};
 
-use app::EchoMessage;
+use app::{EchoMessage, PatchMessage};
 
 fn main() {
     raise_open_files();
@@ -48,6 +48,32 @@ fn decode(bencher: Bencher<'_, '_>, characters: usize) {
 fn parse_alone(bencher: Bencher<'_, '_>, characters: usize) {
     let text = request(characters);
     bencher.bench(|| serde_json::from_str::<EchoMessage>(divan::black_box(&text)).is_ok());
+}
+
+/// A message of nearly 64 KiB with so many patches, and the rest of its payload.
+fn patches(rest: &str) -> String {
+    format!(r#"{{"action":"patch","payload":{{"list":[{}]{rest}}}}}"#, vec!["{}"; 20_000].join(","))
+}
+
+/// What decoding those takes: what is refused should cost less than ten times as much.
+#[divan::bench]
+fn decode_patches(bencher: Bencher<'_, '_>) {
+    let text = patches(r#","count":20000"#);
+    bencher.bench(|| PatchMessage::decode(&Frame::new("patch", divan::black_box(&text))).is_ok());
+}
+
+/// The same through a whole connection, refused for a field that is missing behind a list that is right.
+#[divan::bench]
+fn refuse_patches(bencher: Bencher<'_, '_>) {
+    let mut client = Client::connect(serve(), "/ws/echo").expect("the server runs");
+    let frame = masked(&patches(""));
+    let place = r#""loc":["patch","payload","count"]"#;
+    let fault = format!(r#"{{"type":"missing",{place},"msg":"Field required"}}"#);
+    let mut refusal = vec![0; frame_len(&format!(r#"{{"action":"error","payload":[{fault}]}}"#))];
+    bencher.bench_local(|| {
+        client.send(&frame).expect("the connection lives");
+        client.receive(&mut refusal).expect("every message is answered");
+    });
 }
 
 /// A server on a runtime of its own, for as long as the process runs.

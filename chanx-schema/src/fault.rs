@@ -5,6 +5,9 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// Most characters of a key in a fault's place.
+const MAX_KEY: usize = 128;
+
 /// One fault of an invalid frame, in pydantic's words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fault {
@@ -69,15 +72,23 @@ impl<'a> At<'a> {
         At { outer: Some(self), step: Step::Index(index) }
     }
 
-    /// The steps from the action inwards.
+    /// The steps from the action inwards, of each key at most 128 characters.
     pub fn to_loc(&self) -> Vec<Loc> {
         let mut loc = self.outer.map(At::to_loc).unwrap_or_default();
         loc.push(match self.step {
-            Step::Key(key) => Loc::Key(key.to_owned()),
-            Step::Entry(key) => Loc::Key(key.to_string()),
+            Step::Key(key) => Loc::Key(shorten(key, MAX_KEY)),
+            Step::Entry(key) => Loc::Key(shorten(&key.to_string(), MAX_KEY)),
             Step::Index(index) => Loc::Index(index),
         });
         loc
+    }
+}
+
+/// At most that many characters, and a sign where some are left out.
+pub fn shorten(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

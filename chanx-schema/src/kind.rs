@@ -1,6 +1,8 @@
 //! The types of JSON values, and the widths of integers.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
+
+use crate::json::Tree;
 
 /// The JSON types; integers apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,12 +55,28 @@ impl Kind {
             | (Self::String, Value::String(_))
             | (Self::Array, Value::Array(_))
             | (Self::Object, Value::Object(_)) => true,
-            (Self::Integer, Value::Number(number)) => {
-                !number.is_f64() || number.as_f64().is_some_and(|n| n.fract() == 0.0 && n.abs() >= INTEGERS)
-            }
+            (Self::Integer, Value::Number(number)) => is_integer(number),
             _ => false,
         }
     }
+
+    /// The same of a value that is judged.
+    pub(crate) fn takes(self, value: &Tree<'_>) -> bool {
+        match (self, value) {
+            (Self::Null, Tree::Null)
+            | (Self::Boolean, Tree::Bool(_))
+            | (Self::Number, Tree::Number(_))
+            | (Self::String, Tree::String(_))
+            | (Self::Array, Tree::Array(_))
+            | (Self::Object, Tree::Object(_)) => true,
+            (Self::Integer, Tree::Number(number)) => is_integer(number),
+            _ => false,
+        }
+    }
+}
+
+fn is_integer(number: &Number) -> bool {
+    !number.is_f64() || number.as_f64().is_some_and(|n| n.fract() == 0.0 && n.abs() >= INTEGERS)
 }
 
 /// The least and the greatest number of an integer type; `None` where that is beyond an `i128`.

@@ -8,13 +8,13 @@
 //! Depend on `chanx`; of this crate no version is promised to go with another.
 //!
 //! ```
-//! use chanx_schema::{At, Schemas, judge::{Judge, Reports}};
+//! use chanx_schema::{At, Schemas, json::Tree, judge::{Judge, Reports}};
 //! use serde_json::json;
 //!
 //! let schemas = Schemas::read(&json!({ "type": "object", "properties": { "age": { "type": "integer", "minimum": 0 } } }));
 //! let mut reports = Reports::default();
 //! let value = json!({ "age": -1 });
-//! Judge::new(&schemas, |_, _| true).value(schemas.root(), &value, &At::root("person"), &mut reports);
+//! Judge::new(&schemas, |_, _| true).value(schemas.root(), &Tree::from(&value), &At::root("person"), &mut reports);
 //! assert_eq!(reports.into_faults()[0].msg, "Input should be greater than or equal to 0");
 //! ```
 //!

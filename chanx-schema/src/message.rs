@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::{
     fault::At,
-    judge::{Formats, Judge, Reports},
+    json::Tree,
+    judge::{Formats, Judge, Reports, steps_for},
     node::Schemas,
     place::Places,
     recase::{Case, recase},
@@ -75,11 +76,18 @@ impl MessageSchema {
         &self.sent().schema
     }
 
-    /// Reports what is wrong with what a client sent, nothing if it fits; returns how many of the judge's
-    /// [steps](crate::judge::MAX_STEPS) that took.
-    pub fn judge(&self, value: &Value, formats: Formats, at: &At<'_>, reports: &mut Reports) -> usize {
+    /// Reports what is wrong with what a client sent by a text of that length, nothing if it fits; returns how many of
+    /// the judge's [steps](steps_for) that took.
+    pub fn judge(
+        &self,
+        value: &Tree<'_>,
+        bytes: usize,
+        formats: Formats,
+        at: &At<'_>,
+        reports: &mut Reports,
+    ) -> usize {
         let schemas = &self.incoming.schemas;
-        let mut judge = Judge::new(schemas, formats);
+        let mut judge = Judge::new(schemas, formats).within(steps_for(bytes));
         judge.value(schemas.root(), value, at, reports);
         judge.taken()
     }

@@ -24,6 +24,7 @@ type PlaceId = usize;
 
 /// What is known of one place. Alternatives (`anyOf` and the like) are merged.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing of the value")]
 pub struct Place {
     /// The fields of an object, in the schema's order.
     pub(crate) fields: Vec<Named>,
@@ -37,7 +38,15 @@ pub struct Place {
     others: Option<PlaceId>,
     prefix: Vec<PlaceId>,
     items: Option<PlaceId>,
+    /// Lists or objects are among the options.
+    whole: bool,
+    /// The fields by their names, and by those in camelCase, where they are many.
+    by_name: HashMap<Box<str>, usize>,
+    by_camel: HashMap<Box<str>, usize>,
 }
+
+/// Up to so many fields are searched from the first.
+const FEW: usize = 8;
 
 /// One field of an object.
 #[derive(Debug)]
@@ -130,7 +139,24 @@ impl Places {
 impl Place {
     /// The place of a field among the fields.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| *field.name == *name)
+        if self.by_name.is_empty() {
+            return self.fields.iter().position(|field| *field.name == *name);
+        }
+        self.by_name.get(name).copied()
+    }
+
+    /// The place of a field by its name in either case: of two that it could be, the first.
+    pub(crate) fn position_in_any_case(&self, name: &str) -> Option<usize> {
+        if self.by_camel.is_empty() {
+            return self.fields.iter().position(|field| *field.camel == *name || *field.name == *name);
+        }
+        let (camel, own) = (self.by_camel.get(name).copied(), self.by_name.get(name).copied());
+        camel.into_iter().chain(own).min()
+    }
+
+    /// Tells whether all that is within a value counts, though nothing is known of it.
+    pub fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// How many fields it has.
@@ -154,6 +180,12 @@ impl Place {
             .collect();
         for (field, _) in self.fields.iter_mut().zip(clashes).filter(|(_, clashes)| *clashes) {
             field.camel = field.name.clone();
+        }
+        if self.fields.len() > FEW {
+            let all = || self.fields.iter().enumerate();
+            // From the last, so that the first of two stays.
+            self.by_name = all().rev().map(|(at, field)| (field.name.clone(), at)).collect();
+            self.by_camel = all().rev().map(|(at, field)| (field.camel.clone(), at)).collect();
         }
     }
 }
@@ -209,6 +241,8 @@ impl Build {
         let known = Arc::clone(&self.parts);
         for part in parts.iter().map(|id| &known[*id]) {
             place.sensitive |= part.facts.sensitive;
+            let options = part.facts.options.iter().flatten();
+            place.whole |= options.into_iter().any(|option| option.is_array() || option.is_object());
             for (name, inner) in &part.properties {
                 match fields.iter_mut().find(|(known, _)| known == name) {
                     Some((_, parts)) => parts.push(*inner),

@@ -106,7 +106,7 @@ impl<'k> Recase<'_, 'k> {
     fn field(&self, place: &Place, key: &str) -> Option<usize> {
         match self.to {
             Case::Camel => place.position(key),
-            Case::Snake => place.fields.iter().position(|field| *field.camel == *key || *field.name == *key),
+            Case::Snake => place.position_in_any_case(key),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use chanx_schema::{
     At, Schemas,
+    json::Tree,
     judge::{Judge, Reports},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -53,7 +54,7 @@ fn leaf() -> impl Strategy<Value = Value> {
 }
 
 /// Schemas of each keyword that is read, within each other.
-fn schemas() -> impl Strategy<Value = Value> {
+pub(super) fn schemas() -> impl Strategy<Value = Value> {
     leaf().prop_recursive(3, 24, 4, |inner| {
         let name = || select(vec!["a", "b", "c"]);
         let count = || option::weighted(0.2, (0_u64..4).prop_map(Value::from));
@@ -120,7 +121,7 @@ fn schemas() -> impl Strategy<Value = Value> {
     })
 }
 
-fn document(schema: Value) -> Value {
+pub(super) fn document(schema: Value) -> Value {
     let mut document = json!({
         "$defs": {
             "Tree": {
@@ -143,7 +144,7 @@ fn document(schema: Value) -> Value {
 }
 
 /// Values that often fit: few keys, few words; no float without a fraction, which serde takes for no integer.
-fn values() -> impl Strategy<Value = Value> {
+pub(super) fn values() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         4 => (-3_i64..5).prop_map(Value::from),
         1 => select(vec![json!(0.5), json!(1.5), json!(-0.5)]),
@@ -172,7 +173,7 @@ proptest! {
         let schemas = Schemas::read(&document);
         for value in values {
             let mut reports = Reports::default();
-            Judge::new(&schemas, |_, _| true).value(schemas.root(), &value, &At::root("x"), &mut reports);
+            Judge::new(&schemas, |_, _| true).value(schemas.root(), &Tree::from(&value), &At::root("x"), &mut reports);
             let faults = reports.into_faults();
             prop_assert_eq!(faults.is_empty(), validator.is_valid(&value), "{} of {}: {:?}", value, document, faults);
         }
@@ -183,7 +184,7 @@ proptest! {
 fn judged(document: &Value, value: &Value) -> (usize, Vec<chanx_schema::Fault>) {
     let schemas = Schemas::read(document);
     let (mut reports, mut judge) = (Reports::default(), Judge::new(&schemas, |_, _| true));
-    judge.value(schemas.root(), value, &At::root("x"), &mut reports);
+    judge.value(schemas.root(), &Tree::from(value), &At::root("x"), &mut reports);
     (judge.taken(), reports.into_faults())
 }
 

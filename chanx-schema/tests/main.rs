@@ -4,3 +4,4 @@ mod compare;
 mod example;
 mod generate;
 mod judge;
+mod steps;

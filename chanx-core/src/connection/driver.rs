@@ -167,13 +167,19 @@ impl Connection {
             cx.waker().wake_by_ref();
         }
         self.turn = 0;
-        if let Poll::Ready(end) = self.poll_upkeep(status.congested || hold, cx) {
+        let deaf = self.is_blocked(status) || hold;
+        if let Poll::Ready(end) = self.poll_upkeep(deaf, cx) {
             return Poll::Ready(Next::End(end));
         }
         if self.draining {
             cx.waker().wake_by_ref();
         }
         Poll::Pending
+    }
+
+    /// Whether so much waits for the peer that nothing more should be read.
+    fn is_blocked(&self, status: Status) -> bool {
+        status.congested || self.socket.owes()
     }
 
     /// Whether more may be read before others have their turn.
@@ -199,7 +205,7 @@ impl Connection {
     }
 
     fn poll_frame(&mut self, status: Status, cx: &mut Context<'_>) -> Poll<Next> {
-        if status.congested {
+        if self.is_blocked(status) {
             return Poll::Pending;
         }
         if let Some(message) = self.ahead.pop_front() {
@@ -221,6 +227,9 @@ impl Connection {
     /// The next message. Control frames and fragments are taken on the way, as many as are in one turn with messages.
     fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Result<Message, CloseReason>> {
         while self.has_turn() {
+            if self.socket.owes() {
+                return Poll::Pending;
+            }
             let arrived = self.socket.poll_next(cx);
             if self.socket.take_heard() {
                 self.clock.heard();
@@ -253,7 +262,7 @@ impl Connection {
     pub(crate) fn poll_beside(&mut self, status: Status, cx: &mut Context<'_>) -> Poll<CloseReason> {
         let deaf = loop {
             if self.parted.is_some()
-                || status.congested
+                || self.is_blocked(status)
                 || self.ahead.len() >= AHEAD
                 || self.ahead_bytes >= self.settings.max_message_size
             {
@@ -285,7 +294,7 @@ impl Connection {
             self.stopping = None;
             self.clock.drain_within(self.settings.drain_timeout);
         }
-        let congested = self.handle.outbox.status().congested;
+        let blocked = self.is_blocked(self.handle.outbox.status());
         loop {
             match self.socket.poll_flush(cx) {
                 // The client has said good-bye, and need not wait for the answer.
@@ -297,7 +306,7 @@ impl Connection {
                 Poll::Ready(Ok(())) | Poll::Pending => {}
             }
             let status = self.handle.outbox.status();
-            if congested && !status.congested {
+            if blocked && !self.is_blocked(status) {
                 // Reading was left out for want of room: without another poll nothing would resume it.
                 cx.waker().wake_by_ref();
             }

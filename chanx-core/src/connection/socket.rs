@@ -67,7 +67,7 @@ pub(crate) struct Socket {
     rest: BytesMut,
     /// Whether bytes arrived since somebody asked.
     heard: bool,
-    /// The latest ping that could not be answered for want of room.
+    /// The answer to a ping for which there was no room.
     owed: Option<Bytes>,
     /// Whether the peer's close frame was answered. The writing side ends with the answer.
     parted: bool,
@@ -143,8 +143,12 @@ impl Socket {
         std::mem::take(&mut self.heard)
     }
 
-    /// Answers a ping. Where so much waits for the peer that there is no room, only the latest ping is answered, once there is
-    /// some (RFC 6455 section 5.5.3).
+    /// Whether a ping is unanswered since too much waits for the peer: nothing more should be read until it is.
+    pub(crate) fn owes(&self) -> bool {
+        self.owed.is_some()
+    }
+
+    /// Answers a ping. Where so much waits for the peer that there is no room, it is answered once there is some.
     fn answer(&mut self, payload: &[u8]) {
         let pong = frame::control(Control::Pong, payload);
         self.owed = if self.handle.outbox.try_control(&pong) { None } else { Some(pong) };

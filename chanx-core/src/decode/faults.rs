@@ -1,32 +1,31 @@
 //! The slow path: every fault of an invalid frame, in field order, bounded.
 
+pub(crate) use chanx_schema::judge::MAX_FAULTS;
 use chanx_schema::{
     Places,
     judge::{Reports, shorten},
 };
-use serde_json::Value;
 
-use super::{Cause, Invalid, duplicates::duplicates, formats::is_of_format};
+use super::{Cause, Invalid, formats::is_of_format, tree};
 use crate::{
-    envelope,
     table::MessageInfo,
     validate::{At, Fault, Loc},
 };
 
-/// Most faults that one answer tells.
-pub(crate) const MAX_FAULTS: usize = 64;
-/// Most bytes of text in one answer's faults, so that a peer gets no more back than it may send by default.
+/// Most bytes of the faults in one answer, as they are written; the first is told however long its place is.
 pub(crate) const MAX_BYTES: usize = 16 * 1024;
-/// Most characters of a key in a fault's place.
-const MAX_KEY: usize = 128;
 /// Most characters of serde's words, which may repeat what the peer wrote.
 const MAX_WORDS: usize = 256;
-/// Every fault of a frame that was found invalid, in field order: at least one, at most [`MAX_FAULTS`].
+
+/// Every fault of a frame that was found invalid, in field order: at least one, at most [`MAX_FAULTS`]. Where there may be
+/// more, the last says so.
 ///
 /// A frame that is of the message's type has only the faults that its rules found. Any other is judged by the
-/// schema, which sees all of it; what the schema lets pass is told in serde's words.
+/// schema, which sees all of it, as far as [steps](chanx_schema::judge::steps_for) suffice; what the schema lets pass is
+/// told in serde's words.
 pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<Fault> {
     let schema = (info.compiled)();
+    let places = schema.places();
     let action = Loc::Key(info.action.to_owned());
     match *invalid.0 {
         Cause::Kind => {
@@ -36,24 +35,21 @@ pub(crate) fn explain(info: &MessageInfo, text: &str, invalid: Invalid) -> Vec<F
                 "Value error, another kind of frame was expected".to_owned(),
             )]
         }
-        Cause::Rules(found) => bounded(in_order(schema.places(), found)),
+        Cause::Rules(found) => bounded(in_order(places, found), false, action),
         Cause::Parse(error) => {
-            let mut value: Value = match serde_json::from_str(text) {
+            let mut reports = Reports::default();
+            let value = match tree::read(places, info.action, text, &mut reports) {
                 Ok(value) => value,
                 Err(error) => return vec![json_invalid(&error)],
             };
-            if let Value::Object(members) = &mut value {
-                members.retain(|key, _| envelope::Key::of(key).is_none());
-            }
-            let mut reports = Reports::default();
-            duplicates(schema.places(), info.action, text, &mut reports);
             let at = At::root(info.action);
-            schema.judge(&value, is_of_format, &at, &mut reports);
-            if reports.is_empty() {
+            schema.judge(&value, text.len(), is_of_format, &at, &mut reports);
+            if reports.is_empty() && !reports.is_cut() {
                 let words = error.to_string();
                 reports.push("value_error", &at, format!("Value error, {}", shorten(&words, MAX_WORDS)));
             }
-            bounded(in_order(schema.places(), reports.into_faults()))
+            let cut = reports.is_cut();
+            bounded(in_order(places, reports.into_faults()), cut, action)
         }
     }
 }
@@ -67,6 +63,9 @@ pub(crate) fn binary() -> Fault {
 pub(super) fn json_invalid(error: &serde_json::Error) -> Fault {
     fault("json_invalid", Vec::new(), format!("Invalid JSON: {error}"))
 }
+
+/// The last word of an answer that does not tell all.
+const INCOMPLETE: &str = "There may be more faults than these";
 
 pub(super) fn fault(kind: &str, loc: Vec<Loc>, msg: String) -> Fault {
     Fault { kind: kind.to_owned(), loc, msg }
@@ -94,25 +93,19 @@ fn place(places: &Places, loc: &[Loc]) -> Vec<(usize, String)> {
     steps.collect()
 }
 
-fn bounded(mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.truncate(MAX_FAULTS);
+/// No more than an answer tells; where there may be more, the last word says so.
+fn bounded(mut faults: Vec<Fault>, cut: bool, action: Loc) -> Vec<Fault> {
     let mut bytes = 0;
-    let mut fitting = 0;
-    for fault in &mut faults {
-        bytes += fault.kind.len() + fault.msg.len();
-        for step in &mut fault.loc {
-            if let Loc::Key(key) = step {
-                if key.len() > MAX_KEY {
-                    *key = shorten(key, MAX_KEY);
-                }
-                bytes += key.len();
-            }
-        }
-        if bytes > MAX_BYTES && fitting > 0 {
-            break;
-        }
-        fitting += 1;
+    let mut fits = |fault: &Fault| {
+        // A fault can always be written.
+        bytes += serde_json::to_string(fault).map_or(0, |text| text.len());
+        bytes <= MAX_BYTES
+    };
+    let all = faults.len();
+    let told = faults.iter().take(MAX_FAULTS).take_while(|fault| fits(fault)).count().max(1).min(all);
+    if cut || told < all {
+        faults.truncate(told.min(MAX_FAULTS - 1));
+        faults.push(fault("incomplete", vec![action], INCOMPLETE.to_owned()));
     }
-    faults.truncate(fitting);
     faults
 }

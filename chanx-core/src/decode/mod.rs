@@ -1,13 +1,13 @@
 //! From a text frame to a typed message: a byte scan for the tag, one typed parse, and a slow path that
 //! collects every fault.
 
-mod duplicates;
 mod faults;
 mod formats;
 mod frame;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 pub(crate) use chanx_schema::judge::unknown_tag;
 

@@ -10,7 +10,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::{At, Fault, Validate};
+use super::{At, Fault, MAX_FOUND, Validate};
 
 impl<T: Validate> Validate for Option<T> {
     fn validate(&self, at: &At<'_>, faults: &mut Vec<Fault>) {
@@ -39,9 +39,9 @@ impl<T: Validate + ToOwned + ?Sized> Validate for Cow<'_, T> {
 
 impl<T: Validate> Validate for [T] {
     fn validate(&self, at: &At<'_>, faults: &mut Vec<Fault>) {
-        for (index, value) in self.iter().enumerate() {
+        each(self.iter().enumerate(), faults, |(index, value), faults| {
             value.validate(&at.index(index), faults);
-        }
+        });
     }
 }
 
@@ -55,9 +55,9 @@ macro_rules! lists {
     ($($list:ty, [$($generic:ident)*];)+) => {$(
         impl<T: Validate $(, $generic)*> Validate for $list {
             fn validate(&self, at: &At<'_>, faults: &mut Vec<Fault>) {
-                for (index, value) in self.iter().enumerate() {
+                each(self.iter().enumerate(), faults, |(index, value), faults| {
                     value.validate(&at.index(index), faults);
-                }
+                });
             }
         }
     )+};
@@ -68,14 +68,22 @@ macro_rules! maps {
     ($($map:ty, [$($generic:ident)*];)+) => {$(
         impl<K: Serialize, V: Validate $(, $generic)*> Validate for $map {
             fn validate(&self, at: &At<'_>, faults: &mut Vec<Fault>) {
-                for (key, value) in self {
-                    value.validate(&at.entry(&MapKey(key)), faults);
-                }
+                each(self, faults, |(key, value), faults| value.validate(&at.entry(&MapKey(key)), faults));
             }
         }
     )+};
 }
 maps!(BTreeMap<K, V>, []; HashMap<K, V, S>, [S];);
+
+/// Checks what a container has, until there are enough faults.
+fn each<I>(items: impl IntoIterator<Item = I>, faults: &mut Vec<Fault>, check: impl Fn(I, &mut Vec<Fault>)) {
+    for item in items {
+        if faults.len() >= MAX_FOUND {
+            return;
+        }
+        check(item, faults);
+    }
+}
 
 /// Shows a map's key as JSON writes it.
 pub(super) struct MapKey<'a, K>(pub(super) &'a K);

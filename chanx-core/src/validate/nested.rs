@@ -49,7 +49,7 @@ impl NoRules {
 #[cfg(test)]
 mod tests {
     use super::Nested;
-    use crate::validate::{At, Fault, Validate, rules};
+    use crate::validate::{At, Fault, MAX_FOUND, Validate, rules};
 
     struct Strict;
 
@@ -66,5 +66,8 @@ mod tests {
         assert_eq!(faults.len(), 0);
         Nested::new(&Some(vec![Strict, Strict])).check(&At::root("a"), &mut faults);
         assert_eq!(faults.len(), 2);
+        // Of a long list no more than an answer could tell.
+        Nested::new(&(0..1000).map(|_| Strict).collect::<Vec<_>>()).check(&At::root("a"), &mut faults);
+        assert_eq!(faults.len(), MAX_FOUND);
     }
 }

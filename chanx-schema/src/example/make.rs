@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::{numbers, texts};
 use crate::{
     fault::At,
+    json::Tree,
     judge::{Judge, Reports},
     kind::Kind,
     node::{Id, Node, Schemas},
@@ -105,7 +106,8 @@ impl Maker {
 
     fn fits(&self, schema: Id, value: &Value) -> bool {
         let mut reports = Reports::default();
-        Judge::new(&self.schemas, |_, _| true).value(schema, value, &At::root(""), &mut reports);
+        let value = Tree::from(value);
+        Judge::new(&self.schemas, |_, _| true).value(schema, &value, &At::root(""), &mut reports);
         reports.is_empty()
     }
 

@@ -12,6 +12,7 @@ use self::make::Maker;
 use crate::{
     Schemas,
     fault::At,
+    json::Tree,
     judge::{Judge, Reports},
 };
 
@@ -44,6 +45,6 @@ pub fn example(schemas: Schemas) -> Option<Value> {
     let mut maker = Maker::new(schemas);
     let value = maker.value(root, "text")?;
     let mut reports = Reports::default();
-    Judge::new(maker.schemas(), |_, _| true).value(root, &value, &At::root(""), &mut reports);
+    Judge::new(maker.schemas(), |_, _| true).value(root, &Tree::from(&value), &At::root(""), &mut reports);
     reports.is_empty().then_some(value)
 }

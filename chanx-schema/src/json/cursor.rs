@@ -175,7 +175,7 @@ impl<'a> Cursor<'a> {
 
 /// The first quote, backslash or control character at or after `at`, eight bytes at a time.
 #[inline]
-fn plain_until(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn plain_until(bytes: &[u8], mut at: usize) -> usize {
     while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*word);
         // The lowest marked byte is a true hit; a borrow can only mark bytes above one.

@@ -1,5 +1,7 @@
 //! The members of a text's object, without a look at what their values are.
 
+use super::cursor::plain_until;
+
 /// One member of an object, as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Member<'a> {
@@ -35,16 +37,17 @@ pub fn members(text: &str) -> impl Iterator<Item = Member<'_>> {
 
 /// The length of the string that the text begins with, its quotes included.
 fn string(text: &str) -> Option<usize> {
-    let mut bytes = text.bytes().enumerate();
-    bytes.next().filter(|(_, first)| *first == b'"')?;
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
+    let bytes = text.as_bytes();
+    let mut at = (*bytes.first()? == b'"').then_some(1)?;
+    loop {
+        at = plain_until(bytes, at);
+        match bytes.get(at)? {
             b'"' => return Some(at + 1),
-            b'\\' => drop(bytes.next()),
-            _ => {}
+            // Where the text is cut behind it, the next look finds nothing.
+            b'\\' => at += 2,
+            _ => at += 1,
         }
     }
-    None
 }
 
 /// Up to the comma or bracket that ends the value, or all of the text.

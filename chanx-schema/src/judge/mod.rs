@@ -2,89 +2,72 @@
 //!
 //! A general JSON Schema validator collects everything before it answers, alternatives of alternatives too: a
 //! frame of 64 KiB kept one busy for more than a second. This one looks at a value once for each schema that
-//! could be meant, within [`MAX_STEPS`]. What it passes over costs no more than a plainer answer, since it explains
-//! values that are known to be invalid.
+//! could be meant, and takes no more [steps](Judge::within) than it is given. What it passes over costs no more than a
+//! plainer answer, since it explains values that are known to be invalid.
 
+mod reports;
 mod scalars;
 mod union;
 mod words;
 
-use std::{
-    collections::{HashMap, HashSet},
-    ptr,
-};
+use std::{collections::HashMap, ptr};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use self::words::{length, one_of, type_words};
+use self::words::{length, one_of, type_fault};
+pub use crate::fault::shorten;
 use crate::{
-    fault::{At, Fault},
-    json::MAX_DEPTH,
+    fault::At,
+    json::{MAX_DEPTH, Object, Tree},
     kind::Kind,
-    node::{Id, Node, Schemas},
+    node::{Id, Node, Others, Schemas},
 };
+pub use reports::{MAX_FAULTS, Reports};
 #[cfg(feature = "example")]
 pub(crate) use scalars::number;
-pub use words::{shorten, tag_not_found, tag_not_string, unknown_tag};
+pub use words::{tag_not_found, tag_not_string, unknown_tag};
 
-/// The most values that one judgement looks at, each alternative counted.
-pub const MAX_STEPS: usize = 100_000;
-/// The most faults that are found before they are put in order.
-const MAX_FOUND: usize = 1024;
+/// The steps of a judgement that is given no other bound.
+const MAX_STEPS: usize = 100_000;
+/// The least steps for a text, however short: enough to tell one fault of a union of twenty structs.
+pub const MIN_STEPS: usize = 1_000;
 /// The most schemas that speak of one level of a value: itself, and alternatives within alternatives.
 const SCHEMAS_A_LEVEL: usize = 3;
+/// So many looks at keys, or bytes of a text that a pattern reads, cost as much as one look at a value.
+const LOOKS_A_STEP: usize = 8;
+/// Up to so many fields are asked for one by one.
+const FEW: usize = 8;
+
+/// The steps that the judge of a text of that length takes at most: as many as it has bytes, or [`MIN_STEPS`].
+///
+/// A step is one value looked at by one schema, or eight keys asked for, or eight bytes of a text read by a pattern: some
+/// 20 ns. Decoding costs about as much for each few bytes, so that telling what is wrong costs a small multiple of it.
+pub fn steps_for(bytes: usize) -> usize {
+    bytes.max(MIN_STEPS)
+}
 
 /// Judges whether a text is of a format: `(format, text)`.
 pub type Formats = fn(&str, &str) -> bool;
-
-/// What is found, before it is put in order: no more than one answer can tell.
-#[derive(Debug, Default)]
-pub struct Reports(Vec<Fault>);
-
-impl Reports {
-    /// Adds a fault, unless there are enough.
-    pub fn push(&mut self, kind: &str, at: &At<'_>, msg: impl Into<String>) {
-        self.add(Fault { kind: kind.to_owned(), loc: at.to_loc(), msg: msg.into() });
-    }
-
-    /// The faults, in the order in which they were found.
-    pub fn into_faults(self) -> Vec<Fault> {
-        self.0
-    }
-
-    /// Tells whether nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn add(&mut self, fault: Fault) {
-        if !self.is_full() {
-            self.0.push(fault);
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.0.len() >= MAX_FOUND
-    }
-}
 
 /// One value before its schema.
 #[derive(Debug)]
 pub struct Judge<'s> {
     schemas: &'s Schemas,
     formats: Formats,
+    most: usize,
     steps: usize,
     depth: usize,
     /// What was asked before. The values are parts of one, which does not move.
-    fitting: HashMap<(Id, *const Value), bool>,
+    fitting: HashMap<(Id, *const ()), bool>,
 }
 
 impl Schemas {
     /// Tells whether a value is of a schema but for its unions; every text is of any format.
     #[cfg(any(feature = "compare", feature = "generate"))]
     pub(crate) fn takes_alone(&self, id: Id, value: &Value) -> bool {
-        let mut reports = Reports::default();
-        Judge::new(self, |_, _| true).alone(self.node(id), value, &At::root(""), &mut reports);
+        let mut reports = Reports::counting(1);
+        let value = Tree::from(value);
+        Judge::new(self, |_, _| true).alone(self.node(id), &value, &At::root(""), &mut reports);
         reports.is_empty()
     }
 }
@@ -92,27 +75,33 @@ impl Schemas {
 impl<'s> Judge<'s> {
     /// A judge by these schemas.
     pub fn new(schemas: &'s Schemas, formats: Formats) -> Self {
-        Self { schemas, formats, steps: MAX_STEPS, depth: 0, fitting: HashMap::new() }
+        Self { schemas, formats, most: MAX_STEPS, steps: MAX_STEPS, depth: 0, fitting: HashMap::new() }
     }
 
-    /// The steps that were taken: after [`MAX_STEPS`] it looks at nothing more.
+    /// The judge that takes at most so many steps: after them it looks at nothing more.
+    #[must_use]
+    pub fn within(self, steps: usize) -> Self {
+        Self { most: steps, steps, ..self }
+    }
+
+    /// The steps that were taken.
     pub fn taken(&self) -> usize {
-        MAX_STEPS - self.steps
+        self.most - self.steps
     }
 
-    /// Reports what is wrong with a value, nothing if it fits.
-    pub fn value(&mut self, schema: Id, value: &Value, at: &At<'_>, reports: &mut Reports) {
-        if self.steps == 0 || self.depth == SCHEMAS_A_LEVEL * MAX_DEPTH || reports.is_full() {
+    /// Reports what is wrong with a value, nothing if it fits. [`Reports::is_cut`] where the steps did not suffice.
+    pub fn value(&mut self, schema: Id, value: &Tree<'_>, at: &At<'_>, reports: &mut Reports) {
+        if self.depth == SCHEMAS_A_LEVEL * MAX_DEPTH || !self.goes_on(reports) {
             return;
         }
-        self.steps -= 1;
+        self.spend(1);
         self.depth += 1;
         let node = self.schemas.node(schema);
         if self.alone(node, value, at, reports) {
             for union in &node.unions {
-                union::judge(self, &union.branches, value, at, reports);
+                union::judge(self, union.choice(self.schemas), value, at, reports);
             }
-            if let Value::Object(members) = value {
+            if let Tree::Object(members) = value {
                 for closed in &node.closed {
                     self.unevaluated(self.schemas.node(*closed), value, members, at, reports);
                 }
@@ -121,47 +110,80 @@ impl<'s> Judge<'s> {
         self.depth -= 1;
     }
 
+    /// Takes steps; what is begun with the last of them is done.
+    fn spend(&mut self, steps: usize) {
+        self.steps = self.steps.saturating_sub(steps);
+    }
+
+    /// Tells whether there is more to be found, and by steps that are left.
+    fn goes_on(&self, reports: &mut Reports) -> bool {
+        if self.steps == 0 {
+            reports.cut();
+        }
+        self.steps > 0 && !reports.is_full()
+    }
+
     /// Reports what is wrong but for the schema's unions; false where that says it all.
-    fn alone(&mut self, node: &'s Node, value: &Value, at: &At<'_>, reports: &mut Reports) -> bool {
+    fn alone(&mut self, node: &'s Node, value: &Tree<'_>, at: &At<'_>, reports: &mut Reports) -> bool {
         // What is of another type, or not among the options, breaks its bounds too: one fault says it all.
         if node.never {
             reports.push("extra_forbidden", at, FORBIDDEN);
         } else if let Some(options) = missed_options(node, value) {
-            reports.push("literal_error", at, one_of(options));
-        } else if let Some(expected) = missed_kinds(node, value) {
-            let (kind, msg) = type_words(&expected, value, node);
-            reports.push(kind, at, msg);
+            reports.report("literal_error", at, || one_of(told_options(options)));
+        } else if let Some(kinds) = missed_kinds(node, value) {
+            reports.add(at, || type_fault(&told_kinds(kinds), value, node));
         } else {
             match value {
-                Value::Number(number) => scalars::number(&node.facts, number, at, reports),
-                Value::String(text) => scalars::text(self.formats, &node.facts, text, at, reports),
-                Value::Array(items) => self.list(node, items, at, reports),
-                Value::Object(members) => self.object(node, members, at, reports),
-                Value::Null | Value::Bool(_) => {}
+                Tree::Number(number) => scalars::number(&node.facts, number, at, reports),
+                Tree::String(text) => {
+                    let readers = node.facts.patterns.len() + node.facts.formats.len();
+                    self.spend(readers * text.len() / LOOKS_A_STEP);
+                    scalars::text(self.formats, &node.facts, text, at, reports);
+                }
+                Tree::Array(items) => self.list(node, items, at, reports),
+                Tree::Object(members) => self.object(node, members, at, reports),
+                Tree::Null | Tree::Bool(_) => {}
             }
             return true;
         }
         false
     }
 
-    fn list(&mut self, node: &'s Node, items: &[Value], at: &At<'_>, reports: &mut Reports) {
+    fn list(&mut self, node: &'s Node, items: &[Tree<'_>], at: &At<'_>, reports: &mut Reports) {
         let facts = &node.facts;
         let what = if facts.tuple { "Tuple" } else { "List" };
         count([facts.min_items, facts.max_items], what, items.len(), at, reports);
+        if node.prefix.is_empty() && node.items.is_none() {
+            return;
+        }
         for (index, item) in items.iter().enumerate() {
+            if !self.goes_on(reports) {
+                return;
+            }
             if let Some(schema) = node.prefix.get(index).copied().or(node.items) {
                 self.value(schema, item, &at.index(index), reports);
-            }
-            if reports.is_full() {
-                return;
             }
         }
     }
 
-    fn object(&mut self, node: &'s Node, members: &Map<String, Value>, at: &At<'_>, reports: &mut Reports) {
+    fn object(&mut self, node: &'s Node, members: &Object<'_>, at: &At<'_>, reports: &mut Reports) {
         let facts = &node.facts;
         count([facts.min_properties, facts.max_properties], "Dictionary", members.len(), at, reports);
-        for field in &node.fields {
+        self.spend(node.required.len() / LOOKS_A_STEP);
+        // Where nothing is told, the cheapest fault is as good as any.
+        if !reports.tells()
+            && node.required.iter().any(|field| members.get(&node.fields[*field].name).is_none())
+        {
+            return reports.push("missing", at, "");
+        }
+        let some = fields_of_interest(node, members);
+        let many = some.as_ref().map_or(node.fields.len(), Vec::len);
+        self.spend(many / LOOKS_A_STEP);
+        for index in 0..many {
+            if !self.goes_on(reports) {
+                return;
+            }
+            let field = &node.fields[some.as_ref().map_or(index, |some| some[index])];
             match members.get(&field.name) {
                 Some(value) => self.value(field.schema, value, &at.key(&field.name), reports),
                 None if field.required => reports.push("missing", &at.key(&field.name), "Field required"),
@@ -169,18 +191,35 @@ impl<'s> Judge<'s> {
             }
         }
         if !node.others.is_empty() || node.names.is_some() {
-            let named: HashSet<&str> = node.fields.iter().map(|field| &*field.name).collect();
-            for (name, value) in members {
+            self.spend(members.len() / LOOKS_A_STEP);
+            for (name, value) in members.iter() {
+                if !self.goes_on(reports) {
+                    return;
+                }
                 let at = at.key(name);
                 if let Some(names) = node.names {
-                    self.value(names, &Value::from(name.as_str()), &at, reports);
+                    self.value(names, &Tree::String(name.into()), &at, reports);
                 }
-                if !named.contains(name.as_str()) {
-                    for schema in node.others.iter().flat_map(|others| others.of_key(name)) {
-                        self.value(schema, value, &at, reports);
+                if node.position(name).is_none() {
+                    for others in &node.others {
+                        self.other(others, name, value, &at, reports);
                     }
                 }
             }
+        }
+    }
+
+    /// Judges the value of a key that is no field's.
+    fn other(&mut self, others: &Others, name: &str, value: &Tree<'_>, at: &At<'_>, reports: &mut Reports) {
+        if others.patterns.is_empty() {
+            if let Some(schema) = others.additional {
+                self.value(schema, value, at, reports);
+            }
+            return;
+        }
+        self.spend(others.patterns.len() * name.len() / LOOKS_A_STEP);
+        for schema in others.of_key(name) {
+            self.value(schema, value, at, reports);
         }
     }
 
@@ -188,72 +227,116 @@ impl<'s> Judge<'s> {
     fn unevaluated(
         &mut self,
         node: &'s Node,
-        value: &Value,
-        members: &Map<String, Value>,
+        value: &Tree<'_>,
+        members: &Object<'_>,
         at: &At<'_>,
         reports: &mut Reports,
     ) {
-        let mut speaking = Vec::new();
-        self.speaking(node, value, &mut speaking);
-        // Each look at a key is a step. Where the steps do not suffice, nothing is known of the keys.
-        self.steps = self.steps.saturating_sub(members.len() * speaking.len());
-        if self.steps == 0 {
+        let mut left: Vec<&str> = members.iter().map(|(name, _)| name).collect();
+        self.strike(node, value, &mut left);
+        // Where the steps do not suffice, nothing is known of the keys.
+        if !self.goes_on(reports) {
             return;
         }
-        let speaks = |node: &&Node, name: &str| {
-            node.field(name).is_some_and(|field| field.named)
-                || node.others.iter().any(|others| !others.of_key(name).is_empty())
-        };
-        for name in members.keys().filter(|name| !speaking.iter().any(|node| speaks(node, name))) {
+        for name in left {
             reports.push("extra_forbidden", &at.key(name), FORBIDDEN);
         }
     }
 
-    /// The schema, and the alternatives that a value fits: all of them where it fits none, which is told already.
-    fn speaking(&mut self, node: &'s Node, value: &Value, all: &mut Vec<&'s Node>) {
-        if self.steps == 0 {
-            return;
-        }
-        self.steps -= 1;
-        all.push(node);
+    /// Strikes out the keys of which the schema speaks, or an alternative that a value fits: any of them where it fits none,
+    /// which is told already. Alternatives are asked as long as keys are left.
+    fn strike(&mut self, node: &'s Node, value: &Tree<'_>, left: &mut Vec<&str>) {
+        let patterns: usize = node.others.iter().map(|others| others.patterns.len()).sum();
+        let read = patterns * left.iter().map(|name| name.len()).sum::<usize>();
+        self.spend(1 + (left.len() + read) / LOOKS_A_STEP);
+        left.retain(|name| {
+            !node.field(name).is_some_and(|field| field.named)
+                && node.others.iter().all(|others| others.of_key(name).is_empty())
+        });
         for union in &node.unions {
-            let fitting: Vec<Id> =
-                union.branches.iter().copied().filter(|branch| self.fits(*branch, value)).collect();
-            let speaking = if fitting.is_empty() { &union.branches[..] } else { &fitting[..] };
-            for branch in speaking {
-                self.speaking(self.schemas.node(*branch), value, all);
+            if left.is_empty() || self.steps == 0 {
+                return;
+            }
+            let mut fits_one = false;
+            union.choice(self.schemas).any(value, |branch| {
+                if self.fits(branch, value) {
+                    fits_one = true;
+                    self.strike(self.schemas.node(branch), value, left);
+                }
+                left.is_empty()
+            });
+            if !fits_one {
+                for branch in &*union.branches {
+                    self.strike(self.schemas.node(*branch), value, left);
+                }
             }
         }
     }
 
-    /// Tells whether a value fits an alternative; of each value once, since what is nested asks at every level.
-    fn fits(&mut self, branch: Id, value: &Value) -> bool {
-        let asked = (branch, ptr::from_ref(value));
-        if let Some(fits) = self.fitting.get(&asked) {
+    /// Tells whether a value fits an alternative, as far as steps are left.
+    ///
+    /// Of a list or an object it is asked once, since what is nested asks at every level. Anything else is judged again
+    /// as fast as it is looked up, and may stand where another one will.
+    fn fits(&mut self, branch: Id, value: &Tree<'_>) -> bool {
+        let holds_values = match value {
+            Tree::Array(items) => !items.is_empty(),
+            Tree::Object(members) => !members.is_empty(),
+            _ => false,
+        };
+        let asked = (branch, ptr::from_ref(value).cast::<()>());
+        if holds_values && let Some(fits) = self.fitting.get(&asked) {
             return *fits;
         }
-        let mut reports = Reports::default();
+        let mut reports = Reports::counting(1);
         self.value(branch, value, &At::root(""), &mut reports);
-        self.fitting.insert(asked, reports.is_empty());
+        if holds_values {
+            self.fitting.insert(asked, reports.is_empty());
+        }
         reports.is_empty()
     }
+}
+
+/// The fields that an object has or must have, where these are few of many; `None` where all are asked for.
+fn fields_of_interest(node: &Node, members: &Object<'_>) -> Option<Vec<usize>> {
+    let all = node.fields.len();
+    if all <= FEW || (members.len() + node.required.len()) * 4 > all {
+        return None;
+    }
+    let mut some: Vec<usize> = members.iter().filter_map(|(name, _)| node.position(name)).collect();
+    some.extend(&node.required);
+    some.sort_unstable();
+    some.dedup();
+    Some(some)
 }
 
 const FORBIDDEN: &str = "Extra inputs are not permitted";
 
 /// The options that a value is not among.
-fn missed_options<'s>(node: &'s Node, value: &Value) -> Option<Vec<&'s Value>> {
-    let options = node.facts.options.as_ref().filter(|options| !options.contains(value))?;
-    // An optional one has `null` among them, which is not what a peer should be told of.
-    let filled: Vec<_> = options.iter().filter(|option| !option.is_null()).collect();
-    Some(if filled.is_empty() { options.iter().collect() } else { filled })
+fn missed_options<'s>(node: &'s Node, value: &Tree<'_>) -> Option<&'s [Value]> {
+    let options = node.facts.options.as_deref()?;
+    let has = match value {
+        Tree::String(text) => node.lists(text),
+        // A text, which is looked up, is all that most lists have.
+        other => options.len() > node.texts.len() && options.iter().any(|option| other == option),
+    };
+    (!has).then_some(options)
 }
 
-/// The types that a value is none of: what an `Option` holds, without the `null`.
-fn missed_kinds(node: &Node, value: &Value) -> Option<Vec<Kind>> {
-    let kinds = node.facts.kinds.as_ref().filter(|kinds| !kinds.iter().any(|kind| kind.has(value)))?;
+/// What a peer is told of options: an optional one has `null` among them, which it should not be told of.
+fn told_options(options: &[Value]) -> impl Iterator<Item = &Value> {
+    let only_null = options.iter().all(Value::is_null);
+    options.iter().filter(move |option| only_null || !option.is_null())
+}
+
+/// The types that a value is none of.
+fn missed_kinds<'s>(node: &'s Node, value: &Tree<'_>) -> Option<&'s [Kind]> {
+    node.facts.kinds.as_deref().filter(|kinds| !kinds.iter().any(|kind| kind.takes(value)))
+}
+
+/// What an `Option` holds, without the `null`.
+fn told_kinds(kinds: &[Kind]) -> Vec<Kind> {
     let filled: Vec<Kind> = kinds.iter().copied().filter(|kind| *kind != Kind::Null).collect();
-    Some(if filled.is_empty() { kinds.clone() } else { filled })
+    if filled.is_empty() { kinds.to_vec() } else { filled }
 }
 
 fn count(bounds: [Option<u64>; 2], what: &str, count: usize, at: &At<'_>, reports: &mut Reports) {
@@ -261,9 +344,9 @@ fn count(bounds: [Option<u64>; 2], what: &str, count: usize, at: &At<'_>, report
     let told =
         |how: &str, limit: u64| format!("{} after validation, not {count}", length(what, how, limit, "item"));
     if let Some(least) = least.filter(|least| (count as u64) < *least) {
-        reports.push("too_short", at, told("at least", least));
+        reports.report("too_short", at, || told("at least", least));
     }
     if let Some(most) = most.filter(|most| count as u64 > *most) {
-        reports.push("too_long", at, told("at most", most));
+        reports.report("too_long", at, || told("at most", most));
     }
 }

@@ -37,16 +37,13 @@ pub(crate) fn number(facts: &Facts, number: &Number, at: &At<'_>, reports: &mut 
         let Some(limit) = limit else { continue };
         let order = compare(number, &limit);
         if order == Some(wrong) || (exclusive && order == Some(Ordering::Equal)) {
-            reports.push(kind, at, format!("Input should be {words} {limit}"));
+            reports.report(kind, at, || format!("Input should be {words} {limit}"));
         }
     }
     for step in &facts.steps {
         if !is_multiple(number, step) {
-            reports.push(
-                "multiple_of",
-                at,
-                format!("Input should be a multiple of {}", Value::from(step.clone())),
-            );
+            let step = || Value::from(step.clone());
+            reports.report("multiple_of", at, || format!("Input should be a multiple of {}", step()));
         }
     }
 }
@@ -64,16 +61,17 @@ fn is_multiple(number: &Number, step: &Number) -> bool {
 
 /// Reports the bounds, the pattern and the format that a text breaks.
 pub(super) fn text(formats: Formats, facts: &Facts, text: &str, at: &At<'_>, reports: &mut Reports) {
-    let chars = text.chars().count() as u64;
+    let bounded = facts.min_length.is_some() || facts.max_length.is_some();
+    let chars = if bounded { text.chars().count() as u64 } else { 0 };
     if let Some(least) = facts.min_length.filter(|least| chars < *least) {
-        reports.push("string_too_short", at, length("String", "at least", least, "character"));
+        reports.report("string_too_short", at, || length("String", "at least", least, "character"));
     }
     if let Some(most) = facts.max_length.filter(|most| chars > *most) {
-        reports.push("string_too_long", at, length("String", "at most", most, "character"));
+        reports.report("string_too_long", at, || length("String", "at most", most, "character"));
     }
     for pattern in facts.patterns.iter().filter(|pattern| pattern.matches(text) == Some(false)) {
-        let msg = format!("String should match pattern '{}'", pattern.as_str());
-        reports.push("string_pattern_mismatch", at, msg);
+        let msg = || format!("String should match pattern '{}'", pattern.as_str());
+        reports.report("string_pattern_mismatch", at, msg);
     }
     for format in &facts.formats {
         if format == "uuid" {
@@ -81,7 +79,7 @@ pub(super) fn text(formats: Formats, facts: &Facts, text: &str, at: &At<'_>, rep
                 reports.push("uuid_parsing", at, "Input should be a valid UUID");
             }
         } else if !formats(format, text) {
-            reports.push("value_error", at, format!("Value error, not a valid {format}"));
+            reports.report("value_error", at, || format!("Value error, not a valid {format}"));
         }
     }
 }

@@ -2,22 +2,34 @@
 
 use serde_json::Value;
 
-use crate::{fault::Fault, kind::Kind, node::Node};
+use crate::{
+    fault::{Fault, shorten},
+    json::Tree,
+    kind::Kind,
+    node::Node,
+};
 
 /// The most characters of a list of options that a fault tells.
-const MAX_OPTIONS: usize = 512;
+pub(super) const MAX_OPTIONS: usize = 512;
+/// The most bytes of tags that a fault tells.
+const MAX_TAGS: usize = 2048;
 /// The most characters of a peer's tag that an answer repeats.
 const MAX_ECHO: usize = 64;
 
 /// A value of another type than the expected one, or ones.
-pub(super) fn type_words(expected: &[Kind], value: &Value, node: &Node) -> (&'static str, String) {
+pub(super) fn type_fault(expected: &[Kind], value: &Tree<'_>, node: &Node) -> Fault {
+    let (kind, msg) = type_words(expected, value, node);
+    Fault { kind: kind.to_owned(), loc: Vec::new(), msg }
+}
+
+fn type_words(expected: &[Kind], value: &Tree<'_>, node: &Node) -> (&'static str, String) {
     let [one] = expected else {
         let nouns = expected.iter().map(|one| noun(*one, node));
         return ("union_type", format!("Input should be {}", any_of(nouns)));
     };
     let kind = match one {
         Kind::String => "string_type",
-        Kind::Integer if value.as_f64().is_some_and(|number| number.fract() != 0.0) => {
+        Kind::Integer if has_fraction(value) => {
             let msg = "Input should be a valid integer, got a number with a fractional part";
             return ("int_from_float", msg.to_owned());
         }
@@ -31,6 +43,11 @@ pub(super) fn type_words(expected: &[Kind], value: &Value, node: &Node) -> (&'st
         Kind::Null => "none_required",
     };
     (kind, format!("Input should be {}", noun(*one, node)))
+}
+
+fn has_fraction(value: &Tree<'_>) -> bool {
+    let Tree::Number(number) = value else { return false };
+    number.as_f64().is_some_and(|number| number.fract() != 0.0)
 }
 
 /// A type, after "Input should be".
@@ -73,15 +90,36 @@ pub(super) fn length(what: &str, bound: &str, limit: u64, unit: &str) -> String 
     format!("{what} should have {bound} {limit} {unit}{plural}")
 }
 
-/// The fault of a value whose tag none of the alternatives has. What it repeats of the peer's tag is bounded.
+/// The fault of a value whose tag none of the alternatives has. What it repeats of the peer's tag is bounded, and what it
+/// tells of theirs.
 pub fn unknown_tag<'k>(tag: &str, found: &str, known: impl IntoIterator<Item = &'k str>) -> Fault {
-    let known: Vec<_> = known.into_iter().map(|known| format!("'{known}'")).collect();
-    let msg = format!(
-        "Input tag '{}' found using '{tag}' does not match any of the expected tags: {}",
-        shorten(found, MAX_ECHO),
-        known.join(", ")
-    );
+    unknown_tag_of(tag, found, &tags(known))
+}
+
+/// The same with the words for the tags.
+pub(super) fn unknown_tag_of(tag: &str, found: &str, known: &str) -> Fault {
+    let found = shorten(found, MAX_ECHO);
+    let msg =
+        format!("Input tag '{found}' found using '{tag}' does not match any of the expected tags: {known}");
     Fault { kind: "union_tag_invalid".to_owned(), loc: Vec::new(), msg }
+}
+
+/// `'a', 'b', 'c'`.
+pub(super) fn tags<'k>(known: impl IntoIterator<Item = &'k str>) -> String {
+    let mut words = String::new();
+    for known in known {
+        if !words.is_empty() {
+            words.push_str(", ");
+        }
+        if words.len() + known.len() > MAX_TAGS {
+            words.push('…');
+            break;
+        }
+        words.push('\'');
+        words.push_str(known);
+        words.push('\'');
+    }
+    words
 }
 
 /// The fault of an object without its tag.
@@ -94,12 +132,4 @@ pub fn tag_not_found(tag: &str) -> Fault {
 pub fn tag_not_string(tag: &str) -> Fault {
     let msg = format!("Input tag found using '{tag}' should be a valid string");
     Fault { kind: "union_tag_invalid".to_owned(), loc: Vec::new(), msg }
-}
-
-/// At most that many characters, and a sign where some are left out.
-pub fn shorten(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

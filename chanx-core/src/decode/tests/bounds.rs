@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, fmt};
 
 use chanx_schema::{
     MessageSchema,
-    json::too_deep,
-    judge::{MAX_STEPS, Reports},
+    json::{Tree as JsonTree, too_deep},
+    judge::{Reports, steps_for},
 };
 use proptest::prelude::*;
 use schemars::JsonSchema;
@@ -21,11 +21,12 @@ use super::{
 };
 use crate::{
     decode::{
-        Invalid, explain,
+        Cause, Invalid, explain,
         faults::{MAX_BYTES, MAX_FAULTS},
         formats::is_of_format,
+        tree,
     },
-    validate::At,
+    validate::{At, rules},
 };
 
 /// Objects and lists in turn.
@@ -155,17 +156,122 @@ fn the_faults_of_one_frame_are_bounded() {
     assert!(faults_of::<Tree>(&wide).to_string().len() < 2_000);
 }
 
+/// What one answer tells of a list with so many wrong items.
+fn told_of(wrong: usize) -> Vec<Value> {
+    let items = vec!["0"; wrong].join(",");
+    faults_of::<Tree>(&format!(r#"{{"children":[{items}],"by_name":{{}}}}"#))
+        .as_array()
+        .cloned()
+        .unwrap_or_default()
+}
+
+#[test]
+fn an_answer_that_does_not_tell_all_says_so() {
+    assert_eq!(told_of(MAX_FAULTS).last().map(|fault| &fault["type"]), Some(&"model_type".into()));
+    let told = told_of(MAX_FAULTS + 1);
+    assert_eq!(told.len(), MAX_FAULTS);
+    let last = serde_json::json!({ "type": "incomplete", "loc": ["chat"], "msg": "There may be more faults than these" });
+    assert_eq!(told.last(), Some(&last));
+    assert!(told[..MAX_FAULTS - 1].iter().all(|fault| fault["type"] == "model_type"));
+
+    // Long places, which take all the bytes that there are, and twice as many when they are written.
+    let keys: Vec<_> = (0..64).map(|n| format!(r#""{n}{}":0,"#, r"\u0001".repeat(1000))).collect();
+    let told = faults_of::<Closed>(&format!("{{{}\"a\":true}}", keys.concat()));
+    assert!(told.to_string().len() < MAX_BYTES + 200, "{}", told.to_string().len());
+    assert_eq!(told.as_array().and_then(|told| told.last()), Some(&last));
+}
+
+#[test]
+fn rules_too_tell_no_more() {
+    let at = At::root("chat");
+    let broken = |many| {
+        let mut faults = Vec::new();
+        for _ in 0..many {
+            rules::required(&None::<()>, &at.key("value"), &mut faults);
+        }
+        explain(&info(tree_schema), "{}", Invalid(Box::new(Cause::Rules(faults))))
+    };
+    assert_eq!(broken(MAX_FAULTS).last().map(|fault| &*fault.kind), Some("missing"));
+    assert_eq!(broken(10_000).len(), MAX_FAULTS);
+    assert_eq!(broken(10_000).last().map(|fault| &*fault.kind), Some("incomplete"));
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only its shape matters")]
+enum Patch {
+    A { a: Option<u8>, b: Option<u8>, c: Option<u8>, d: Option<u8> },
+    B { b: Option<u8>, c: Option<u8>, d: Option<u8>, e: Option<u8> },
+    C { c: Option<u8>, d: Option<u8>, e: Option<u8>, f: Option<u8> },
+    D { d: Option<u8>, e: Option<u8>, f: Option<u8>, g: Option<u8> },
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(tag = "k")]
+#[expect(dead_code, reason = "only its shape matters")]
+enum Marked {
+    T { a: Option<u8>, b: Option<u8> },
+    U { a: Option<u8>, b: Option<u8> },
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[expect(dead_code, reason = "only its shape matters")]
+struct Patches<T> {
+    list: Vec<T>,
+    last: u8,
+}
+
+/// The list is right, so that no limit on faults ends the walk.
+#[test]
+fn a_long_list_that_is_right_costs_a_few_steps_an_item() {
+    let steps = |schema: &MessageSchema, item: &str, most: usize| {
+        let many = 65_536 / (item.len() + 1);
+        let text = format!(r#"{{"list":[{}]}}"#, vec![item; many].join(","));
+        let (at, mut reports) = (At::root("chat"), Reports::default());
+        let value = tree::read(schema.places(), "chat", &text, &mut reports).expect("it is JSON");
+        let taken = schema.judge(&value, text.len(), is_of_format, &at, &mut reports);
+        assert!(taken <= most * many + 8 && !reports.is_cut(), "{item}: {taken} for {many} items");
+        assert_eq!(reports.into_faults().len(), 1, "{item}");
+    };
+    steps(leak::<Patches<Patch>>(), "{}", 2);
+    steps(leak::<Patches<Patch>>(), r#"{"g":1}"#, 3);
+    steps(leak::<Patches<Marked>>(), r#"{"k":"T"}"#, 3);
+    steps(leak::<Patches<Marked>>(), r#"{"k":"U","a":1}"#, 5);
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[expect(dead_code, reason = "only its shape matters")]
+struct Fixed {
+    #[schemars(extend("const" = [1, { "a": [2] }]))]
+    list: Vec<Value>,
+    last: u8,
+}
+
+#[test]
+fn nothing_is_kept_of_what_the_schema_does_not_speak_of() {
+    let read = |schema: &MessageSchema, text: &str| {
+        let tree = tree::read(schema.places(), "chat", text, &mut Reports::default());
+        format!("{:?}", tree.expect("it is JSON"))
+    };
+    let closed = leak::<Closed>();
+    assert_eq!(read(closed, r#"{"a":1,"b":[[1],{"c":2}]}"#), read(closed, r#"{"a":1,"b":null}"#));
+    assert_eq!(read(closed, r#"{"a":1,"ref":"7"}"#), read(closed, r#"{"a":1}"#));
+    // But what is compared with options is.
+    assert_eq!(faults_of::<Fixed>(r#"{"list":[1,{"a":[2]}]}"#)[0]["type"], "missing");
+    assert_eq!(faults_of::<Fixed>(r#"{"list":[1,{"a":[3]}]}"#)[0]["type"], "literal_error");
+}
+
 proptest! {
     #[test]
     fn any_text_that_is_invalid_has_faults(text in prop_oneof![text(), mutated(), any::<String>()]) {
         if let Err(error) = serde_json::from_str::<Tree>(&text) {
-            let faults = explain(&info(tree), &text, Invalid::from(error));
+            let faults = explain(&info(tree_schema), &text, Invalid::from(error));
             prop_assert!((1..=MAX_FAULTS).contains(&faults.len()));
         }
     }
 }
 
-fn tree() -> &'static MessageSchema {
+fn tree_schema() -> &'static MessageSchema {
     static SCHEMA: std::sync::OnceLock<&MessageSchema> = std::sync::OnceLock::new();
     SCHEMA.get_or_init(leak::<Tree>)
 }
@@ -185,11 +291,12 @@ fn a_judgement_takes_bounded_steps() {
     let text = format!("{}0{}", r#"{"next":"#.repeat(100), "}".repeat(100));
     let steps = |schema: &MessageSchema, text: &str| {
         let value: Value = serde_json::from_str(text).expect("it is JSON");
-        schema.judge(&value, is_of_format, &At::root("chat"), &mut Reports::default())
+        let at = At::root("chat");
+        schema.judge(&JsonTree::from(&value), text.len(), is_of_format, &at, &mut Reports::default())
     };
-    assert_eq!(steps(leak::<Maze>(), &text), MAX_STEPS);
+    assert!(steps(leak::<Maze>(), &text) <= steps_for(text.len()));
 
     // A list of them costs its length, not its depth times its length.
     let text = format!("{}[{}0]{}", r#"{"left":"#.repeat(120), "0,".repeat(30_000), "}".repeat(120));
-    assert!(steps(tree(), &text) < 1_000);
+    assert!(steps(tree_schema(), &text) < 1_000);
 }

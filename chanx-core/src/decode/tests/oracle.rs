@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chanx_schema::{MessageSchema, judge::Reports};
+use chanx_schema::{MessageSchema, json::Tree, judge::Reports};
 use proptest::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -81,7 +81,7 @@ fn near() -> impl Strategy<Value = Value> {
 
 fn fits(schema: &MessageSchema, value: &Value) -> bool {
     let mut reports = Reports::default();
-    schema.judge(value, is_of_format, &At::root("chat"), &mut reports);
+    schema.judge(&Tree::from(value), 100_000, is_of_format, &At::root("chat"), &mut reports);
     reports.is_empty()
 }
 

@@ -143,24 +143,32 @@ units! {
 
 fn too_short(min: usize, unit: &str, at: &At<'_>, faults: &mut Vec<Fault>) {
     let s = plural(min);
-    push(at, faults, "string_too_short", format!("String should have at least {min} {unit}{s}"));
+    push(at, faults, "string_too_short", format_args!("String should have at least {min} {unit}{s}"));
 }
 
 fn too_long(max: usize, unit: &str, at: &At<'_>, faults: &mut Vec<Fault>) {
     let s = plural(max);
-    push(at, faults, "string_too_long", format!("String should have at most {max} {unit}{s}"));
+    push(at, faults, "string_too_long", format_args!("String should have at most {max} {unit}{s}"));
 }
 
 fn too_few(min: usize, length: usize, name: &str, at: &At<'_>, faults: &mut Vec<Fault>) {
     let s = plural(min);
-    let text = format!("{name} should have at least {min} item{s} after validation, not {length}");
-    push(at, faults, "too_short", text);
+    push(
+        at,
+        faults,
+        "too_short",
+        format_args!("{name} should have at least {min} item{s} after validation, not {length}"),
+    );
 }
 
 fn too_many(max: usize, length: usize, name: &str, at: &At<'_>, faults: &mut Vec<Fault>) {
     let s = plural(max);
-    let text = format!("{name} should have at most {max} item{s} after validation, not {length}");
-    push(at, faults, "too_long", text);
+    push(
+        at,
+        faults,
+        "too_long",
+        format_args!("{name} should have at most {max} item{s} after validation, not {length}"),
+    );
 }
 
 fn plural(count: usize) -> &'static str {

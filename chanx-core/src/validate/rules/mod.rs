@@ -4,7 +4,7 @@
 
 use std::fmt::Display;
 
-use super::{At, Fault};
+use super::{At, Fault, MAX_FOUND};
 
 mod inner;
 mod length;
@@ -20,14 +20,16 @@ pub(crate) use url::is_url;
 #[cfg(feature = "url")]
 pub use url::url;
 
-fn push(at: &At<'_>, faults: &mut Vec<Fault>, kind: &str, msg: String) {
-    faults.push(Fault { kind: kind.to_owned(), loc: at.to_loc(), msg });
+fn push(at: &At<'_>, faults: &mut Vec<Fault>, kind: &str, msg: impl Display) {
+    if faults.len() < MAX_FOUND {
+        faults.push(Fault { kind: kind.to_owned(), loc: at.to_loc(), msg: msg.to_string() });
+    }
 }
 
 /// A rule for which pydantic has no name of its own.
 fn value_error(at: &At<'_>, faults: &mut Vec<Fault>, broken: Result<(), impl Display>) {
     if let Err(text) = broken {
-        push(at, faults, "value_error", format!("Value error, {text}"));
+        push(at, faults, "value_error", format_args!("Value error, {text}"));
     }
 }
 
@@ -44,7 +46,7 @@ pub fn custom<E: Display>(broken: Result<(), E>, at: &At<'_>, faults: &mut Vec<F
 /// `#[garde(required)]`: not absent.
 pub fn required<T>(value: &Option<T>, at: &At<'_>, faults: &mut Vec<Fault>) {
     if value.is_none() {
-        push(at, faults, "missing", "Field required".to_owned());
+        push(at, faults, "missing", "Field required");
     }
 }
 

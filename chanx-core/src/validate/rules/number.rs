@@ -52,8 +52,13 @@ pub fn range<T: Number<Bound = B>, B: Copy + PartialOrd + Display>(
 ) {
     let Some(number) = value.number() else { return };
     if let Some(min) = min.filter(|min| number < *min) {
-        push(at, faults, "greater_than_equal", format!("Input should be greater than or equal to {min}"));
+        push(
+            at,
+            faults,
+            "greater_than_equal",
+            format_args!("Input should be greater than or equal to {min}"),
+        );
     } else if let Some(max) = max.filter(|max| number > *max) {
-        push(at, faults, "less_than_equal", format!("Input should be less than or equal to {max}"));
+        push(at, faults, "less_than_equal", format_args!("Input should be less than or equal to {max}"));
     }
 }

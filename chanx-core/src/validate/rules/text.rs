@@ -6,7 +6,7 @@ use garde::rules::{self, ip::IpKind};
 use regex::Regex;
 
 use super::{push, value_error};
-use crate::validate::{At, Fault};
+use crate::validate::{At, Fault, MAX_FOUND};
 
 /// A text, or an `Option` of one, to which no rule applies while it is absent.
 #[diagnostic::on_unimplemented(
@@ -49,7 +49,7 @@ pub(super) fn judge<T: Text + ?Sized, E: Display>(
     faults: &mut Vec<Fault>,
     rule: impl FnOnce(&&str) -> Result<(), E>,
 ) {
-    if let Some(text) = value.text() {
+    if let Some(text) = value.text().filter(|_| faults.len() < MAX_FOUND) {
         value_error(at, faults, rule(&text));
     }
 }

@@ -1,12 +1,15 @@
 //! Schemas as they are meant: references followed, and all that must hold of one value joined.
 
+mod choice;
+
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use serde_json::Value;
 
+pub(crate) use self::choice::Choice;
 use crate::{
     facts::{Facts, Pattern},
     part::{self, Part, PartId, Unread},
@@ -54,6 +57,10 @@ pub struct Node {
     pub(crate) parts: Vec<PartId>,
     /// The place of each field among them.
     index: HashMap<String, usize>,
+    /// The fields that must be there, by their places.
+    pub(crate) required: Vec<usize>,
+    /// The texts among the options.
+    pub(crate) texts: HashSet<String>,
 }
 
 /// A named key of an object.
@@ -91,6 +98,8 @@ pub struct Union {
         allow(dead_code, reason = "only these choose")
     )]
     pub(crate) from: (PartId, usize),
+    /// How one is chosen, found out at the first use.
+    choice: OnceLock<Choice>,
 }
 
 /// A JSON schema (draft 2020-12), and those that it refers to.
@@ -237,6 +246,8 @@ impl Schemas {
             node.never |= part.never;
             node.unknown |= part.lost.is_some();
         }
+        let texts = node.facts.options.iter().flatten().filter_map(Value::as_str);
+        node.texts = texts.map(str::to_owned).collect();
         let named: Vec<HashMap<&str, PartId>> = all.iter().map(|part| part.named()).collect();
         let required: HashSet<&str> =
             all.iter().flat_map(|part| &part.required).map(String::as_str).collect();
@@ -249,6 +260,9 @@ impl Schemas {
             let schemas: Vec<PartId> =
                 all.iter().zip(own.clone()).flat_map(|(part, own)| part.of_key(own, name)).collect();
             node.index.insert(name.clone(), node.fields.len());
+            if required.contains(name.as_str()) {
+                node.required.push(node.fields.len());
+            }
             node.fields.push(Field {
                 schema: self.opened(&schemas),
                 required: required.contains(name.as_str()),
@@ -284,7 +298,7 @@ impl Schemas {
                     None => branches.iter().map(|branch| self.opened(&[*branch])).collect(),
                 };
                 self.unions.insert(from, Arc::clone(&branches));
-                node.unions.push(Union { branches, from });
+                node.unions.push(Union { branches, from, choice: OnceLock::new() });
             }
             for (keyword, value) in &part.unread {
                 node.unread.push((keyword.clone(), value.map(&mut |part| self.opened(&[part]))));
@@ -298,12 +312,29 @@ impl Schemas {
 impl Node {
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.index.get(name).map(|at| &self.fields[*at])
+        self.position(name).map(|at| &self.fields[at])
+    }
+
+    /// The place of the field of that name among the fields.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.index.get(name).copied()
+    }
+
+    /// Tells whether a text is among the options.
+    pub(crate) fn lists(&self, text: &str) -> bool {
+        self.texts.contains(text)
     }
 
     /// Tells whether anything at all is of it.
     pub fn takes_all(&self) -> bool {
         self.parts.is_empty() && !self.unknown
+    }
+}
+
+impl Union {
+    /// How an alternative is chosen for a value.
+    pub(crate) fn choice(&self, schemas: &Schemas) -> &Choice {
+        self.choice.get_or_init(|| Choice::of(schemas, &self.branches))
     }
 }
 
