@@ -8,15 +8,19 @@ use std::{
         Arc, OnceLock, Weak,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
+use futures_util::future::try_join_all;
 use tokio::{runtime::Handle, sync::OnceCell};
 
 use crate::{
     error::{Error, Kind},
     event::Event,
-    groups::Registry,
-    layer::{Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, Health, InMemoryLayer},
+    groups::{Registry, within},
+    layer::{
+        Address, ChannelLayer, ChannelName, Deliver, Delivered, Envelope, EnvelopeKind, Health, InMemoryLayer,
+    },
     settings::Settings,
 };
 
@@ -61,6 +65,12 @@ pub trait Intercept: Any + Send + Sync {
 /// # Promises
 /// At most once to each connection, and in the order in which one task raised them. An event reaches the
 /// connections whose consumer has a handler for it.
+///
+/// Who publishes faster than a group's members are written to, on whatever node, waits. A send that is dropped while it waits
+/// was published all the same: a program that cuts its sends short, again and again, is not slowed.
+///
+/// A call waits for the layer at most as long as the application's [`layer_timeout`](Settings::layer_timeout) says, 5 s where
+/// there is no application; its runtime needs tokio's timers.
 #[derive(Clone)]
 pub struct Channels {
     inner: Arc<Inner>,
@@ -70,9 +80,22 @@ struct Inner {
     registry: Arc<Registry>,
     attached: OnceCell<()>,
     connections: AtomicU64,
-    /// The application's limit, once it is known.
-    max_group_name: OnceLock<usize>,
+    /// The application's limits, once they are known.
+    limits: OnceLock<Limits>,
     interceptor: OnceLock<Box<dyn Intercept>>,
+}
+
+/// The settings that hold for what is sent without a connection.
+#[derive(Clone, Copy)]
+struct Limits {
+    max_group_name: usize,
+    layer_timeout: Duration,
+}
+
+impl From<&Settings> for Limits {
+    fn from(Settings { max_group_name, layer_timeout, .. }: &Settings) -> Self {
+        Self { max_group_name: *max_group_name, layer_timeout: *layer_timeout }
+    }
 }
 
 impl Drop for Inner {
@@ -101,10 +124,8 @@ impl Default for Channels {
 struct Node(Weak<Registry>);
 
 impl Deliver for Node {
-    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) {
-        if let Some(registry) = self.0.upgrade() {
-            registry.deliver(to, envelope);
-        }
+    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) -> Delivered {
+        self.0.upgrade().map_or(Delivered::Taken, |registry| registry.deliver(to, envelope))
     }
 }
 
@@ -119,15 +140,19 @@ impl Channels {
             registry: Arc::new(registry),
             attached: OnceCell::new(),
             connections: AtomicU64::new(0),
-            max_group_name: OnceLock::new(),
+            limits: OnceLock::new(),
             interceptor: OnceLock::new(),
         };
         Self { inner: Arc::new(inner) }
     }
 
-    /// Says how long group names may be; the first word counts.
-    pub(crate) fn limit_group_names(&self, most: usize) {
-        let _ = self.inner.max_group_name.set(most);
+    /// Says what the application's settings are; the first word counts.
+    pub(crate) fn obey(&self, settings: &Settings) {
+        let _ = self.inner.limits.set(settings.into());
+    }
+
+    fn limits(&self) -> Limits {
+        self.inner.limits.get().copied().unwrap_or_else(|| (&Settings::default()).into())
     }
 
     /// Shows everything that is published through this handle and its clones to an interceptor, for as long as they
@@ -149,10 +174,11 @@ impl Channels {
             registry.run_on(Handle::current());
             registry.layer().attach(&registry.node, Arc::new(Node(Arc::downgrade(registry)))).await
         };
-        match self.inner.attached.get_or_try_init(attach).await {
-            Ok(()) => Ok(registry),
-            Err(error) => Err(Error::with(Kind::Layer, error)),
+        if !self.inner.attached.initialized() {
+            // Those who wait for another's call are bounded like that one.
+            within(self.limits().layer_timeout, self.inner.attached.get_or_try_init(attach)).await?;
         }
+        Ok(registry)
     }
 
     /// The name of a new connection.
@@ -161,15 +187,41 @@ impl Channels {
         ChannelName::new(format!("{}.{number}", self.inner.registry.node.as_str()))
     }
 
-    /// Publishes an envelope, once the members on this node have got most of what was published before: who
-    /// publishes faster than that waits here, not in memory.
-    pub(crate) async fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> Result<(), Error> {
-        if self.inner.interceptor.get().is_some_and(|interceptor| !interceptor.intercept(to, &envelope)) {
+    /// Publishes an envelope, and waits until the layer takes more for that address: who publishes faster than members
+    /// are written to waits here, not in memory.
+    async fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> Result<(), Error> {
+        if self.is_held_back(to, &envelope) {
             return Ok(());
         }
         let registry = self.registry().await?;
-        registry.room(to).await;
-        registry.layer().publish(to, envelope).await.map_err(|error| Error::with(Kind::Layer, error))
+        within(self.limits().layer_timeout, registry.layer().publish(to, envelope)).await
+    }
+
+    /// Publishes an envelope to several groups, which wait together, at most for `limit`.
+    pub(crate) async fn publish_to(
+        &self,
+        groups: &[String],
+        envelope: &Arc<Envelope>,
+        limit: Duration,
+    ) -> Result<(), Error> {
+        let registry = self.registry().await?;
+        let published = groups.iter().map(|group| Address::Group(group)).filter_map(|to| {
+            let held_back = self.is_held_back(to, envelope);
+            (!held_back).then(|| registry.layer().publish(to, envelope.clone()))
+        });
+        // All calls are made before one is waited for.
+        match published.collect::<Vec<_>>() {
+            mut one if one.len() <= 1 => match one.pop() {
+                Some(only) => within(limit, only).await,
+                None => Ok(()),
+            },
+            several => within(limit, try_join_all(several)).await.map(drop),
+        }
+    }
+
+    /// Shows an envelope to the interceptor, which may keep it from the layer.
+    fn is_held_back(&self, to: Address<'_>, envelope: &Envelope) -> bool {
+        self.inner.interceptor.get().is_some_and(|interceptor| !interceptor.intercept(to, envelope))
     }
 
     /// Ends all connections of a user, on all nodes, with close code 4401; each client is told by an `error` frame with the
@@ -216,8 +268,7 @@ impl Channels {
             let envelope = Arc::new(envelope.map_err(|error| Error::with(Kind::Encode, error))?);
             match target {
                 Target::Group(group) => {
-                    let most = self.inner.max_group_name.get().copied();
-                    check_group_name(group, most.unwrap_or(Settings::default().max_group_name))?;
+                    check_group_name(group, self.limits().max_group_name)?;
                     self.publish(Address::Group(group), envelope).await
                 }
                 Target::Channel(name) => self.publish(Address::Channel(name), envelope).await,

@@ -65,6 +65,7 @@ pub(crate) enum Kind {
     GroupLimit,
     Encode,
     Layer,
+    LayerTimeout,
     NoRuntime,
     Io,
 }
@@ -98,9 +99,14 @@ impl Error {
         self.kind == Kind::Encode
     }
 
-    /// The channel layer failed.
+    /// The channel layer failed, or did not answer in time.
     pub fn is_layer(&self) -> bool {
-        self.kind == Kind::Layer
+        matches!(self.kind, Kind::Layer | Kind::LayerTimeout)
+    }
+
+    /// The channel layer did not answer within `layer_timeout`. What was asked of it may take effect all the same.
+    pub fn is_timeout(&self) -> bool {
+        self.kind == Kind::LayerTimeout
     }
 
     /// A blocking call was made where it would block a runtime, or before the app had one.
@@ -128,6 +134,7 @@ impl fmt::Display for Error {
             Kind::GroupLimit => "the connection is in too many groups",
             Kind::Encode => "the message could not be written as JSON",
             Kind::Layer => "the channel layer failed",
+            Kind::LayerTimeout => "the channel layer did not answer in time",
             Kind::NoRuntime => "no runtime to run on, or it would be blocked",
             Kind::Io => "the listening socket failed",
         };

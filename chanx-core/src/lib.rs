@@ -46,6 +46,8 @@ pub mod server;
 #[cfg(feature = "server")]
 pub(crate) mod session;
 pub mod settings;
+#[cfg(feature = "server")]
+pub(crate) mod sync;
 pub mod table;
 pub mod validate;
 pub mod wire;

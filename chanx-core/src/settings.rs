@@ -75,10 +75,10 @@ pub struct Settings {
     pub max_groups: usize,
     /// Longest group name in bytes. Default: 255.
     pub max_group_name: usize,
-    /// Longest wait for the channel layer to hear that a group was left, by `leave_group` or at the end of a connection. On
-    /// its own node a group is left at once. Default: 5 s.
+    /// Longest wait for an answer of the channel layer: for attaching the node at its first use, for joining or leaving a
+    /// group, for publishing a group message or an event, which includes the wait for room. Default: 5 s.
     #[serde(with = "seconds")]
-    pub leave_timeout: Duration,
+    pub layer_timeout: Duration,
     /// Time over which connections are closed (with 1012) when the server stops. Default: 30 s.
     #[serde(with = "seconds")]
     pub drain_timeout: Duration,
@@ -116,7 +116,7 @@ impl Default for Settings {
             max_concurrent_handlers: 8,
             max_groups: 128,
             max_group_name: 255,
-            leave_timeout: Duration::from_secs(5),
+            layer_timeout: Duration::from_secs(5),
             drain_timeout: Duration::from_secs(30),
             max_json_depth: 128,
             max_messages_per_turn: 32,
@@ -137,7 +137,7 @@ impl Settings {
             &mut self.ping_timeout,
             &mut self.write_timeout,
             &mut self.close_timeout,
-            &mut self.leave_timeout,
+            &mut self.layer_timeout,
             &mut self.drain_timeout,
         ];
         for time in times {

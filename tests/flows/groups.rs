@@ -1,6 +1,11 @@
 //! Groups: who gets what, and in which order.
 
-use chanx::{layer::InMemoryLayer, prelude::*};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::atomic::{AtomicUsize, Ordering::Relaxed},
+};
+
+use chanx::{layer::InMemoryLayer, prelude::*, schemars};
 use chanx_testing::{Communicator, Received, TestApp};
 
 use super::app;
@@ -36,6 +41,13 @@ struct GroupsMessage(Vec<String>);
 #[message(action = "repeat")]
 struct RepeatMessage(String);
 
+/// How many things a flood has said.
+static SENT: AtomicUsize = AtomicUsize::new(0);
+
+/// Says so many things at once to the room "tea".
+#[message(action = "flood")]
+struct FloodMessage(usize);
+
 #[message(action = "said", group)]
 #[derive(Debug, PartialEq)]
 struct SaidMessage(String);
@@ -54,6 +66,15 @@ impl Room {
             None => sending.await?,
         }
         Ok(())
+    }
+
+    #[ws_handler]
+    async fn flood(&self, FloodMessage(times): FloodMessage, cx: &Context<Self>) -> Result<GroupsMessage> {
+        for sent in 0..times {
+            SENT.store(sent, Relaxed);
+            cx.send_group_message(SaidMessage("x".repeat(2_000))).groups(["room_tea"]).await?;
+        }
+        Ok(GroupsMessage(cx.groups().await))
     }
 
     #[ws_handler]
@@ -226,6 +247,26 @@ async fn nodes_that_share_a_layer_share_their_groups() {
     alice.assert_nothing().await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_fast_sender_on_another_node_follows_the_members_as_one_on_their_own() {
+    let layer = InMemoryLayer::new();
+    let node = || TestApp::new(App::new(()).routes(router![path("ws/<room>/", Room)]).layer(layer.clone()));
+    let (members, senders) = (node(), node());
+    let (mut alice, mut bob) = (client(&members, "tea").await, client(&members, "tea").await);
+    for sender in [&members, &senders] {
+        let mut eve = client(sender, "attic").await;
+        eve.send_message(FloodMessage(1_000)).await;
+        for number in 0..1_000 {
+            for client in [&mut alice, &mut bob] {
+                assert_eq!(client.receive_group::<SaidMessage>().await.message.0.len(), 2_000);
+            }
+            // 128 KiB may wait for the members, and as much be on its way to them.
+            assert!(SENT.load(Relaxed) < number + 300, "the sender is far ahead of message {number}");
+        }
+        assert_eq!(eve.receive::<GroupsMessage>().await.0, ["room_attic"]);
+    }
+}
+
 #[message(action = "hear", group)]
 struct HearMessage(String);
 
@@ -249,4 +290,42 @@ async fn a_consumer_that_does_not_declare_a_message_is_not_sent_it() {
     alice.send_message(say("hi")).await;
     assert_hears(&mut bob, "hi").await;
     deaf.assert_nothing().await;
+}
+
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+struct Odd(u8);
+
+impl schemars::JsonSchema for Odd {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Odd".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        panic!("an expected panic: a schema")
+    }
+}
+
+#[message(action = "odd", group)]
+struct OddMessage {
+    #[garde(skip)]
+    payload: Odd,
+}
+
+/// Its clients speak camelCase, for which the flush of a group asks the schemas of its messages.
+#[derive(Default)]
+struct Hall;
+
+#[consumer(public, groups("hall"), sends(OddMessage), camelize = true)]
+impl Hall {
+    #[ws_handler]
+    async fn ping(&self, _: PingMessage) -> PongMessage {
+        PongMessage
+    }
+}
+
+/// Else a group's flush would find out, in the middle of its members.
+#[tokio::test(start_paused = true)]
+async fn a_group_message_whose_schema_panics_ends_the_start_of_the_application() {
+    let started = catch_unwind(AssertUnwindSafe(|| app(router![path("hall/", Hall)])));
+    assert!(started.is_err());
 }

@@ -9,6 +9,7 @@ mod faults;
 mod groups;
 mod http;
 mod late_panics;
+mod layer;
 mod limits;
 mod observers;
 mod order;

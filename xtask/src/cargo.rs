@@ -111,6 +111,12 @@ pub(crate) fn jwt() -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
+/// The models of protocols between threads, in each way in which these may interleave.
+pub(crate) fn loom() -> Result<Done, String> {
+    run(cargo(&["test", "--package", "chanx-core", "--lib", "--features", "__loom", "loom_tests::"]))?;
+    Ok(Done::Passed)
+}
+
 /// Runs the tests whose expectations are files, and lets them write the files. The page that is made of these
 /// files comes after them, so its own test is left out.
 pub(crate) fn bless() -> Result<Done, String> {

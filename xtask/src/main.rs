@@ -32,8 +32,8 @@ use steps::{Done, Steps};
 const HELP: &str = "\
 cargo xtask <command>
 
-  test       every check: formatting, circles of modules, lints, docs, tests, the playground in a browser, Autobahn, AsyncAPI,
-             the README's commands, dependencies, advisories where they can be had
+  test       every check: formatting, circles of modules, lints, docs, tests, models of threads, the playground in a browser, Autobahn,
+             AsyncAPI, the README's commands, dependencies, advisories where they can be had
              --quick: formatting, circles, lints, and tests without UI cases, browsers and database servers
   rooms      circles of modules and files in every crate, and crates that must not be built
   chat       the tests of examples/chat, with a browser and a PostgreSQL
@@ -42,6 +42,7 @@ cargo xtask <command>
   playground checks the sources of the playground's page, and makes the bundle that is committed
   asyncapi   AsyncAPI's parser, modelina and Python's chanx on the documents of all contracts
   fuzz       a minute of random frames, read by chanx and by tungstenite
+  loom       the models of what threads share (groups, revocations), in each way in which the threads may interleave
   jwt        the tests of tokens with `aws-lc-rs`, which the whole leaves out
   bless      takes the present output of UI tests, expansions and the errors index as right
   bench      the benchmarks
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         ["playground"] => steps.run("playground", playground::build),
         ["asyncapi"] => steps.run("asyncapi", asyncapi::run_all),
         ["fuzz"] => steps.run("fuzz", fuzz::run),
+        ["loom"] => steps.run("loom", cargo::loom),
         ["jwt"] => steps.run("jwt", cargo::jwt),
         ["bless"] => bless(&mut steps),
         ["bench"] => steps.run("bench", cargo::bench),
@@ -89,6 +91,7 @@ fn test(steps: &mut Steps) -> Result<(), String> {
     steps.run("tools", || tools.end())?;
     let beside = Beside::begin(&[("fuzz", fuzz::run)]);
     steps.run("tests", cargo::test)?;
+    steps.run("loom", cargo::loom)?;
     steps.run("browser", browser::run_all)?;
     steps.run("autobahn", autobahn::run)?;
     steps.run("asyncapi", asyncapi::run_all)?;

@@ -25,7 +25,7 @@ pub use self::{
     reply::{Binary, BoxStream, IntoReply, Streaming, Text},
 };
 pub(crate) use self::{
-    context::{Memberships, NewContext, hear},
+    context::{Memberships, NewContext},
     standing::Standing,
 };
 use crate::{

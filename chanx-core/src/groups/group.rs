@@ -2,15 +2,16 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    task::{Context, Poll, Waker},
+    sync::{Arc, PoisonError},
 };
 
-use futures_util::future::Shared;
+use tokio::sync::Notify;
 
+use super::subscription::Subscription;
 use crate::{
-    layer::{Envelope, LayerFuture},
+    layer::{Delivered, Envelope},
     link::SessionHandle,
+    sync::{Mutex, MutexGuard},
 };
 
 /// Bytes that may be pending before publishers wait, and be on their way round the members before more is taken on:
@@ -21,9 +22,10 @@ pub(super) const ROOM: usize = 128 * 1024;
 #[derive(Debug)]
 pub(crate) struct Group {
     pub(crate) name: Arc<str>,
-    /// Resolves once the layer delivers the group's envelopes to this node.
-    pub(crate) subscribed: Shared<LayerFuture>,
+    pub(super) subscription: Subscription,
     state: Mutex<State>,
+    /// Wakes the publishers that wait, once what they published is on its way.
+    taken: Arc<Notify>,
 }
 
 #[derive(Debug, Default)]
@@ -34,8 +36,6 @@ struct State {
     pending: Vec<Pending>,
     /// Bytes in `pending`.
     waiting: usize,
-    /// Publishers that wait for room.
-    publishers: Vec<Waker>,
     /// Whether a flush is under way or about to be.
     flushing: bool,
 }
@@ -63,8 +63,8 @@ pub(crate) struct Pending {
 }
 
 impl Group {
-    pub(crate) fn new(name: Arc<str>, subscribed: Shared<LayerFuture>) -> Self {
-        Self { name, subscribed, state: Mutex::default() }
+    pub(crate) fn new(name: Arc<str>, subscription: Subscription) -> Self {
+        Self { name, subscription, state: Mutex::default(), taken: Arc::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -87,38 +87,40 @@ impl Group {
         state.members.is_empty()
     }
 
-    /// Puts an envelope in; true when the caller must start the flush.
-    pub(crate) fn publish(&self, envelope: Arc<Envelope>) -> bool {
+    /// Puts an envelope in; true when a flush must begin, which the caller then has to run.
+    pub(crate) fn publish(&self, envelope: Arc<Envelope>) -> (Delivered, bool) {
         let mut state = self.lock();
         if state.members.is_empty() {
-            return false;
+            return (Delivered::Taken, false);
         }
         state.clock += 1;
         let seq = state.clock;
         state.waiting += envelope.body.len();
         state.pending.push(Pending { seq, envelope });
-        !std::mem::replace(&mut state.flushing, true)
+        let begins = !std::mem::replace(&mut state.flushing, true);
+        if state.waiting < ROOM {
+            return (Delivered::Taken, begins);
+        }
+        // Made under the lock: whoever takes what is pending from now on wakes it, also when it was not polled yet.
+        (Delivered::Full(Box::pin(self.taken.clone().notified_owned())), begins)
     }
 
-    /// What was published since the last call.
+    /// True when a flush must begin although nothing is published: one was cut off.
+    pub(super) fn resume(&self) -> bool {
+        let mut state = self.lock();
+        !state.pending.is_empty() && !std::mem::replace(&mut state.flushing, true)
+    }
+
+    /// What was published since the last call. All who wait for room may go on: what each of them published is among it.
     pub(crate) fn take_pending(&self) -> Vec<Pending> {
         let mut state = self.lock();
-        state.waiting = 0;
-        for publisher in state.publishers.drain(..) {
-            publisher.wake();
+        let was_full = std::mem::take(&mut state.waiting) >= ROOM;
+        let pending = std::mem::take(&mut state.pending);
+        drop(state);
+        if was_full {
+            self.taken.notify_waiters();
         }
-        std::mem::take(&mut state.pending)
-    }
-
-    /// Ready once so little is pending that more may be published.
-    pub(crate) fn poll_room(&self, cx: &mut Context<'_>) -> Poll<()> {
-        let mut state = self.lock();
-        if state.waiting < ROOM {
-            return Poll::Ready(());
-        }
-        // The flush that takes what is pending wakes them all.
-        state.publishers.push(cx.waker().clone());
-        Poll::Pending
+        pending
     }
 
     /// Ends the flush; false when something was published meanwhile.
@@ -126,6 +128,19 @@ impl Group {
         let mut state = self.lock();
         state.flushing = !state.pending.is_empty();
         !state.flushing
+    }
+
+    /// Ends a flush that is cut off: what it did not bring to every member is pending again, before all that was published
+    /// since, for the next flush. Members get no publication twice, since each knows the first that it lacks.
+    pub(super) fn give_back(&self, mut undelivered: Vec<Pending>) {
+        let mut state = self.lock();
+        state.waiting += undelivered.iter().map(|pending| pending.envelope.body.len()).sum::<usize>();
+        undelivered.append(&mut state.pending);
+        state.pending = undelivered;
+        state.flushing = false;
+        drop(state);
+        // Nobody may be left who takes what is pending; the next to publish begins a flush.
+        self.taken.notify_waiters();
     }
 
     /// Up to `most` members that joined after `key`, in order, who now get everything up to the publication
@@ -142,6 +157,10 @@ impl Group {
 
 #[cfg(test)]
 impl Group {
+    pub(crate) fn waiting(&self) -> usize {
+        self.lock().waiting
+    }
+
     pub(crate) fn is_flushing(&self) -> bool {
         self.lock().flushing
     }

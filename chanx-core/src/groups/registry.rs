@@ -2,33 +2,39 @@
 
 use std::{
     collections::HashMap,
-    future::poll_fn,
     hash::{BuildHasher, RandomState},
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
-    task::Poll,
+    sync::{Arc, PoisonError, RwLock},
 };
 
-use futures_util::{FutureExt, future::Shared};
 use tokio::runtime::Handle;
 
-use super::{flush::flush, group::Group};
+use super::{
+    flush::Flush,
+    group::Group,
+    subscription::{Subscribed, Subscription},
+};
 use crate::{
-    layer::{Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, LayerFuture, NodeId},
+    layer::{
+        Address, ChannelLayer, ChannelName, Deliver, Delivered, Envelope, EnvelopeKind, LayerFuture, NodeId,
+    },
     link::SessionHandle,
+    sync::{
+        Mutex, MutexGuard,
+        atomic::{AtomicU64, Ordering},
+        few,
+    },
 };
 
-const SHARDS: usize = 32;
+const SHARDS: usize = few(32);
 
 /// The groups and sessions of one node.
 #[derive(Debug)]
 pub(crate) struct Registry {
     pub(crate) node: NodeId,
     layer: Arc<dyn ChannelLayer>,
-    runtime: OnceLock<Handle>,
+    /// Where flushes run.
+    runtime: RwLock<Option<Handle>>,
     hasher: RandomState,
     /// Counts what was heard of users whose sessions must end or be asked again.
     revocations: AtomicU64,
@@ -66,8 +72,13 @@ impl Membership {
     }
 
     /// Resolves once everything that is published to the group anywhere reaches the member.
-    pub(crate) fn subscribed(&self) -> Shared<LayerFuture> {
-        self.group.subscribed.clone()
+    pub(crate) fn subscribed(&self) -> Subscribed {
+        self.group.subscription.answer()
+    }
+
+    /// Gives up waiting for the layer's answer: the next to join asks the layer anew.
+    pub(crate) fn give_up(&self) {
+        self.group.subscription.doubt();
     }
 
     /// Leaves the group now. Where it was the last member, the layer is told, and its answer may be waited for.
@@ -103,7 +114,7 @@ impl Registry {
         Self {
             node: NodeId::random(),
             layer,
-            runtime: OnceLock::new(),
+            runtime: RwLock::default(),
             hasher: RandomState::new(),
             revocations: AtomicU64::new(0),
             memberships: AtomicU64::new(0),
@@ -115,13 +126,25 @@ impl Registry {
         &self.layer
     }
 
-    /// Says where flushes run; the first word counts.
+    /// Says where flushes run; the first word counts, for as long as that runtime lives.
     pub(crate) fn run_on(&self, runtime: Handle) {
-        let _ = self.runtime.set(runtime);
+        self.runtime.write().unwrap_or_else(PoisonError::into_inner).get_or_insert(runtime);
     }
 
-    pub(crate) fn runtime(&self) -> Option<&Handle> {
-        self.runtime.get()
+    pub(crate) fn runtime(&self) -> Option<Handle> {
+        self.runtime.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Runs the flush that a group said must begin.
+    fn flush(&self, group: Arc<Group>) {
+        let flush = Flush::of(group.clone());
+        let Some(runtime) = self.runtime() else { return };
+        // A runtime that has shut down drops it at once. Then the publisher's takes over, with the flushes to come.
+        if runtime.spawn(flush.run()).is_finished() && group.resume() {
+            let runtime = Handle::try_current().unwrap_or(runtime);
+            *self.runtime.write().unwrap_or_else(PoisonError::into_inner) = Some(runtime.clone());
+            runtime.spawn(Flush::of(group).run());
+        }
     }
 
     fn shard(&self, name: &str) -> MutexGuard<'_, Shard> {
@@ -185,38 +208,33 @@ impl Registry {
     /// now on; what is published elsewhere, once it is [subscribed](Membership::subscribed).
     pub(crate) fn join(self: &Arc<Self>, session: Arc<SessionHandle>, name: &str) -> Membership {
         let mut shard = self.shard(name);
-        let group = shard.groups.get(name).cloned().unwrap_or_else(|| {
-            // Called under the lock, so that the layer hears of subscriptions in their true order.
-            let subscribed = self.layer.subscribe(&self.node, name).shared();
-            let group = Arc::new(Group::new(name.into(), subscribed));
+        // Called under the lock, so that the layer hears of subscriptions in their true order.
+        let subscribe = || self.layer.subscribe(&self.node, name);
+        let group = if let Some(group) = shard.groups.get(name) {
+            group.subscription.renew(subscribe);
+            group.clone()
+        } else {
+            let group = Arc::new(Group::new(name.into(), Subscription::new(subscribe())));
             shard.groups.insert(group.name.clone(), group.clone());
             group
-        });
+        };
         let key = group.join(session);
         let id = self.memberships.fetch_add(1, Ordering::Relaxed);
         Membership { registry: self.clone(), group, key, id, left: false }
     }
-
-    /// Waits while so much is pending for a group's members here that no more should be published.
-    pub(crate) async fn room(&self, to: Address<'_>) {
-        let Address::Group(name) = to else { return };
-        poll_fn(|cx| match self.shard(name).groups.get(name) {
-            Some(group) => group.poll_room(cx),
-            None => Poll::Ready(()),
-        })
-        .await;
-    }
 }
 
 impl Deliver for Registry {
-    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) {
+    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) -> Delivered {
         match to {
             Address::Group(name) => {
                 let group = self.shard(name).groups.get(name).cloned();
-                if let (Some(group), Some(runtime)) = (group, self.runtime.get())
-                    && group.publish(envelope)
-                {
-                    runtime.spawn(flush(group));
+                if let Some(group) = group {
+                    let (delivered, begins) = group.publish(envelope);
+                    if begins {
+                        self.flush(group);
+                    }
+                    return delivered;
                 }
             }
             Address::Channel(name) if envelope.kind == EnvelopeKind::Event => {
@@ -230,6 +248,7 @@ impl Deliver for Registry {
             Address::Nodes if envelope.sender.as_deref() == Some(self.node.as_str()) => {}
             Address::Nodes => self.apply_revocation(&envelope),
         }
+        Delivered::Taken
     }
 }
 
@@ -241,6 +260,11 @@ impl Registry {
             .iter()
             .map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).groups.len())
             .sum()
+    }
+
+    /// Bytes that are pending in a group.
+    pub(crate) fn pending(&self, name: &str) -> usize {
+        self.shard(name).groups.get(name).map_or(0, |group| group.waiting())
     }
 
     /// Whether anything is on its way to members.

@@ -59,6 +59,12 @@ impl Round {
         }
     }
 
+    /// Takes out what has not gone all the way round.
+    pub(super) fn take(&mut self) -> Vec<Pending> {
+        self.joined.clear();
+        self.active.drain(..).map(|active| active.pending).collect()
+    }
+
     /// How much is on its way.
     pub(crate) fn bytes(&self) -> usize {
         self.active.iter().map(|active| active.pending.envelope.body.len()).sum()

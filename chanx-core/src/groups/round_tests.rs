@@ -7,7 +7,9 @@ use crate::{
     groups::group::Pending,
     layer::{ChannelName, Envelope, EnvelopeKind},
     link::{ConnectionHandle, Inbox, Outbox, SessionHandle},
-    table::{MessageInfo, schema_of},
+    schema::MessageSchema,
+    settings::Settings,
+    table::{ConsumerInfo, MessageInfo, schema_of},
     wire::WireFormat,
 };
 
@@ -17,8 +19,11 @@ static NOTE: MessageInfo = MessageInfo {
 };
 
 fn session(name: &str, user: Option<&str>) -> SessionHandle {
+    session_with(name, user, Arc::new(WireFormat::sending(&[&NOTE])))
+}
+
+fn session_with(name: &str, user: Option<&str>, format: Arc<WireFormat>) -> SessionHandle {
     let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX));
-    let format = Arc::new(WireFormat::sending(&[&NOTE]));
     let (name, user) = (ChannelName::new(name), user.map(Arc::from));
     SessionHandle::new(name, user, format, Inbox::new(usize::MAX), connection.into())
 }
@@ -92,4 +97,34 @@ fn members_with_the_same_wire_format_share_the_bytes() {
     let format = Arc::new(WireFormat::sending(&[&NOTE]));
     let first = round.joined(&format, 0);
     assert_eq!(first.as_ptr(), round.joined(&format, 0).as_ptr());
+}
+
+fn panics() -> &'static MessageSchema {
+    panic!("an expected panic: a schema that cannot be made")
+}
+
+#[test]
+fn a_message_whose_encoding_panics_is_left_out_alone_and_only_where_it_does() {
+    static ODD: MessageInfo =
+        MessageInfo { group: true, ..MessageInfo::new::<serde_json::Value>("odd", "Odd", panics) };
+    static INFO: ConsumerInfo = ConsumerInfo { sends: &[&[&NOTE, &ODD]], ..ConsumerInfo::new("Hall") };
+    let formats = [true, false].map(|camelize| {
+        let settings = Settings { camelize, ..Settings::default() };
+        Arc::new(WireFormat::new(&INFO, [], &settings))
+    });
+    let odd = |seq| {
+        let body = format!(r#"{{"action":"odd","payload":{seq}}}"#);
+        let mut envelope = Envelope::new(EnvelopeKind::Message, "odd", body);
+        envelope.sender = Some("n.1".into());
+        Pending { seq, envelope: Arc::new(envelope) }
+    };
+    let mut round = round(vec![note(5, "n.1", None, false), odd(6), note(7, "n.1", None, false)]);
+    // The sender has a view of its own.
+    for name in ["n.1", "n.2", "n.3"] {
+        for (format, has_odd) in formats.iter().zip([false, true]) {
+            let seen = seen(&mut round, &session_with(name, None, format.clone()), 1);
+            let has = |seq| seen.contains(&format!(r#""payload":{seq}"#));
+            assert_eq!((has(5), has(6), has(7)), (true, has_odd, true), "{name}: {seen}");
+        }
+    }
 }

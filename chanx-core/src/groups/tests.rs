@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::{Membership, Registry};
 use crate::{
-    layer::{Address, ChannelLayer, ChannelName, Envelope, EnvelopeKind, InMemoryLayer},
+    layer::{Address, ChannelLayer, ChannelName, Deliver, Delivered, Envelope, EnvelopeKind, InMemoryLayer},
     link::{ConnectionHandle, Inbox, Outbox, SessionHandle},
     message::{Message, PingMessage},
     wire::WireFormat,
@@ -47,10 +47,13 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 pub(crate) fn session(registry: &Registry, number: usize) -> Arc<SessionHandle> {
-    let name = ChannelName::new(format!("{}.{number}", registry.node.as_str()));
+    session_of(ChannelName::new(format!("{}.{number}", registry.node.as_str())), None)
+}
+
+pub(super) fn session_of(name: ChannelName, user: Option<&str>) -> Arc<SessionHandle> {
     let connection = ConnectionHandle::new(Outbox::new(None, usize::MAX));
     let format = Arc::new(WireFormat::sending(&[&PingMessage::INFO]));
-    Arc::new(SessionHandle::new(name, None, format, Inbox::new(usize::MAX), connection.into()))
+    Arc::new(SessionHandle::new(name, user.map(Arc::from), format, Inbox::new(usize::MAX), connection.into()))
 }
 
 /// Numbers the messages, so that order and loss show.
@@ -63,8 +66,10 @@ pub(super) fn envelope(number: usize, sender: &SessionHandle, exclude_current: b
 
 struct Node;
 
-impl crate::layer::Deliver for Node {
-    fn deliver(&self, _: Address<'_>, _: Arc<Envelope>) {}
+impl Deliver for Node {
+    fn deliver(&self, _: Address<'_>, _: Arc<Envelope>) -> Delivered {
+        Delivered::Taken
+    }
 }
 
 async fn agrees(steps: Vec<Step>) {
@@ -102,7 +107,8 @@ async fn agrees(steps: Vec<Step>) {
             }
             Step::Publish { group, sender, exclude } => {
                 let to = Address::Group(GROUPS[group]);
-                crate::layer::Deliver::deliver(&*registry, to, envelope(number, &sessions[sender], exclude));
+                // Whether there is room is for publishers to heed.
+                let _ = registry.deliver(to, envelope(number, &sessions[sender], exclude));
                 // A group without members has nothing pending.
                 if members.keys().any(|(of, _)| *of == group) {
                     pending.push((number, group, sender, exclude));
@@ -150,7 +156,7 @@ pub(super) async fn settle(registry: &Registry) {
     }
 }
 
-fn numbers(frames: &[u8]) -> Vec<usize> {
+pub(super) fn numbers(frames: &[u8]) -> Vec<usize> {
     let text = String::from_utf8_lossy(frames);
     text.split('#').skip(1).filter_map(|part| part.get(..4)?.parse().ok()).collect()
 }

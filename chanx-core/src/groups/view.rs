@@ -1,8 +1,10 @@
 //! The views of a group message: for others, for the sender's user, for the sender itself.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use super::group::Pending;
 use crate::{
-    layer::EnvelopeKind,
+    layer::{Envelope, EnvelopeKind},
     link::{SessionHandle, frame::append_text},
     wire::WireFormat,
 };
@@ -31,8 +33,21 @@ pub(super) fn append(frames: &mut Vec<u8>, pending: &Pending, session: &SessionH
     append_view(frames, pending, &session.format, View { is_mine: is_current || same_user, is_current });
 }
 
+/// Appends a message in a view. Where that panics (a schema is an application's code), the message is left out for those who
+/// would see it so, and nothing else is.
 pub(super) fn append_view(frames: &mut Vec<u8>, pending: &Pending, format: &WireFormat, view: View) {
-    let envelope = &pending.envelope;
+    let len = frames.len();
+    if catch_unwind(AssertUnwindSafe(|| encode(frames, &pending.envelope, format, view))).is_err() {
+        frames.truncate(len);
+        tracing::error!(
+            consumer = format.consumer,
+            action = &*pending.envelope.name,
+            "a group message is not delivered: its encoding panicked"
+        );
+    }
+}
+
+fn encode(frames: &mut Vec<u8>, envelope: &Envelope, format: &WireFormat, view: View) {
     if envelope.kind != EnvelopeKind::Message {
         return;
     }

@@ -6,11 +6,16 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use super::{Address, ChannelLayer, Deliver, Envelope, Health, LayerError, LayerFuture, NodeId};
+use futures_util::future::join_all;
+
+use super::{
+    Address, ChannelLayer, Deliver, Delivered, Envelope, Health, LayerError, LayerFuture, NodeId, Room,
+};
 
 /// A layer in memory: for one process, which may hold several nodes (clones share it).
 ///
-/// It is always up, delivers within the call, and loses nothing.
+/// It is always up, delivers within the call, and loses nothing. Who publishes to a group waits while it is full on any
+/// of its nodes.
 #[derive(Clone, Debug, Default)]
 pub struct InMemoryLayer {
     state: Arc<RwLock<State>>,
@@ -99,10 +104,19 @@ impl ChannelLayer for InMemoryLayer {
     }
 
     fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> LayerFuture {
+        let mut full: Vec<Room> = Vec::new();
         for node in self.nodes_at(to) {
-            node.deliver(to, envelope.clone());
+            if let Delivered::Full(room) = node.deliver(to, envelope.clone()) {
+                full.push(room);
+            }
         }
-        Box::pin(ready(Ok(())))
+        if full.is_empty() {
+            return Box::pin(ready(Ok(())));
+        }
+        Box::pin(async {
+            join_all(full).await;
+            Ok(())
+        })
     }
 
     fn health(&self) -> Health {
@@ -124,8 +138,9 @@ mod tests {
     }
 
     impl Deliver for Node {
-        fn deliver(&self, _: Address<'_>, _: Arc<Envelope>) {
+        fn deliver(&self, _: Address<'_>, _: Arc<Envelope>) -> Delivered {
             self.free.lock().unwrap().push(self.layer.state.try_write().is_ok());
+            Delivered::Taken
         }
     }
 

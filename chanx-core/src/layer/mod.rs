@@ -1,17 +1,21 @@
 //! Channel layers: how group messages and events get from one node to the others.
 
 mod address;
+mod deliver;
 mod envelope;
 mod memory;
 
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 pub use address::ChannelName;
+pub use deliver::{Deliver, Delivered, Room};
 pub use envelope::{Count, ENVELOPE_VERSION, Envelope, EnvelopeError, EnvelopeKind, Position};
 pub use memory::InMemoryLayer;
 
 /// What a layer's calls return. The call itself takes effect in the order of the calls, even before the
-/// future is polled; awaiting it tells when the effect has reached every node, or why not.
+/// future is polled; awaiting it tells when the effect has reached every node, or why not. Its drop takes nothing back.
+///
+/// chanx waits for it at most as long as [`layer_timeout`](crate::settings::Settings::layer_timeout), and drops it then.
 pub type LayerFuture = Pin<Box<dyn Future<Output = Result<(), LayerError>> + Send>>;
 
 /// Carries envelopes between the nodes of an application.
@@ -23,13 +27,17 @@ pub type LayerFuture = Pin<Box<dyn Future<Output = Result<(), LayerError>> + Sen
 /// # Contract
 /// - **Delivery**: at most once to each node that is subscribed when the envelope is published.
 /// - **Order**: two envelopes that one node publishes to one address arrive in that order everywhere.
+/// - **Backpressure**: nothing is dropped for a node that is [full](Delivered::Full), and whoever publishes to it is slowed:
+///   a layer that reaches the node by a call lets the publisher's future wait for the node's room; one that reads from a
+///   broker reads no further until there is room, so that the broker's own flow control slows its publishers.
 /// - **No loss of connections**: a lost broker makes calls fail and [`ChannelLayer::health`] say so; the layer
 ///   reconnects and subscribes again by itself.
 /// - **Non-blocking**: calls return at once; waiting is done by the future. They may be made while locks are held.
 ///
 /// `chanx_testing::layer_conformance` runs a layer through this contract.
 pub trait ChannelLayer: fmt::Debug + Send + Sync + 'static {
-    /// Connects a node. Envelopes for it go to `deliver` until [`ChannelLayer::detach`].
+    /// Connects a node. Envelopes for it go to `deliver` until [`ChannelLayer::detach`]. Where no answer came in time, it
+    /// is called again.
     fn attach(&self, node: &NodeId, deliver: Arc<dyn Deliver>) -> LayerFuture;
 
     /// Disconnects a node and ends its subscriptions. A node that is not attached is no error.
@@ -42,17 +50,12 @@ pub trait ChannelLayer: fmt::Debug + Send + Sync + 'static {
     fn unsubscribe(&self, node: &NodeId, group: &str) -> LayerFuture;
 
     /// Sends an envelope to the nodes that are subscribed to the group, to the channel's node, or to all. No
-    /// subscriber, or a node that is gone, is no error.
+    /// subscriber, or a node that is gone, is no error. The future waits until the layer takes more for this address; whoever
+    /// drops it before has published all the same.
     fn publish(&self, to: Address<'_>, envelope: Arc<Envelope>) -> LayerFuture;
 
     /// Whether envelopes get through at the moment.
     fn health(&self) -> Health;
-}
-
-/// The node's side of a layer. It never blocks.
-pub trait Deliver: Send + Sync {
-    /// Takes an envelope for this node. An address that means nothing to it any more is ignored.
-    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>);
 }
 
 /// Where an envelope goes.

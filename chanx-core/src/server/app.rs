@@ -161,7 +161,7 @@ impl<S: Send + Sync + 'static> App<S> {
     pub fn into_service(self) -> AppService {
         let Self { state, table, pages, settings, channels, observers } = self;
         let settings = settings.bounded();
-        channels.limit_group_names(settings.max_group_name);
+        channels.obey(&settings);
         let site = Served::new(state, table, pages, settings.clone(), &observers);
         site.warn();
         AppService::new(Shared {

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     access::Rejection,
     connection::{Allowance, CloseReason, Connection, Next},
-    consumer::{Consumer, Context, NewContext, hear},
+    consumer::{Consumer, Context, NewContext},
     error::HandlerError,
     layer::ChannelName,
     link::{Inbox, SessionHandle, frame},
@@ -214,9 +214,8 @@ impl<C: Consumer> Session<C> {
         let parting = connection.close_handshake(&reason);
         let leaving = async {
             concurrent.cancel().await;
-            if let Some(presence) = presence {
-                hear(presence.leave(), route.settings.leave_timeout).await;
-            }
+            // Leaves its groups, which waits for nothing.
+            drop(presence);
             if let Some(consumer) = consumer {
                 disconnect(consumer, &mut cx, route.settings.authentication_timeout).await;
             }
@@ -234,10 +233,7 @@ async fn connect<C: Consumer>(
 ) -> Result<(), HandlerError> {
     let registry = cx.channels().registry().await?.clone();
     let (session, memberships) = (cx.session().clone(), cx.memberships().clone());
-    presence
-        .insert(Presence { registry, session, memberships, left: false })
-        .registry
-        .enrol(cx.session(), epoch);
+    presence.insert(Presence { registry, session, memberships }).registry.enrol(cx.session(), epoch);
     let consumer = made.insert(C::connect(cx).await?);
     cx.channels().registry().await?.connect(cx.session());
     let groups = consumer.build_groups(cx).await?;

@@ -2,36 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::{consumer::Memberships, groups::Registry, layer::LayerFuture, link::SessionHandle};
+use crate::{consumer::Memberships, groups::Registry, link::SessionHandle};
 
 /// A session's places in the registry. Its drop gives them back, whatever ended the connection: a panic, too, must
-/// leave no member behind that hears its groups for ever.
+/// leave no member behind that hears its groups for ever. It waits for nothing.
 pub(super) struct Presence {
     pub(super) registry: Arc<Registry>,
     pub(super) session: Arc<SessionHandle>,
     pub(super) memberships: Arc<Memberships>,
-    pub(super) left: bool,
-}
-
-impl Presence {
-    /// Gives them back now; the layer has yet to hear of the groups.
-    pub(super) fn leave(mut self) -> Vec<LayerFuture> {
-        self.give_back()
-    }
-
-    fn give_back(&mut self) -> Vec<LayerFuture> {
-        if std::mem::replace(&mut self.left, true) {
-            return Vec::new();
-        }
-        self.registry.disconnect(&self.session);
-        self.memberships.leave_all()
-    }
 }
 
 impl Drop for Presence {
     fn drop(&mut self) {
-        // The layer hears of it by the calls; nobody waits for its answers.
-        drop(self.give_back());
+        self.registry.disconnect(&self.session);
+        self.memberships.leave_all();
     }
 }
 
@@ -40,7 +24,7 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
 
     use super::*;
-    use crate::{groups::tests::session, layer::InMemoryLayer};
+    use crate::{groups::tests::session, layer::InMemoryLayer, settings::Settings};
 
     #[tokio::test]
     async fn a_panic_leaves_no_member_behind() {
@@ -49,9 +33,8 @@ mod tests {
         let attached = registry.layer().attach(&registry.node, registry.clone());
         attached.await.expect("the layer is always up");
         registry.connect(&session);
-        memberships.join(&registry, &session, "group", 1).await.expect("the layer is up");
-        let presence =
-            Presence { registry: registry.clone(), session: session.clone(), memberships, left: false };
+        memberships.join(&registry, &session, "group", &Settings::default()).await.expect("the layer is up");
+        let presence = Presence { registry: registry.clone(), session: session.clone(), memberships };
         assert_eq!(registry.group_count(), 1);
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             let _present = presence;

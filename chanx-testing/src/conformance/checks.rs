@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use chanx_core::layer::{Address, Count, EnvelopeKind, Health, Position};
 
-use super::node::{NODES, Node, group, message, with_body};
+use super::node::{NODES, Node, QUIET, group, message, with_body};
 
 type Checking<'l> = Pin<Box<dyn Future<Output = ()> + 'l>>;
 type Check = for<'l> fn(Node<'l>, Node<'l>) -> Checking<'l>;
@@ -21,6 +21,9 @@ pub(super) const ALL: &[(&str, Check)] = &[
     ("subscribing before attaching is an error", |a, b| Box::pin(not_attached(a, b))),
     ("a detached node attaches anew, without its subscriptions", |a, b| Box::pin(attached_anew(a, b))),
     ("one publisher's envelopes to one address keep their order", |a, b| Box::pin(order(a, b))),
+    ("a node that is full gets all of it, in order, once it has room", |a, b| Box::pin(full(a, b))),
+    ("a node that is full holds up no other node", |a, b| Box::pin(beside_full(a, b))),
+    ("a publisher that gives up waiting for room has published", |a, b| Box::pin(given_up(a, b))),
     ("calls take effect in the order in which they were made", |a, b| Box::pin(call_order(a, b))),
     ("a channel's envelope reaches its node alone", |a, b| Box::pin(channel(a, b))),
     ("what is for all nodes reaches each that is attached, once", |a, b| Box::pin(all_nodes(a, b))),
@@ -121,6 +124,69 @@ async fn order(mut one: Node<'_>, mut other: Node<'_>) {
         one.assert_delivered(&group, &message(number)).await;
         other.assert_delivered(&group, &message(number)).await;
     }
+}
+
+/// Enough for a layer that buffers to notice.
+const MANY: usize = 500;
+
+async fn full(one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    one.attach().await;
+    other.attach().await;
+    other.subscribe(&group).await;
+    other.set_full(true);
+    let publishing = async {
+        for number in 0..MANY {
+            one.publish(Address::Group(&group), message(number)).await;
+        }
+    };
+    let receiving = async {
+        other.assert_delivered(&group, &message(0)).await;
+        tokio::time::sleep(QUIET).await;
+        // A layer may have several on their way, and need not slow the publisher itself; but what it gives a node that is
+        // full is no more than it had in hand.
+        let beyond = other.beyond();
+        other.assert_eq(&(beyond < MANY), &true);
+        other.set_full(false);
+        for number in 1..MANY {
+            other.assert_delivered(&group, &message(number)).await;
+        }
+        other.refute_delivered().await;
+    };
+    tokio::join!(publishing, receiving);
+}
+
+async fn beside_full(mut one: Node<'_>, mut other: Node<'_>) {
+    let (crowded, quiet) = (group(), group());
+    both(&one, &other, &crowded).await;
+    other.set_full(true);
+    let waiting = one.begin_publish(Address::Group(&crowded), message(1)).await;
+    one.assert_delivered(&crowded, &message(1)).await;
+    one.subscribe(&quiet).await;
+    one.publish(Address::Group(&quiet), message(2)).await;
+    one.assert_delivered(&quiet, &message(2)).await;
+    for node in [&one, &other] {
+        node.assert_eq(&node.layer.health(), &Health::Up);
+    }
+    other.set_full(false);
+    other.assert_delivered(&crowded, &message(1)).await;
+    if let Some(waiting) = waiting {
+        one.done(waiting).await;
+    }
+}
+
+async fn given_up(one: Node<'_>, mut other: Node<'_>) {
+    let group = group();
+    both(&one, &other, &group).await;
+    other.set_full(true);
+    for number in 0..3 {
+        drop(one.begin_publish(Address::Group(&group), message(number)).await);
+    }
+    other.set_full(false);
+    for number in 0..3 {
+        other.assert_delivered(&group, &message(number)).await;
+    }
+    other.refute_delivered().await;
 }
 
 async fn call_order(one: Node<'_>, mut other: Node<'_>) {

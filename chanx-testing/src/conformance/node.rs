@@ -1,15 +1,28 @@
 //! A node that remembers what it was delivered.
 
-use std::{fmt::Debug, sync::Arc, time::Duration};
+use std::{
+    fmt::Debug,
+    future::poll_fn,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    task::Poll,
+    time::Duration,
+};
 
 use chanx_core::layer::{
-    Address, ChannelLayer, ChannelName, Deliver, Envelope, EnvelopeKind, LayerError, LayerFuture, NodeId,
+    Address, ChannelLayer, ChannelName, Deliver, Delivered, Envelope, EnvelopeKind, LayerError, LayerFuture,
+    NodeId,
 };
-use tokio::{sync::mpsc, time::timeout};
+use tokio::{
+    sync::{mpsc, watch},
+    time::timeout,
+};
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 /// How long nothing must come for it to count as nothing.
-const QUIET: Duration = Duration::from_millis(200);
+pub(super) const QUIET: Duration = Duration::from_millis(200);
 
 /// What stands for the address of all nodes.
 pub(super) const NODES: &str = "all nodes";
@@ -19,35 +32,60 @@ pub(super) struct Node<'l> {
     promise: &'static str,
     pub(super) layer: &'l dyn ChannelLayer,
     pub(super) id: NodeId,
-    deliver: Arc<Inbox>,
-    delivered: mpsc::UnboundedReceiver<Delivered>,
+    inbox: Arc<Inbox>,
+    delivered: mpsc::UnboundedReceiver<Arrival>,
 }
 
 /// Where an envelope was for, and the envelope.
-type Delivered = (String, Arc<Envelope>);
+type Arrival = (String, Arc<Envelope>);
 
-struct Inbox(mpsc::UnboundedSender<Delivered>);
+struct Inbox {
+    arrivals: mpsc::UnboundedSender<Arrival>,
+    /// Whether the node is full.
+    full: watch::Sender<bool>,
+    /// Envelopes that came while it was.
+    beyond: AtomicUsize,
+}
 
 impl Deliver for Inbox {
-    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) {
+    fn deliver(&self, to: Address<'_>, envelope: Arc<Envelope>) -> Delivered {
         let to = match to {
             Address::Group(group) => group.to_owned(),
             Address::Channel(name) => name.as_str().to_owned(),
             Address::Nodes => NODES.to_owned(),
         };
-        let _ = self.0.send((to, envelope));
+        let _ = self.arrivals.send((to, envelope));
+        let mut full = self.full.subscribe();
+        if !*full.borrow() {
+            return Delivered::Taken;
+        }
+        self.beyond.fetch_add(1, Relaxed);
+        Delivered::Full(Box::pin(async move {
+            let _ = full.wait_for(|full| !full).await;
+        }))
     }
 }
 
 impl<'l> Node<'l> {
     pub(super) fn new(promise: &'static str, layer: &'l dyn ChannelLayer) -> Self {
-        let (inbox, delivered) = mpsc::unbounded_channel();
-        Self { promise, layer, id: NodeId::random(), deliver: Arc::new(Inbox(inbox)), delivered }
+        let (arrivals, delivered) = mpsc::unbounded_channel();
+        let inbox = Inbox { arrivals, full: watch::Sender::new(false), beyond: AtomicUsize::new(0) };
+        Self { promise, layer, id: NodeId::random(), inbox: Arc::new(inbox), delivered }
+    }
+
+    /// Says from now on that it is full, or that it has room.
+    pub(super) fn set_full(&self, full: bool) {
+        self.inbox.full.send_replace(full);
+    }
+
+    /// How many envelopes it was given although it was full.
+    pub(super) fn beyond(&self) -> usize {
+        self.inbox.beyond.load(Relaxed)
     }
 
     /// Connects it to its layer.
     pub(super) async fn attach(&self) {
-        self.done(self.layer.attach(&self.id, self.deliver.clone())).await;
+        self.done(self.layer.attach(&self.id, self.inbox.clone())).await;
     }
 
     pub(super) async fn subscribe(&self, group: &str) {
@@ -66,13 +104,23 @@ impl<'l> Node<'l> {
         self.done(self.layer.publish(to, Arc::new(envelope))).await;
     }
 
+    /// Makes the call, and looks at its answer once; what is left of it may be waited for, or dropped.
+    pub(super) async fn begin_publish(&self, to: Address<'_>, envelope: Envelope) -> Option<LayerFuture> {
+        let mut call = self.layer.publish(to, Arc::new(envelope));
+        match poll_fn(|cx| Poll::Ready(call.as_mut().poll(cx))).await {
+            Poll::Pending => Some(call),
+            Poll::Ready(Ok(())) => None,
+            Poll::Ready(Err(error)) => self.breach(&format!("a call failed: {error}")),
+        }
+    }
+
     /// A connection's name on this node.
     pub(super) fn channel(&self) -> ChannelName {
         ChannelName::new(format!("{}.7", self.id.as_str()))
     }
 
     /// Waits for a call that must succeed.
-    async fn done(&self, call: LayerFuture) {
+    pub(super) async fn done(&self, call: LayerFuture) {
         match timeout(TIMEOUT, call).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => self.breach(&format!("a call failed: {error}")),

@@ -99,7 +99,7 @@ async fn times_without_end_are_a_year() {
         ping_timeout: Duration::MAX,
         write_timeout: Duration::MAX,
         close_timeout: Duration::MAX,
-        leave_timeout: Duration::MAX,
+        layer_timeout: Duration::MAX,
         drain_timeout: Duration::MAX,
         ..Settings::default()
     };

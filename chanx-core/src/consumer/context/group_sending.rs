@@ -6,11 +6,13 @@ use crate::{
     channels::check_group_name,
     consumer::{Consumer, Context},
     error::{Error, HandlerError},
-    layer::{Address, Envelope, EnvelopeKind},
+    layer::{Envelope, EnvelopeKind},
 };
 
-/// A group message on its way: say to whom, then await it. It waits while much is on its way to the group's
-/// members on this node already, so that a fast sender follows them.
+/// A group message on its way: say to whom, then await it. It is published to all of its groups at once, and then waits
+/// while much is on its way to the members of one of them, on whatever node, so that a fast sender follows them.
+///
+/// Cancel safety: when it is dropped before it was polled, nothing was published; later, all of it.
 ///
 /// # Promises
 /// At most once to each membership, in the order in which this connection sent to the group. A group that is
@@ -59,9 +61,7 @@ impl<'a, C: Consumer> GroupSending<'a, C> {
         envelope.user = cx.session().user().cloned();
         envelope.exclude_current = exclude_current;
         let envelope = Arc::new(envelope);
-        for group in &groups {
-            cx.channels().publish(Address::Group(group), envelope.clone()).await?;
-        }
+        cx.channels().publish_to(&groups, &envelope, cx.settings().layer_timeout).await?;
         Ok(())
     }
 }

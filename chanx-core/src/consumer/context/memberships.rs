@@ -5,14 +5,11 @@ use std::{
     time::Duration,
 };
 
-use futures_util::future::join_all;
-use tokio::time::timeout;
-
 use crate::{
     error::{Error, Kind},
-    groups::{Membership, Registry},
-    layer::LayerFuture,
+    groups::{Membership, Registry, within},
     link::SessionHandle,
+    settings::Settings,
 };
 
 /// A session's memberships, in the order in which it joined; `None` once it has left them for good.
@@ -29,8 +26,19 @@ impl Memberships {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Joins a group, unless the connection is in it; `most` is how many it may be in.
+    /// Joins a group, unless the connection is in it, as far as the settings let it.
     pub(crate) async fn join(
+        &self,
+        registry: &Arc<Registry>,
+        session: &Arc<SessionHandle>,
+        group: &str,
+        settings: &Settings,
+    ) -> Result<(), Error> {
+        within(settings.layer_timeout, self.join_at_leisure(registry, session, group, settings.max_groups))
+            .await
+    }
+
+    async fn join_at_leisure(
         &self,
         registry: &Arc<Registry>,
         session: &Arc<SessionHandle>,
@@ -61,7 +69,7 @@ impl Memberships {
             if joining.is_none() && self.lock().iter().flatten().all(|known| known.id() != id) {
                 continue;
             }
-            answered.map_err(|error| Error::with(Kind::Layer, error))?;
+            answered?;
             if let Some(mut joining) = joining {
                 joining.joined = true;
             }
@@ -81,35 +89,18 @@ impl Memberships {
     pub(crate) async fn leave(&self, group: &str, limit: Duration) -> Result<(), Error> {
         let Some(membership) = self.take(|known| known.group() == group) else { return Ok(()) };
         let Some(unsubscribed) = membership.leave() else { return Ok(()) };
-        match timeout(limit, unsubscribed).await {
-            Ok(heard) => heard.map_err(|error| Error::with(Kind::Layer, error)),
-            Err(late) => Err(Error::with(Kind::Layer, late)),
-        }
+        within(limit, unsubscribed).await
     }
 
-    /// Leaves every group at once, and for good; the rest is to wait for, by [`hear`].
-    pub(crate) fn leave_all(&self) -> Vec<LayerFuture> {
+    /// Leaves every group at once, and for good. The layer hears of it by the calls; nobody waits for its answers.
+    pub(crate) fn leave_all(&self) {
         let left = self.lock().take();
-        left.into_iter().flatten().filter_map(Membership::leave).collect()
+        drop(left);
     }
 
     /// The groups' names.
     pub(crate) fn groups(&self) -> Vec<String> {
         self.lock().iter().flatten().map(|membership| membership.group().to_owned()).collect()
-    }
-}
-
-/// Waits until the layer has heard what was left, at most so long.
-pub(crate) async fn hear(left: Vec<LayerFuture>, limit: Duration) {
-    if left.is_empty() {
-        return;
-    }
-    let Ok(heard) = timeout(limit, join_all(left)).await else {
-        tracing::warn!("groups were left, but the layer did not answer in time");
-        return;
-    };
-    for error in heard.into_iter().filter_map(Result::err) {
-        tracing::warn!(%error, "a group was left, but the layer did not hear of it");
     }
 }
 
@@ -124,7 +115,9 @@ impl Drop for Joining<'_> {
     fn drop(&mut self) {
         if !self.joined {
             // The layer hears of it by the call; nobody waits for its answer.
-            drop(self.memberships.take(|known| known.id() == self.id));
+            if let Some(membership) = self.memberships.take(|known| known.id() == self.id) {
+                membership.give_up();
+            }
         }
     }
 }

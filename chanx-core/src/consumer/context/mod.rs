@@ -12,7 +12,7 @@ use std::{
 use bytes::Bytes;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
-pub(crate) use self::memberships::{Memberships, hear};
+pub(crate) use self::memberships::Memberships;
 pub use self::{group_sending::GroupSending, sending::Sending};
 use self::{group_sending::OutgoingGroup, sending::Payload};
 use super::{Consumer, RuleOf, SentBy, Standing};
@@ -215,7 +215,8 @@ impl<C: Consumer> Context<C> {
     /// can be told other groups, and to include it. Await it.
     ///
     /// # Errors
-    /// When a group name is malformed, the message cannot be written as JSON, or the layer fails.
+    /// When a group name is malformed, the message cannot be written as JSON, or the layer fails or does not answer within
+    /// `layer_timeout`: then the message may reach members all the same.
     pub fn send_group_message<M: SentBy<C> + GroupMessage>(&self, message: M) -> GroupSending<'_, C> {
         let info = message.info();
         self.tell_sending(info.action, Audience::Groups);
@@ -268,19 +269,19 @@ impl<C: Consumer> Context<C> {
     ///
     /// # Errors
     /// When the name is empty or longer than `max_group_name`, the connection is in `max_groups` groups, it is
-    /// closing, or the layer fails.
+    /// closing, or the layer fails or does not answer within `layer_timeout`: then it is no member.
     pub async fn join_group(&self, group: &str) -> Result<()> {
         let Inner { channels, session, settings, memberships, .. } = &*self.inner;
         check_group_name(group, settings.max_group_name)?;
-        Ok(memberships.join(channels.registry().await?, session, group, settings.max_groups).await?)
+        Ok(memberships.join(channels.registry().await?, session, group, settings).await?)
     }
 
     /// Leaves a group; a group that it is not in is no error.
     ///
     /// # Errors
-    /// When the layer fails, or does not answer within `leave_timeout`; the connection has left all the same.
+    /// When the layer fails, or does not answer within `layer_timeout`; the connection has left all the same.
     pub async fn leave_group(&self, group: &str) -> Result<()> {
-        Ok(self.inner.memberships.leave(group, self.inner.settings.leave_timeout).await?)
+        Ok(self.inner.memberships.leave(group, self.inner.settings.layer_timeout).await?)
     }
 
     /// The groups that the connection is in, in the order in which it joined them; those that it is about to join are

@@ -53,7 +53,7 @@ pub(crate) const SETTINGS: [Setting; 27] = [
     plain("max_concurrent_handlers", "8"),
     plain("max_groups", "128"),
     plain("max_group_name", "255"),
-    plain("leave_timeout", SECONDS),
+    plain("layer_timeout", SECONDS),
     plain("drain_timeout", SECONDS),
     plain("max_json_depth", "128"),
     plain("max_messages_per_turn", "32"),

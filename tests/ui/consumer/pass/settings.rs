@@ -30,7 +30,7 @@ pub struct Echo;
     max_concurrent_handlers = 9,
     max_groups = 10,
     max_group_name = 11,
-    leave_timeout = Duration::from_secs(20),
+    layer_timeout = Duration::from_secs(20),
     drain_timeout = Duration::from_secs(12),
     max_json_depth = 13,
     max_messages_per_turn = 14,
@@ -78,7 +78,7 @@ pub(crate) fn main() {
         max_concurrent_handlers,
         max_groups,
         max_group_name,
-        leave_timeout,
+        layer_timeout,
         drain_timeout,
         max_json_depth,
         max_messages_per_turn,
@@ -97,7 +97,7 @@ pub(crate) fn main() {
         ping_timeout,
         write_timeout,
         drain_timeout,
-        leave_timeout,
+        layer_timeout,
         close_timeout,
     ];
     assert_eq!(times.map(|time| time.as_secs()), [3, 4, 5, 6, 8, 12, 20, 15]);
