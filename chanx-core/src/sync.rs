@@ -10,6 +10,29 @@ pub(crate) use std::sync::{Mutex, MutexGuard, atomic};
 #[cfg(feature = "__loom")]
 pub(crate) use loom::sync::{Mutex, MutexGuard, atomic};
 
+#[cfg(all(feature = "server", not(feature = "__loom")))]
+pub(crate) use futures_util::task::AtomicWaker;
+
+/// loom's, which tells the models what happens before what.
+#[cfg(feature = "__loom")]
+#[derive(Debug)]
+pub(crate) struct AtomicWaker(loom::future::AtomicWaker);
+
+#[cfg(feature = "__loom")]
+impl AtomicWaker {
+    pub(crate) fn new() -> Self {
+        Self(loom::future::AtomicWaker::new())
+    }
+
+    pub(crate) fn register(&self, waker: &std::task::Waker) {
+        self.0.register_by_ref(waker);
+    }
+
+    pub(crate) fn wake(&self) {
+        self.0.wake();
+    }
+}
+
 /// A number of shards or of steps in a row: under loom one, so that a model has few steps, and the same ones in each run,
 /// whatever a hash says.
 pub(crate) const fn few(most: usize) -> usize {

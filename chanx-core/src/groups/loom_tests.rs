@@ -1,7 +1,7 @@
 //! Models of what threads share here, explored by loom: `cargo xtask loom`.
 //!
 //! A model runs the code itself, once for each way in which its threads may interleave, with at most as many preemptions as
-//! [`model`] says. Outboxes are the standard library's: to the models they are single steps.
+//! [`model`] says.
 
 use std::{pin::pin, sync::Arc};
 

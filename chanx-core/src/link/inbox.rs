@@ -2,10 +2,10 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, PoisonError},
 };
 
-use crate::layer::Envelope;
+use crate::{layer::Envelope, sync::Mutex};
 
 /// Memory that an event takes beside its name and its body: the envelope, its two counters, and its place in the queue. A
 /// member of a group shares it with the others, but may well be the last that holds it.
@@ -43,7 +43,7 @@ pub(crate) enum Mail {
 
 impl Inbox {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { limit, state: Mutex::default() }
+        Self { limit, state: Mutex::new(State::default()) }
     }
 
     /// Puts an event in.

@@ -8,6 +8,8 @@
 pub(crate) mod frame;
 mod inbox;
 pub(crate) mod kernel;
+#[cfg(all(test, feature = "__loom"))]
+mod loom_tests;
 mod outbox;
 mod pipe;
 mod queue;

@@ -2,12 +2,11 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, PoisonError},
     task::{Context, Poll, Waker, ready},
 };
 
 use bytes::Bytes;
-use futures_util::task::AtomicWaker;
 use tokio::net::tcp::OwnedWriteHalf;
 
 use super::{
@@ -16,7 +15,10 @@ use super::{
     kernel::{self, Acknowledged},
     queue::{JOIN, Queue},
 };
-use crate::observe::{Closed, Frames, Observation};
+use crate::{
+    observe::{Closed, Frames, Observation},
+    sync::{AtomicWaker, Mutex, MutexGuard},
+};
 
 /// Frames on their way to one socket.
 ///

@@ -1,13 +1,11 @@
 //! The session's side of what others hold.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 
 use super::{ConnectionHandle, Inbox};
 use crate::{
     layer::{ChannelName, Envelope},
+    sync::atomic::{AtomicBool, Ordering},
     wire::WireFormat,
 };
 
