@@ -21,6 +21,7 @@ pub(crate) use self::{
     inbox::{Inbox, Mail},
     outbox::{Outbox, Refused, Status},
     pipe::Pipe,
+    queue::JOIN,
     session::SessionHandle,
 };
 

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 /// The longest frame that is copied into a shared buffer instead of queued by itself, and the longest buffer
 /// that still takes one.
-pub(super) const JOIN: usize = 4 * 1024;
+pub(crate) const JOIN: usize = 4 * 1024;
 
 /// Slices given to one vectored write.
 const SLICES: usize = 16;

@@ -208,7 +208,7 @@ impl<C: Consumer> Context<C> {
     pub fn send_message<M: SentBy<C>>(&self, message: M) -> Sending<'_> {
         let info = message.info();
         self.tell_sending(info.action, Audience::Client);
-        self.sending(self.encode(info, &message).map(|text| Payload::Text(text.into_bytes())))
+        self.sending(self.encode(info, &message).map(Payload::text))
     }
 
     /// Sends a message to every member of this connection's groups but this connection itself; the result
@@ -229,7 +229,7 @@ impl<C: Consumer> Context<C> {
     /// # Errors
     /// When the connection is closing.
     pub fn send_text(&self, text: impl Into<String>) -> Sending<'_> {
-        self.sending(Ok(Payload::Text(text.into().into_bytes())))
+        self.sending(Ok(Payload::text(text.into())))
     }
 
     /// Sends a binary frame as it is.
@@ -237,7 +237,7 @@ impl<C: Consumer> Context<C> {
     /// # Errors
     /// When the connection is closing.
     pub fn send_binary(&self, bytes: Bytes) -> Sending<'_> {
-        self.sending(Ok(Payload::Binary(bytes)))
+        self.sending(Ok(Payload::binary(bytes)))
     }
 
     fn sending(&self, payload: Result<Payload, Error>) -> Sending<'_> {

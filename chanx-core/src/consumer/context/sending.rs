@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 use crate::{
     error::{Error, HandlerError, Kind},
-    link::{Refused, SessionHandle, frame::Head},
+    link::{JOIN, Refused, SessionHandle, frame::Head},
 };
 
 /// A message on its way; nothing is sent before it is awaited.
@@ -26,9 +26,26 @@ pub struct Sending<'a> {
     wake: bool,
 }
 
+/// What a frame carries.
 pub(super) enum Payload {
-    Text(Vec<u8>),
-    Binary(Bytes),
+    /// A text that is short enough to be copied behind others.
+    Short(Vec<u8>),
+    /// What is queued as it is.
+    Shared(Head, Bytes),
+}
+
+impl Payload {
+    pub(super) fn text(text: String) -> Self {
+        if text.len() > JOIN {
+            Self::Shared(Head::text(text.len()), text.into())
+        } else {
+            Self::Short(text.into())
+        }
+    }
+
+    pub(super) fn binary(bytes: Bytes) -> Self {
+        Self::Shared(Head::binary(bytes.len()), bytes)
+    }
 }
 
 impl<'a> Sending<'a> {
@@ -36,11 +53,11 @@ impl<'a> Sending<'a> {
         Self { session, payload: Some(payload), wake }
     }
 
-    fn try_send(&self, payload: &mut Payload) -> Result<(), Refused> {
+    fn try_send(&self, payload: &Payload) -> Result<(), Refused> {
         let outbox = &self.session.connection.outbox;
         match payload {
-            Payload::Text(text) => outbox.try_send(Head::text(text.len()), text),
-            Payload::Binary(bytes) => outbox.try_send_shared(Head::binary(bytes.len()), bytes),
+            Payload::Short(text) => outbox.try_send(Head::text(text.len()), text),
+            Payload::Shared(head, bytes) => outbox.try_send_shared(*head, bytes),
         }
     }
 }
@@ -55,16 +72,16 @@ impl Future for Sending<'_> {
     type Output = Result<(), HandlerError>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut payload = match self.payload.take() {
+        let payload = match self.payload.take() {
             Some(Ok(payload)) => payload,
             Some(Err(error)) => return Poll::Ready(Err(error.into())),
             None => return Poll::Ready(Err(Error::new(Kind::Closed).into())),
         };
-        let sent = match self.try_send(&mut payload) {
+        let sent = match self.try_send(&payload) {
             Err(Refused::Full) => {
                 // Once more behind the registration: room may have come in between.
                 self.session.connection.outbox.when_room(cx.waker());
-                self.try_send(&mut payload)
+                self.try_send(&payload)
             }
             sent => sent,
         };
