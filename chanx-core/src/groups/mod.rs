@@ -9,7 +9,7 @@ mod flush;
 mod group;
 #[cfg(test)]
 mod join_tests;
-#[cfg(all(test, feature = "__loom"))]
+#[cfg(all(test, feature = "__loom", not(feature = "__std")))]
 mod loom_tests;
 mod registry;
 #[cfg(test)]

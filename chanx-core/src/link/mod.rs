@@ -8,7 +8,7 @@
 pub(crate) mod frame;
 mod inbox;
 pub(crate) mod kernel;
-#[cfg(all(test, feature = "__loom"))]
+#[cfg(all(test, feature = "__loom", not(feature = "__std")))]
 mod loom_tests;
 mod outbox;
 mod pipe;
