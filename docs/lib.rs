@@ -28,6 +28,7 @@ pages! {
     groups "src/groups.md"
     routing "src/routing.md"
     settings "src/settings.md"
+    proxy "src/proxy.md"
     logs "src/logs.md"
     axum "src/axum.md"
     pages "src/pages.md"

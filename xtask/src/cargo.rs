@@ -78,19 +78,31 @@ pub(crate) fn docs() -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// All tests, with the examples in the documentation and in the book. In one run, so that each crate is built once.
-pub(crate) fn test() -> Result<Done, String> {
-    let services = Services::start()?;
-    run(services.given_to(cargo(&["test", "--workspace"])))?;
+/// The connections at real speed: they run beside the other tests, and take over a minute.
+const AT_REAL_SPEED: [&str; 2] = ["--exclude", "chanx-life-tests"];
+
+/// Builds all tests, so that those at real speed can begin with the others.
+pub(crate) fn build_tests() -> Result<Done, String> {
+    run(cargo(&["test", "--workspace", "--no-run"]))?;
     Ok(Done::Passed)
 }
 
-/// The tests that need neither a browser, nor a database server, nor a build of their own; the others are named here
+/// All tests but those at real speed, with the examples in the documentation and in the book. In one run, so that each
+/// crate is built once.
+pub(crate) fn test() -> Result<Done, String> {
+    let services = Services::start()?;
+    let mut tests = cargo(&["test", "--workspace"]);
+    tests.args(AT_REAL_SPEED);
+    run(services.given_to(tests))?;
+    Ok(Done::Passed)
+}
+
+/// The tests that need neither a browser, nor a database server, nor a build of their own, nor a minute; the others are named here
 /// by their packages and modules.
 pub(crate) fn test_quickly() -> Result<Done, String> {
     let mut tests =
         cargo(&["test", "--workspace", "--exclude", "chanx-ui-tests", "--lib", "--bins", "--tests"]);
-    tests.args(["--", "--skip", "browser::", "--skip", "::on_postgres::"]);
+    tests.args(AT_REAL_SPEED).args(["--", "--skip", "browser::", "--skip", "::on_postgres::"]);
     run(tests)?;
     Ok(Done::Passed)
 }
@@ -122,7 +134,7 @@ pub(crate) fn loom() -> Result<Done, String> {
 pub(crate) fn bless() -> Result<Done, String> {
     let mut tests =
         cargo(&["test", "--workspace", "--exclude", "xtask", "--exclude", "chat", "--lib", "--tests"]);
-    tests.env("CHANX_BLESS", "1").env("TRYBUILD", "overwrite");
+    tests.args(AT_REAL_SPEED).env("CHANX_BLESS", "1").env("TRYBUILD", "overwrite");
     run(tests)?;
     Ok(Done::Passed)
 }

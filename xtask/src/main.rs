@@ -13,6 +13,7 @@ mod errors_index;
 mod example;
 mod fuzz;
 mod http;
+mod life;
 mod npm;
 mod playground;
 mod postgres;
@@ -41,6 +42,7 @@ cargo xtask <command>
   browser    the playground in a browser, against its laboratory and two examples; `target/playground` has pictures
   playground checks the sources of the playground's page, and makes the bundle that is committed
   asyncapi   AsyncAPI's parser, modelina and Python's chanx on the documents of all contracts
+  life       slow clients, proxies and clients that are gone, at real speed: 75 s
   fuzz       a minute of random frames, read by chanx and by tungstenite
   loom       the models of what threads share (groups, revocations), in each way in which the threads may interleave
   jwt        the tests of tokens with `aws-lc-rs`, which the whole leaves out
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         ["browser"] => steps.run("browser", browser::run_all),
         ["playground"] => steps.run("playground", playground::build),
         ["asyncapi"] => steps.run("asyncapi", asyncapi::run_all),
+        ["life"] => steps.run("life", life::show),
         ["fuzz"] => steps.run("fuzz", fuzz::run),
         ["loom"] => steps.run("loom", cargo::loom),
         ["jwt"] => steps.run("jwt", cargo::jwt),
@@ -89,14 +92,17 @@ fn test(steps: &mut Steps) -> Result<(), String> {
     steps.run("clippy", cargo::clippy)?;
     steps.run("docs", cargo::docs)?;
     steps.run("tools", || tools.end())?;
-    let beside = Beside::begin(&[("fuzz", fuzz::run)]);
+    let fuzz = Beside::begin(&[("fuzz", fuzz::run)]);
+    steps.run("build", cargo::build_tests)?;
+    let life = Beside::begin(&[("life", life::run_beside)]);
     steps.run("tests", cargo::test)?;
     steps.run("loom", cargo::loom)?;
     steps.run("browser", browser::run_all)?;
     steps.run("autobahn", autobahn::run)?;
     steps.run("asyncapi", asyncapi::run_all)?;
     steps.run("readme", readme::run)?;
-    beside.end(steps)?;
+    fuzz.end(steps)?;
+    life.end(steps)?;
     steps.run("dependencies", deny::run)?;
     steps.run("advisories", deny::advisories)
 }

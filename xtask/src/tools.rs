@@ -2,7 +2,7 @@
 
 use std::thread::{self, JoinHandle};
 
-use crate::{asyncapi, autobahn, browser, deny, fuzz, services, steps::Done};
+use crate::{asyncapi, autobahn, browser, deny, fuzz, life, services, steps::Done};
 
 /// An installation under way.
 pub(crate) struct Installation(Option<JoinHandle<Result<(), String>>>);
@@ -16,6 +16,7 @@ impl Installation {
             autobahn::install()?;
             asyncapi::install()?;
             fuzz::install()?;
+            life::install()?;
             deny::install()
         })))
     }

@@ -5,6 +5,7 @@ use std::{io, pin::pin, time::Duration};
 use tokio::net::TcpListener;
 
 use super::AppService;
+use crate::link::kernel;
 
 /// Time for what is short (open files, memory) to come back before the next try.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -23,10 +24,8 @@ pub(super) async fn until(service: &AppService, listener: TcpListener, signal: i
         };
         match accepted {
             Ok((stream, peer)) => {
-                // Messages are small and written whole: waiting for more of them only delays them.
-                if let Err(error) = stream.set_nodelay(true) {
-                    tracing::debug!(%error, "the socket takes no TCP_NODELAY");
-                }
+                // Before it is upgraded, if ever: the connections over HTTP/2 never see their socket.
+                kernel::tune(&stream);
                 tokio::spawn(service.of_peer(peer).serve_connection(stream));
             }
             Err(error) if is_of_peer(&error) => {

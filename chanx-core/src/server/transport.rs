@@ -26,6 +26,10 @@ const STREAM_WINDOW: u32 = 64 * 1024;
 /// The same for all of a connection together.
 const CONNECTION_WINDOW: u32 = 1024 * 1024;
 
+/// Time that the answer to an HTTP/2 ping may take because of what lies before the ping: the kernels of both sides hold some
+/// 256 KiB, which the slowest client takes at 4 KiB a second.
+const BEHIND: Duration = Duration::from_secs(64);
+
 /// How HTTP is spoken: the limits on requests are set here once. Headers are at most 100, hyper's default.
 pub(super) fn builder(settings: &Settings) -> Builder {
     let mut builder = auto::Builder::new(TokioExecutor::new());
@@ -34,7 +38,9 @@ pub(super) fn builder(settings: &Settings) -> Builder {
         .timer(TokioTimer::new())
         .header_read_timeout(settings.handshake_timeout)
         .max_buf_size(MAX_HEAD as usize);
-    // An HTTP/2 connection outlives the connections in it; pings find out whether anyone is there.
+    // An HTTP/2 connection outlives the connections in it; pings find out whether anyone is there. The connections in it
+    // look for themselves, so that this one can take its time: hyper neither knows what lies before a ping nor takes window
+    // updates for a sign of life.
     let ping = Some(settings.ping_interval).filter(|interval| !interval.is_zero());
     builder
         .http2()
@@ -46,7 +52,7 @@ pub(super) fn builder(settings: &Settings) -> Builder {
         .initial_connection_window_size(CONNECTION_WINDOW)
         .max_send_buf_size(STREAM_WINDOW as usize)
         .keep_alive_interval(ping)
-        .keep_alive_timeout(settings.ping_timeout);
+        .keep_alive_timeout(settings.ping_timeout + BEHIND);
     builder
 }
 
