@@ -151,8 +151,8 @@ impl Settings {
 }
 
 /// How many messages may be sent: evenly over the period, and at once as many as the burst (the generic cell rate
-/// algorithm, ITU-T I.371). Every message counts, text or binary, also those that are invalid; and so does every ping, and
-/// every pong that answers none of the server's.
+/// algorithm, ITU-T I.371). Every message counts, text or binary, also those that are invalid; and so does every ping, every
+/// pong that answers none of the server's, and every fragment of a message but for the last.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateLimit {

@@ -93,6 +93,18 @@ async fn control_frames_are_charged_like_messages() {
     ann.assert_closed(1008).await;
 }
 
+/// Their message may never be whole.
+#[tokio::test(start_paused = true)]
+async fn fragments_are_charged_like_messages() {
+    let app = limited(Some(RateLimit::per_minute(4)), None);
+    let mut ann = in_room(&app, "ann").await;
+    ann.send_frame(&Frame::text("{").unfinished()).await;
+    for _ in 0..4 {
+        ann.send_frame(&Frame::continuation("").unfinished()).await;
+    }
+    ann.assert_closed(1008).await;
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_answer_to_a_ping_is_not_charged() {
     let app = limited(Some(RateLimit::per_minute(1)), None);

@@ -1,5 +1,5 @@
 //! A panic where no handler runs any more: in the drop of what one held, in an error's words, in the drop of a consumer. It
-//! ends its connection with 1011, which leaves its groups, has its last hook, and lets go of its socket.
+//! ends its connection, with 1011 where the client can still be told, which leaves its groups and has its last hook.
 
 use std::{fmt, thread::panicking};
 
@@ -128,7 +128,7 @@ async fn assert_is_alone(app: &TestApp, mut other: Communicator<Ghost>, script: 
 
 #[tokio::test(start_paused = true)]
 async fn what_a_cancelled_handler_held_panics_when_it_is_dropped() {
-    for concurrently in [false, true] {
+    for (concurrently, cleanly) in [(false, false), (false, true), (true, false), (true, true)] {
         let (app, mut script) = ghosts();
         let other = client(&app).await;
         let mut ghost = client(&app).await;
@@ -138,7 +138,13 @@ async fn what_a_cancelled_handler_held_panics_when_it_is_dropped() {
             ghost.send_message(HoldMessage).await;
         }
         script.assert_told("begin hold").await;
-        ghost.abort().await;
+        if cleanly {
+            // Who closes is answered, and its handler cancelled when its time is over.
+            assert_eq!(ghost.disconnect().await.code, 1000);
+            drop(ghost);
+        } else {
+            ghost.abort().await;
+        }
         script.assert_told("cancel hold").await;
         assert_is_alone(&app, other, &mut script).await;
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chanx::prelude::*;
-use chanx_testing::{Communicator, TestApp};
+use chanx_testing::{Communicator, Frame, TestApp};
 use tokio::time::{Instant, timeout};
 
 use super::stage::{Script, Stage, staged};
@@ -155,6 +155,28 @@ async fn what_was_said_before_a_close_is_handled_concurrently_too() {
     let mut ended = 0;
     while ended < 20 {
         ended += usize::from(script.next().await.starts_with("end beside"));
+    }
+    script.assert_told("disconnected").await;
+}
+
+/// More than is read ahead beside a handler; and the client is gone by then, so that its answers cannot be written.
+#[tokio::test(start_paused = true)]
+async fn what_was_said_before_a_close_is_handled_although_the_client_is_gone() {
+    let (app, mut script) = theatre();
+    let app = app.pipe_capacity(64 * 1024);
+    let mut alice = client(&app).await;
+    for n in 1..=100 {
+        alice.send_message(SlowMessage(n)).await;
+    }
+    alice.send_frame(&Frame { opcode: 8, ..Frame::binary(&b"\x03\xe8"[..]) }).await;
+    script.assert_told("begin slow 1").await;
+    alice.abort().await;
+    script.open(100);
+    for n in 1..=100 {
+        if n > 1 {
+            script.assert_told(&format!("begin slow {n}")).await;
+        }
+        script.assert_told(&format!("end slow {n}")).await;
     }
     script.assert_told("disconnected").await;
 }

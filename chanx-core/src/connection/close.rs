@@ -81,36 +81,41 @@ impl CloseReason {
 
 /// Tells the peer, in at most `limit`, and waits for its answer where there is one: a socket that is dropped too
 /// early may lose the close frame on its way.
-pub(super) async fn close_handshake(mut socket: Socket, reason: &CloseReason, limit: Duration) {
+///
+/// Frames that the peer still sends are thrown away, at most `turn` of them before others have their turn.
+pub(super) async fn close_handshake(mut socket: Socket, reason: &CloseReason, limit: Duration, turn: usize) {
     match reason {
         CloseReason::Lost => return,
-        CloseReason::PeerClosed(code) => socket.part(*code),
+        CloseReason::PeerClosed(code) => socket.answer_close(*code),
         CloseReason::Close(code, why) | CloseReason::Abort(code, why) | CloseReason::Violation(code, why) => {
             socket.close(Some(*code), why);
         }
     }
-    let _ = timeout(limit, poll_fn(|cx| poll_close(&mut socket, reason, cx))).await;
+    let _ = timeout(limit, poll_fn(|cx| poll_close(&mut socket, reason, turn, cx))).await;
 }
 
-fn poll_close(socket: &mut Socket, reason: &CloseReason, cx: &mut Context<'_>) -> Poll<()> {
+fn poll_close(socket: &mut Socket, reason: &CloseReason, turn: usize, cx: &mut Context<'_>) -> Poll<()> {
     if ready!(socket.poll_flush(cx)).is_err() {
         return Poll::Ready(());
     }
     match reason {
+        // The peer has closed before, whatever came of it here.
+        _ if socket.has_answered_close() => socket.poll_discard(cx),
         CloseReason::Violation(..) | CloseReason::PeerClosed(_) | CloseReason::Lost => {
             if ready!(socket.poll_shutdown(cx)).is_err() {
                 return Poll::Ready(());
             }
             socket.poll_discard(cx)
         }
-        CloseReason::Close(..) | CloseReason::Abort(..) => loop {
-            match ready!(socket.poll_next(cx)) {
-                Ok(Arrived::Close(_)) | Err(_) => {
+        CloseReason::Close(..) | CloseReason::Abort(..) => {
+            for _ in 0..turn {
+                if let Ok(Arrived::Close(_)) | Err(_) = ready!(socket.poll_next(cx)) {
                     let _ = ready!(socket.poll_shutdown(cx));
                     return Poll::Ready(());
                 }
-                Ok(_) => {}
             }
-        },
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        }
     }
 }

@@ -51,9 +51,15 @@ pub(crate) struct Connection {
     allowance: Option<Box<Allowance>>,
     /// Whether the client is let in.
     opened: bool,
-    /// The client said good-bye, with this code, and was answered: what it said before is yet to be handled.
-    parted: Option<Option<u16>>,
+    /// The client closed, and was answered: what it said before is yet to be handled.
+    closed: Option<ClosedByPeer>,
+    /// Writing failed: the client is gone, unless it closed before, which reading finds out.
+    broken: bool,
 }
+
+/// The client's close frame, with the code that it gave.
+#[derive(Debug, Clone, Copy)]
+struct ClosedByPeer(Option<u16>);
 
 /// The next thing for a session.
 pub(crate) enum Next {
@@ -86,7 +92,8 @@ impl Connection {
             turn: 0,
             allowance: None,
             opened: false,
-            parted: None,
+            closed: None,
+            broken: false,
         }
     }
 
@@ -128,7 +135,7 @@ impl Connection {
     pub(crate) fn close_handshake(self, reason: &CloseReason) -> impl Future<Output = ()> {
         let Self { socket, settings, handle, .. } = self;
         handle.outbox.tell_closing(reason.closed());
-        close::close_handshake(socket, reason, settings.close_timeout)
+        close::close_handshake(socket, reason, settings.close_timeout, turn(&settings))
     }
 
     /// Looks at the outbox: how it stands, unless it overflowed. From now on it wakes this task, so this must come before a
@@ -153,7 +160,7 @@ impl Connection {
             let (code, reason) = &**closing;
             return Poll::Ready(Next::End(CloseReason::Close(*code, reason.clone().into())));
         }
-        if self.draining {
+        if self.draining && self.closed.is_none() {
             return Poll::Ready(Next::End(CloseReason::restart()));
         }
         if hold {
@@ -184,12 +191,12 @@ impl Connection {
 
     /// Whether more may be read before others have their turn.
     fn has_turn(&self) -> bool {
-        self.turn < self.settings.max_messages_per_turn.max(1)
+        self.turn < turn(&self.settings)
     }
 
-    /// Frames and events by turns, so that neither starves the other. To a client that said good-bye, no event matters.
+    /// Frames and events by turns, so that neither starves the other. To a client that has closed, no event matters.
     fn poll_work(&mut self, status: Status, mail: &Inbox, cx: &mut Context<'_>) -> Poll<Next> {
-        if self.parted.is_some() {
+        if self.closed.is_some() {
             return self.poll_frame(status, cx);
         }
         if self.turn % 2 == 1 {
@@ -215,7 +222,7 @@ impl Connection {
             }
             return Poll::Ready(Next::Frame(message));
         }
-        if let Some(code) = self.parted {
+        if let Some(ClosedByPeer(code)) = self.closed {
             return Poll::Ready(Next::End(CloseReason::PeerClosed(code)));
         }
         match ready!(self.poll_data(cx)) {
@@ -238,15 +245,14 @@ impl Connection {
                 Arrived::Message(message) => return Poll::Ready(Ok(message)),
                 Arrived::Close(frame) => {
                     let code = frame.map(|frame| frame.code.into());
-                    self.parted = Some(code);
-                    self.socket.part(code);
-                    self.clock.part_within(self.settings.close_timeout);
+                    self.closed = Some(ClosedByPeer(code));
+                    self.socket.answer_close(code);
+                    self.clock.close_within(self.settings.close_timeout);
                     return Poll::Ready(Err(CloseReason::PeerClosed(code)));
                 }
-                // Its message is charged once it is whole.
-                Arrived::Fragment => false,
-                Arrived::Ping(_) => true,
-                Arrived::Pong => !self.clock.ponged(),
+                // Its message may never be whole.
+                Arrived::Fragment | Arrived::Ping(_) => true,
+                Arrived::Pong(payload) => !self.clock.ponged(&payload),
             };
             if is_unasked && !self.charge() {
                 return Poll::Ready(Err(CloseReason::rate_limited()));
@@ -258,10 +264,10 @@ impl Connection {
     }
 
     /// Keeps the connection going beside a future that waits: what waits is written, pings are answered, frames are read
-    /// ahead. Ready when the connection ends; a client's good-bye does not end it before what came before has had its time.
+    /// ahead. Ready when the connection ends; a client's close does not end it before what came before has had its time.
     pub(crate) fn poll_beside(&mut self, status: Status, cx: &mut Context<'_>) -> Poll<CloseReason> {
         let deaf = loop {
-            if self.parted.is_some()
+            if self.closed.is_some()
                 || self.is_blocked(status)
                 || self.ahead.len() >= AHEAD
                 || self.ahead_bytes >= self.settings.max_message_size
@@ -297,11 +303,14 @@ impl Connection {
         let blocked = self.is_blocked(self.handle.outbox.status());
         loop {
             match self.socket.poll_flush(cx) {
-                // The client has said good-bye, and need not wait for the answer.
-                Poll::Ready(Err(_)) if self.parted.is_some() => self.handle.outbox.shut(),
+                Poll::Ready(Err(_)) if self.broken || self.closed.is_some() => {}
                 Poll::Ready(Err(error)) => {
+                    // It may have closed and gone, and its close frame lies unread, behind what is to be handled yet.
                     tracing::debug!(%error, "write failed");
-                    return Poll::Ready(CloseReason::Lost);
+                    self.broken = true;
+                    self.handle.outbox.shut();
+                    self.clock.close_within(self.settings.close_timeout);
+                    cx.waker().wake_by_ref();
                 }
                 Poll::Ready(Ok(())) | Poll::Pending => {}
             }
@@ -314,9 +323,10 @@ impl Connection {
             let signs = Signs { status, deaf, acknowledged: &|| outbox.acknowledged() };
             match ready!(self.clock.poll(cx, signs)) {
                 Tick::Ping => {
-                    self.socket.ping();
-                    let Status { waiting, written, .. } = self.handle.outbox.status();
-                    self.clock.pinged(written + waiting as u64);
+                    let end = |status: Status| status.written + status.waiting as u64;
+                    let begin = end(self.handle.outbox.status());
+                    self.socket.ping(&self.clock.next_ping());
+                    self.clock.pinged(begin, end(self.handle.outbox.status()));
                 }
                 Tick::Drain => self.draining = true,
                 Tick::Alarm => {
@@ -325,9 +335,10 @@ impl Connection {
                     cx.waker().wake_by_ref();
                 }
                 Tick::Cutoff => return Poll::Ready(CloseReason::restart()),
-                Tick::Parting => {
+                Tick::Close => {
                     tracing::debug!("what the client said before it closed is not handled in time");
-                    return Poll::Ready(CloseReason::PeerClosed(self.parted.flatten()));
+                    let lost = CloseReason::Lost;
+                    return Poll::Ready(self.closed.map_or(lost, |closed| CloseReason::PeerClosed(closed.0)));
                 }
                 Tick::Silent => {
                     tracing::debug!("the peer does not answer pings");
@@ -343,12 +354,17 @@ impl Connection {
 }
 
 /// A message that may be kept for long: it keeps no more memory than its own.
-fn kept(message: Message) -> Message {
+pub(crate) fn kept(message: Message) -> Message {
     match message {
         Message::Text(text) => Message::Text(Utf8Bytes::try_from(detached(text.into())).unwrap_or_default()),
         Message::Binary(bytes) => Message::Binary(detached(bytes)),
         other => other,
     }
+}
+
+/// Frames that are read of one connection before others have their turn.
+fn turn(settings: &Settings) -> usize {
+    settings.max_messages_per_turn.max(1)
 }
 
 fn poll_mail(mail: &Inbox) -> Poll<Next> {

@@ -15,6 +15,6 @@ mod source;
 pub(crate) use self::{
     allowance::{Allowance, Rates},
     close::CloseReason,
-    driver::{Connection, Next},
+    driver::{Connection, Next, kept},
     socket::detached,
 };

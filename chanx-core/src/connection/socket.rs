@@ -26,6 +26,9 @@ use crate::{
 /// The longest reason of a close frame: 125 bytes of a control frame less the code (RFC 6455 section 5.5).
 const LONGEST_REASON: usize = 123;
 
+/// The most that may be left of what was read, until more arrives: a control frame but for its last byte.
+const LONGEST_BEGINNING: usize = 138;
+
 /// An upgraded stream, taken apart.
 pub(crate) struct Parts {
     source: Source,
@@ -70,7 +73,9 @@ pub(crate) struct Socket {
     /// The answer to a ping for which there was no room.
     owed: Option<Bytes>,
     /// Whether the peer's close frame was answered. The writing side ends with the answer.
-    parted: bool,
+    answered: bool,
+    /// Whether it has ended so.
+    ended: bool,
 }
 
 impl Socket {
@@ -84,7 +89,8 @@ impl Socket {
             rest: BytesMut::from(&parts.early[..]),
             heard: false,
             owed: None,
-            parted: false,
+            answered: false,
+            ended: false,
         }
     }
 
@@ -92,7 +98,9 @@ impl Socket {
     /// keeps all of it from being used again: who holds one for longer than its turn copies it ([`detached`]).
     pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Arrived, CloseReason>> {
         let arrived = ready!(self.poll_arrived(cx))?;
-        if let Arrived::Ping(payload) = &arrived {
+        if let Arrived::Ping(payload) = &arrived
+            && !self.answered
+        {
             self.answer(payload);
         }
         Poll::Ready(Ok(arrived))
@@ -109,6 +117,10 @@ impl Socket {
                 }
                 if let Some(arrived) = next? {
                     return Poll::Ready(Ok(arrived));
+                }
+                if rest.capacity() > 2 * LONGEST_BEGINNING {
+                    // Nor a large one for the beginning of a frame.
+                    *rest = BytesMut::from(&rest[..]);
                 }
             }
             let read = source.poll_read(cx, |bytes| -> Result<Option<Arrived>, CloseReason> {
@@ -161,27 +173,39 @@ impl Socket {
                 Source::Plain(_) => None,
                 Source::Pipe(pipe) => Some(&mut **pipe),
             };
-            ready!(self.handle.outbox.poll_flush(cx, pipe))?;
-            match self.owed.take() {
-                Some(pong) if self.handle.outbox.try_control(&pong) => {}
-                _ if self.parted => return self.poll_shutdown(cx),
-                _ => return Poll::Ready(Ok(())),
+            let flushed = self.handle.outbox.poll_flush(cx, pipe)?;
+            // There may be room for it although more waits, and then there may be none again.
+            let was_owed = self.owed.is_some();
+            self.owed.take_if(|pong| self.handle.outbox.try_control(pong));
+            ready!(flushed);
+            if was_owed && self.owed.is_none() {
+                continue;
             }
+            if self.answered && !self.ended {
+                ready!(self.poll_shutdown(cx))?;
+                self.ended = true;
+            }
+            return Poll::Ready(Ok(()));
         }
     }
 
     /// Answers the peer's close frame, once, behind what waits; nothing is written after it. The server ends the stream first
     /// (RFC 6455 section 7.1.1), and browsers take a connection for closed when it has.
-    pub(crate) fn part(&mut self, code: Option<u16>) {
-        if !std::mem::replace(&mut self.parted, true) {
+    pub(crate) fn answer_close(&mut self, code: Option<u16>) {
+        if !std::mem::replace(&mut self.answered, true) {
             self.handle.outbox.end();
             self.close(code, "");
         }
     }
 
+    /// Whether it was: nothing more is heard of the peer then.
+    pub(crate) fn has_answered_close(&self) -> bool {
+        self.answered
+    }
+
     /// Queues a ping.
-    pub(crate) fn ping(&self) {
-        self.handle.outbox.control(&frame::control(Control::Ping, &[]));
+    pub(crate) fn ping(&self, payload: &[u8]) {
+        self.handle.outbox.control(&frame::control(Control::Ping, payload));
     }
 
     /// Queues a close frame, with a code and a reason or without.
@@ -191,7 +215,7 @@ impl Socket {
             Some(code) => [&code.to_be_bytes()[..], &reason.as_bytes()[..end]].concat(),
             None => Vec::new(),
         };
-        self.handle.outbox.control(&frame::control(Control::Close, &body));
+        self.handle.outbox.close(&frame::control(Control::Close, &body));
     }
 
     /// Reads and throws away, until the peer ends.

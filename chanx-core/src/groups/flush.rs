@@ -36,7 +36,7 @@ impl Flush {
         let mut progress = Progress::default();
         let Self { group, round, done } = &mut self;
         loop {
-            if round.bytes() < ROOM {
+            if round.memory() < ROOM {
                 round.admit(group.take_pending(), progress);
             }
             let Some(last) = round.last() else {

@@ -14,7 +14,7 @@ use crate::{
     sync::{Mutex, MutexGuard},
 };
 
-/// Bytes that may be pending before publishers wait, and be on their way round the members before more is taken on:
+/// Memory that may be pending before publishers wait, and be on its way round the members before more is taken on, in bytes:
 /// far less than a member's outbox takes, which gets them in one piece, and enough to fill a socket.
 pub(super) const ROOM: usize = 128 * 1024;
 
@@ -34,7 +34,7 @@ struct State {
     clock: u64,
     members: BTreeMap<u64, Member>,
     pending: Vec<Pending>,
-    /// Bytes in `pending`.
+    /// Memory that `pending` takes.
     waiting: usize,
     /// Whether a flush is under way or about to be.
     flushing: bool,
@@ -95,7 +95,7 @@ impl Group {
         }
         state.clock += 1;
         let seq = state.clock;
-        state.waiting += envelope.body.len();
+        state.waiting += envelope.memory();
         state.pending.push(Pending { seq, envelope });
         let begins = !std::mem::replace(&mut state.flushing, true);
         if state.waiting < ROOM {
@@ -134,7 +134,7 @@ impl Group {
     /// since, for the next flush. Members get no publication twice, since each knows the first that it lacks.
     pub(super) fn give_back(&self, mut undelivered: Vec<Pending>) {
         let mut state = self.lock();
-        state.waiting += undelivered.iter().map(|pending| pending.envelope.body.len()).sum::<usize>();
+        state.waiting += undelivered.iter().map(|pending| pending.envelope.memory()).sum::<usize>();
         undelivered.append(&mut state.pending);
         state.pending = undelivered;
         state.flushing = false;

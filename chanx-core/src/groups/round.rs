@@ -24,6 +24,8 @@ pub(crate) struct Progress {
 pub(crate) struct Round {
     /// In the order in which they were published.
     active: Vec<Active>,
+    /// Memory that they take.
+    memory: usize,
     /// The frames from one publication to the last, as most members see them, by wire format.
     joined: Vec<(Arc<WireFormat>, u64, Bytes)>,
 }
@@ -40,6 +42,7 @@ impl Round {
     /// Takes on what was published.
     pub(crate) fn admit(&mut self, pending: Vec<Pending>, since: Progress) {
         if !pending.is_empty() {
+            self.memory += pending.iter().map(|pending| pending.envelope.memory()).sum::<usize>();
             self.joined.clear();
             self.active.extend(pending.into_iter().map(|pending| Active {
                 pending,
@@ -53,7 +56,8 @@ impl Round {
     pub(crate) fn retire(&mut self, progress: Progress) {
         let round = |since: Progress| Progress { lap: since.lap + 1, ..since } <= progress;
         let done = self.active.iter().take_while(|active| round(active.since)).count();
-        self.active.drain(..done);
+        self.memory -=
+            self.active.drain(..done).map(|active| active.pending.envelope.memory()).sum::<usize>();
         if self.active.is_empty() {
             self.joined.clear();
         }
@@ -62,12 +66,13 @@ impl Round {
     /// Takes out what has not gone all the way round.
     pub(super) fn take(&mut self) -> Vec<Pending> {
         self.joined.clear();
+        self.memory = 0;
         self.active.drain(..).map(|active| active.pending).collect()
     }
 
-    /// How much is on its way.
-    pub(crate) fn bytes(&self) -> usize {
-        self.active.iter().map(|active| active.pending.envelope.body.len()).sum()
+    /// Memory that what is on its way takes.
+    pub(crate) fn memory(&self) -> usize {
+        self.memory
     }
 
     /// The last publication that is on its way.

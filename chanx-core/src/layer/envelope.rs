@@ -144,6 +144,12 @@ impl std::fmt::Display for EnvelopeError {
 impl std::error::Error for EnvelopeError {}
 
 impl Envelope {
+    /// Memory that it takes while it waits: its own, that of its two counters and of its place in a queue, and its texts. Who
+    /// shares it with others may well be the last to hold it.
+    pub(crate) fn memory(&self) -> usize {
+        size_of::<Self>() + 3 * size_of::<usize>() + self.name.len() + self.body.len()
+    }
+
     /// An envelope that nobody in particular sends.
     pub fn new(kind: EnvelopeKind, name: impl Into<Cow<'static, str>>, body: impl Into<String>) -> Self {
         Self {

@@ -7,15 +7,6 @@ use std::{
 
 use crate::{layer::Envelope, sync::Mutex};
 
-/// Memory that an event takes beside its name and its body: the envelope, its two counters, and its place in the queue. A
-/// member of a group shares it with the others, but may well be the last that holds it.
-const EVENT: usize = size_of::<Envelope>() + 3 * size_of::<usize>();
-
-/// What an event counts for.
-fn cost(event: &Envelope) -> usize {
-    EVENT + event.name.len() + event.body.len()
-}
-
 /// Events that wait for a connection's turn, in the order in which they were raised.
 #[derive(Debug)]
 pub(crate) struct Inbox {
@@ -49,7 +40,7 @@ impl Inbox {
     /// Puts an event in.
     pub(crate) fn put(&self, event: Arc<Envelope>) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let cost = cost(&event);
+        let cost = event.memory();
         if state.waiting > 0 && state.waiting + cost > self.limit {
             state.overflowed = true;
         } else if !state.overflowed {
@@ -66,7 +57,7 @@ impl Inbox {
         }
         match state.queue.pop_front() {
             Some(event) => {
-                state.waiting -= cost(&event);
+                state.waiting -= event.memory();
                 if state.queue.is_empty() {
                     state.queue = VecDeque::new();
                 }
@@ -87,7 +78,7 @@ mod tests {
         let event = Arc::new(Envelope::new(EnvelopeKind::Event, "tick", r#"{"payload":null}"#));
         let limit = 64 * 1024;
         let inbox = Inbox::new(limit);
-        let fits = limit / cost(&event);
+        let fits = limit / event.memory();
         assert!((200..400).contains(&fits), "{fits} events of 16 bytes");
         for _ in 0..fits {
             inbox.put(event.clone());

@@ -106,9 +106,10 @@ fn a_sender_that_waits_for_room_gets_it() {
         let sender = thread::spawn({
             let outbox = outbox.clone();
             move || {
+                let mut place = None;
                 block_on(poll_fn(|cx| {
                     let sent = outbox.try_send(Head::binary(70), &[2; 70]).or_else(|_full| {
-                        outbox.when_room(cx.waker());
+                        outbox.when_room(&mut place, cx.waker());
                         outbox.try_send(Head::binary(70), &[2; 70])
                     });
                     match sent {

@@ -49,8 +49,10 @@ struct State {
     /// Bytes ever written: whether a stalled socket moved.
     written: u64,
     mode: Mode,
-    /// Senders that wait for room.
-    senders: Vec<Waker>,
+    /// Senders that wait for room, by their places.
+    senders: Vec<(u64, Waker)>,
+    /// Places that were ever given.
+    places: u64,
 }
 
 #[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
@@ -61,8 +63,10 @@ enum Mode {
     Open,
     /// A delivery did not fit.
     Overflowed,
-    /// Only control frames are taken: the connection is closing.
+    /// Only what tells the peer of the end is taken: the connection is closing.
     Sealed,
+    /// The close frame was taken, behind which nothing may come (RFC 6455 section 5.5.1).
+    Closed,
 }
 
 /// What the connection's task looks at each time it is woken.
@@ -117,7 +121,7 @@ impl Outbox {
         self.task.register(waker);
     }
 
-    /// Lets frames out: the connection is accepted, or refused and told so.
+    /// Lets frames out: the connection is accepted.
     pub(crate) fn open(&self) {
         let mut state = self.lock();
         if state.mode == Mode::Held {
@@ -131,7 +135,7 @@ impl Outbox {
     pub(crate) fn deliver(&self, frames: &Bytes) {
         let mut state = self.lock();
         match state.mode {
-            Mode::Overflowed | Mode::Sealed => return,
+            Mode::Overflowed | Mode::Sealed | Mode::Closed => return,
             Mode::Open if state.queue.is_empty() => {
                 self.tell(&state, || Frames::whole(frames.clone()));
                 // A socket that broke takes nothing; the connection's task finds out when it flushes.
@@ -183,7 +187,7 @@ impl Outbox {
     /// Own frames use up to half the queue, so that deliveries find room beside them.
     fn admit(&self, state: &State, len: usize) -> Result<(), Refused> {
         match state.mode {
-            Mode::Overflowed | Mode::Sealed => Err(Refused::Closed),
+            Mode::Overflowed | Mode::Sealed | Mode::Closed => Err(Refused::Closed),
             Mode::Held | Mode::Open
                 if state.queue.is_empty() || state.queue.held() + Queue::cost(len) <= self.limit / 2 =>
             {
@@ -193,11 +197,23 @@ impl Outbox {
         }
     }
 
-    /// Queues frames of the connection's own accord, of which there are few: a ping, a close frame, what a client is told when
-    /// it is let in or refused. They are never refused for want of room.
+    /// Queues frames of the connection's own accord, of which there are few: a ping, what a client is told when it is let in or
+    /// refused. They are never refused for want of room.
     pub(crate) fn control(&self, bytes: &[u8]) {
         let mut state = self.lock();
-        self.push(&mut state, bytes, &[]);
+        if state.mode != Mode::Closed {
+            self.push(&mut state, bytes, &[]);
+        }
+    }
+
+    /// Queues the close frame, of which there is one: the first that was asked for.
+    pub(crate) fn close(&self, frame: &[u8]) {
+        let mut state = self.lock();
+        if state.mode != Mode::Closed {
+            self.push(&mut state, frame, &[]);
+            state.mode = Mode::Closed;
+            state.wake_senders();
+        }
     }
 
     /// Queues a control frame that the peer caused, for which there must be room; tells whether there was.
@@ -254,12 +270,20 @@ impl Outbox {
         }
     }
 
-    /// Wakes the waker once a sender that was refused may try again.
-    pub(crate) fn when_room(&self, waker: &Waker) {
+    /// Wakes the waker once a sender that was refused may try again. The sender keeps its `place` among those that wait.
+    pub(crate) fn when_room(&self, place: &mut Option<u64>, waker: &Waker) {
         let mut state = self.lock();
-        if !state.senders.iter().any(|known| known.will_wake(waker)) {
-            state.senders.push(waker.clone());
+        state.places += 1;
+        let place = *place.get_or_insert(state.places);
+        match state.senders.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, known)) => known.clone_from(waker),
+            None => state.senders.push((place, waker.clone())),
         }
+    }
+
+    /// Forgets a sender that waits no longer.
+    pub(crate) fn forget(&self, place: u64) {
+        self.lock().senders.retain(|(known, _)| *known != place);
     }
 
     /// How it stands.
@@ -281,7 +305,7 @@ impl Outbox {
 
     /// Tells whether it takes no messages any more.
     pub(crate) fn is_closing(&self) -> bool {
-        matches!(self.lock().mode, Mode::Overflowed | Mode::Sealed)
+        matches!(self.lock().mode, Mode::Overflowed | Mode::Sealed | Mode::Closed)
     }
 
     /// Takes nothing any more but control frames.
@@ -290,8 +314,7 @@ impl Outbox {
         if state.mode == Mode::Held {
             self.tell_held(&state);
         }
-        state.mode = Mode::Sealed;
-        state.wake_senders();
+        state.seal();
     }
 
     /// Seals it. What was held back for an accepted connection is dropped: it is for no other.
@@ -300,17 +323,17 @@ impl Outbox {
         if state.mode == Mode::Held {
             state.queue = Queue::default();
         }
-        state.mode = Mode::Sealed;
-        state.wake_senders();
+        state.seal();
     }
 
     /// Seals it and drops what waits, except for the rest of a frame whose beginning was written: for a peer
     /// that cannot keep up, or one that was never accepted.
     pub(crate) fn cut(&self) {
         let mut state = self.lock();
-        state.queue.cut();
-        state.mode = Mode::Sealed;
-        state.wake_senders();
+        if state.mode != Mode::Closed {
+            state.queue.cut();
+        }
+        state.seal();
     }
 
     /// Writes what waits; ready when nothing does. A pipe is written to by the connection's task only.
@@ -349,7 +372,7 @@ impl Outbox {
         let mut state = self.lock();
         state.direct = None;
         state.queue = Queue::default();
-        state.mode = Mode::Sealed;
+        state.mode = Mode::Closed;
         state.wake_senders();
     }
 }
@@ -363,8 +386,16 @@ impl State {
         }
     }
 
+    /// Takes no messages any more; what was closed stays so.
+    fn seal(&mut self) {
+        if self.mode != Mode::Closed {
+            self.mode = Mode::Sealed;
+        }
+        self.wake_senders();
+    }
+
     fn wake_senders(&mut self) {
-        for waker in self.senders.drain(..) {
+        for (_, waker) in self.senders.drain(..) {
             waker.wake();
         }
     }

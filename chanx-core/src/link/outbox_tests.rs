@@ -126,9 +126,15 @@ fn own_frames_wait_for_room_and_are_told_of_it() {
     send(&outbox, &half).expect("half of the queue is for own frames");
     assert_eq!(send(&outbox, b"!"), Err(Refused::Full));
     let (waker, woken) = counting_waker();
-    outbox.when_room(&waker);
+    outbox.when_room(&mut None, &waker);
     outbox.take_waiting();
     assert_eq!(woken.load(std::sync::atomic::Ordering::SeqCst), 1);
+    let mut place = None;
+    outbox.when_room(&mut place, &waker);
+    outbox.when_room(&mut place, &waker);
+    outbox.forget(place.expect("it waits"));
+    outbox.take_waiting();
+    assert_eq!(woken.load(std::sync::atomic::Ordering::SeqCst), 1, "it waits no longer");
     // A frame longer than the whole queue goes out alone.
     send(&outbox, &vec![1; LIMIT * 2]).expect("nothing waits");
     assert_eq!(send(&outbox, b"!"), Err(Refused::Full));

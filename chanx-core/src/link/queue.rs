@@ -84,7 +84,8 @@ impl Queue {
                 bytes.extend_from_slice(payload);
             }
             _ => {
-                let mut bytes = Vec::with_capacity((head.len() + payload.len()).max(256));
+                // Room for more of its kind, which counts for nothing until it is used.
+                let mut bytes = Vec::with_capacity((head.len() + payload.len()).max(64));
                 bytes.extend_from_slice(head);
                 bytes.extend_from_slice(payload);
                 self.segments.push_back(Segment::Joined(bytes, 0));

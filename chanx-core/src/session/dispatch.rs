@@ -20,7 +20,7 @@ use super::{
     read::{self, Read},
 };
 use crate::{
-    connection::{CloseReason, detached},
+    connection::{CloseReason, detached, kept},
     consumer::{Call, Consumer, Context, Handler, HandlerFuture, Input},
     decode::{self, Invalid},
     error::{Error, HandlerError},
@@ -120,6 +120,9 @@ impl<C: Consumer> Session<C> {
     }
 
     async fn run_frame(&mut self, consumer: &mut C, frame: Message) -> Result<Handled, CloseReason> {
+        // Most frames are decoded where they lie, in the buffer that the whole thread reads into. One that may have to wait for a
+        // permission or for room must not keep that.
+        let frame = if self.route.may_wait() { kept(frame) } else { frame };
         let read = Read::of(&self.route, &frame);
         let action = read.action();
         self.tell_received(&frame, action);
@@ -150,6 +153,7 @@ impl<C: Consumer> Session<C> {
             }
             Read::Authenticate { token } => {
                 let (asked, faults) = Asked::read(route, &frame);
+                drop(frame);
                 let conclusion = if faults.is_empty() {
                     Box::pin(authenticate(route, cx, attended, &token)).await?
                 } else {
@@ -181,7 +185,7 @@ impl<C: Consumer> Session<C> {
                 }
             }
         };
-        // A frame is a slice of the buffer that the whole thread reads into: it goes before the handler runs.
+        // It goes before the handler runs.
         drop(frame);
         let conclusion = run(attended, row, span, started, &mut handling).await;
         *cx.asked() = None;

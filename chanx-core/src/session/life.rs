@@ -35,11 +35,12 @@ use crate::{
 /// - Handlers with `self` run one at a time, in the order in which frames arrived, and their replies leave in
 ///   that order. While one waits, what others send to the connection goes out, pings are answered, and the end
 ///   of the connection cancels it.
-/// - What a client said before it closed is handled, for at most `close_timeout`; it is answered at once, and nothing more is
-///   sent to it.
+/// - What a client said before it closed is handled, for at most `close_timeout`. Once the close frame is read, it is answered,
+///   and nothing more is sent to the client.
 /// - `disconnected` runs once for every consumer that `connect` made, after its handlers were cancelled and its
 ///   groups were left.
-/// - A panic, of a handler or of anything else that runs for a connection, ends it with 1011, and nothing else.
+/// - A panic, of a handler or of anything else that runs for a connection, ends it with 1011, and nothing else; one of `connect`
+///   or `build_groups` refuses it, with 4500. To a client that closed before, it is answered already.
 pub(crate) async fn run<C: Consumer>(upgraded: Upgraded, arrival: Arrival<C>, env: Env) {
     // The first and the last steps are boxed, so that a session is only as large as serving it.
     let Some(mut session) = Box::pin(open(upgraded, arrival, env)).await else { return };

@@ -25,6 +25,7 @@ pub(crate) struct Route<C: Consumer> {
     pub(crate) rates: Rates,
     /// Who may send what, by the names of the handlers.
     guards: Vec<(&'static str, RuleOf<C>)>,
+    may_wait: bool,
     messages: HashMap<&'static str, (&'static MessageInfo, &'static Handler<C>)>,
     events: HashMap<&'static str, &'static Handler<C>>,
     pub(crate) text: Option<&'static Handler<C>>,
@@ -67,6 +68,7 @@ impl<C: Consumer> Route<C> {
             gate: Gate::new(&settings),
             rates: Rates::new(&settings),
             guards: C::guards(),
+            may_wait: rows().any(|row| row.concurrent || row.permissions.is_some()),
             settings: Arc::new(settings),
             messages: HashMap::new(),
             events: HashMap::new(),
@@ -118,6 +120,11 @@ impl<C: Consumer> Route<C> {
     pub(crate) fn guard(&self, row: &Handler<C>) -> Option<&RuleOf<C>> {
         row.info.permissions?;
         self.guards.iter().find_map(|(name, rule)| (*name == row.info.name).then_some(rule))
+    }
+
+    /// Whether a message may have to wait before its handler is called: for a permission, or for room among those that run.
+    pub(crate) fn may_wait(&self) -> bool {
+        self.may_wait
     }
 
     /// Whether clients can send it messages at all; a raw socket has only text or binary handlers.

@@ -115,6 +115,21 @@ impl<'s> Judge<'s> {
         self.steps = self.steps.saturating_sub(steps);
     }
 
+    /// The options that a value is not among.
+    fn missed_options(&mut self, node: &'s Node, value: &Tree<'_>) -> Option<&'s [Value]> {
+        let options = node.facts.options.as_deref()?;
+        let has = match value {
+            Tree::String(text) => node.lists(text),
+            // A text, which is looked up, is all that most lists have.
+            _ if options.len() == node.texts.len() => false,
+            other => {
+                self.spend(options.len() / LOOKS_A_STEP);
+                options.iter().any(|option| other == option)
+            }
+        };
+        (!has).then_some(options)
+    }
+
     /// Tells whether there is more to be found, and by steps that are left.
     fn goes_on(&self, reports: &mut Reports) -> bool {
         if self.steps == 0 {
@@ -128,7 +143,7 @@ impl<'s> Judge<'s> {
         // What is of another type, or not among the options, breaks its bounds too: one fault says it all.
         if node.never {
             reports.push("extra_forbidden", at, FORBIDDEN);
-        } else if let Some(options) = missed_options(node, value) {
+        } else if let Some(options) = self.missed_options(node, value) {
             reports.report("literal_error", at, || one_of(told_options(options)));
         } else if let Some(kinds) = missed_kinds(node, value) {
             reports.add(at, || type_fault(&told_kinds(kinds), value, node));
@@ -310,17 +325,6 @@ fn fields_of_interest(node: &Node, members: &Object<'_>) -> Option<Vec<usize>> {
 }
 
 const FORBIDDEN: &str = "Extra inputs are not permitted";
-
-/// The options that a value is not among.
-fn missed_options<'s>(node: &'s Node, value: &Tree<'_>) -> Option<&'s [Value]> {
-    let options = node.facts.options.as_deref()?;
-    let has = match value {
-        Tree::String(text) => node.lists(text),
-        // A text, which is looked up, is all that most lists have.
-        other => options.len() > node.texts.len() && options.iter().any(|option| other == option),
-    };
-    (!has).then_some(options)
-}
 
 /// What a peer is told of options: an optional one has `null` among them, which it should not be told of.
 fn told_options(options: &[Value]) -> impl Iterator<Item = &Value> {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{
-    Judge, LOOKS_A_STEP, MAX_FAULTS, Reports, missed_kinds, missed_options, told_kinds, told_options,
+    Judge, LOOKS_A_STEP, MAX_FAULTS, Reports, missed_kinds, told_kinds, told_options,
     words::{
         MAX_OPTIONS, any_of, noun, one_of, tag_not_found, tag_not_string, tags, unknown_tag, unknown_tag_of,
     },
@@ -81,7 +81,9 @@ pub(super) fn judge<'s>(
             }
         }
     }
-    if choice.any(value, |branch| judge.fits(branch, value)) || !judge.goes_on(reports) {
+    let fits = choice.any(value, |branch| judge.fits(branch, value));
+    // Where the steps ran out meanwhile, nobody knows whether it does.
+    if !judge.goes_on(reports) || fits {
         return;
     }
     if !reports.tells() {
@@ -111,7 +113,8 @@ fn listed(judge: &mut Judge<'_>, choice: &Choice, value: &Tree<'_>) -> bool {
         return choice.has_text(text);
     }
     judge.spend(choice.filled.len() / LOOKS_A_STEP);
-    choice.filled.iter().any(|id| missed_options(judge.schemas.node(*id), value).is_none())
+    let schemas = judge.schemas;
+    choice.filled.iter().any(|id| judge.missed_options(schemas.node(*id), value).is_none())
 }
 
 fn fit<'s>(judge: &mut Judge<'s>, schema: Id, value: &Tree<'_>) -> Fit<'s> {
@@ -119,7 +122,7 @@ fn fit<'s>(judge: &mut Judge<'s>, schema: Id, value: &Tree<'_>) -> Fit<'s> {
     let kinds = missed_kinds(node, value).map(told_kinds).into_iter().flatten();
     let mut fit = Fit {
         schema,
-        options: missed_options(node, value),
+        options: judge.missed_options(node, value),
         kinds: kinds.map(|kind| noun(kind, node)).collect(),
         tags: Vec::new(),
         missing: Vec::new(),
@@ -132,7 +135,7 @@ fn fit<'s>(judge: &mut Judge<'s>, schema: Id, value: &Tree<'_>) -> Fit<'s> {
         let schema: &'s Node = judge.schemas.node(field.schema);
         match members.get(&field.name) {
             Some(member) => {
-                fit.tags.extend(missed_options(schema, member).map(|options| (&*field.name, options)));
+                fit.tags.extend(judge.missed_options(schema, member).map(|options| (&*field.name, options)));
             }
             None if field.required => {
                 // A type of its own that has options is not what tells alternatives apart.

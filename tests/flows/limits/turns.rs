@@ -47,6 +47,36 @@ async fn a_flood_of_pings_leaves_others_their_turn() {
     }
 }
 
+/// Who is closed by the server may go on for as long as the closing handshake may take.
+#[tokio::test(start_paused = true)]
+async fn a_flood_after_the_servers_close_leaves_others_their_turn() {
+    let (app, _script) = desk_with(Settings { drain_timeout: Duration::from_secs(1), ..Settings::default() });
+    let app = app.pipe_capacity(4 << 20);
+    let (mut flooding, mut other) = (client(&app).await, client(&app).await);
+    flooding.send_text(message_of(KIB_64 + 1)).await;
+    let ping = Frame { opcode: 9, ..Frame::binary("") }.to_bytes();
+    flooding.send_raw_bytes(ping.repeat(100_000)).await;
+    for _ in 0..10 {
+        assert_lives(&mut other).await;
+    }
+    flooding.assert_closed(1009).await;
+}
+
+/// The stream keeps as much waiting as it may.
+#[tokio::test(start_paused = true)]
+async fn pings_are_answered_amid_a_stream() {
+    let (app, _script) = desk();
+    let app = app.pipe_capacity(1024);
+    let mut client = client(&app).await;
+    client.send_message(FloodMessage(100_000)).await;
+    client.stall();
+    client.send_ping(&b"first"[..]).await;
+    client.resume();
+    assert_eq!(client.receive_pong().await, "first");
+    client.send_ping(&b"second"[..]).await;
+    assert_eq!(client.receive_pong().await, "second");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_flood_of_pongs_or_fragments_leaves_others_their_turn() {
     // A ping after each hundred tells how far it is.

@@ -47,22 +47,26 @@ pub(crate) struct Clock {
     unread: Unread,
     /// The ping after which nothing was heard.
     ping: Option<Ping>,
-    /// Where the last ping ends that was not answered by a pong.
-    awaited: Option<u64>,
+    /// How many pings were sent, and which of them was answered last.
+    pings: u32,
+    answered: u32,
+    /// Where the last ping begins.
+    pinged_at: u64,
     stall: Option<Stall>,
     /// When the session wants to be woken.
     alarm_at: Option<Instant>,
     drain_at: Option<Instant>,
     /// When handlers that still run are cancelled, since the server stops.
     cutoff_at: Option<Instant>,
-    /// When they are, since the client said good-bye.
-    parting_at: Option<Instant>,
+    /// When they are, since the client closed or is gone.
+    close_at: Option<Instant>,
 }
 
 /// A ping on its way.
 #[derive(Debug)]
 struct Ping {
-    /// How many bytes are written once it is.
+    /// The first byte of the stream that is its own, and the first behind it.
+    begin: u64,
     end: u64,
     sent: Option<Sent>,
 }
@@ -91,8 +95,8 @@ pub(crate) enum Tick {
     Drain,
     /// The server stops and waits no longer.
     Cutoff,
-    /// The client has said good-bye, and what it said before has had its time.
-    Parting,
+    /// The client has closed, and what it said before has had its time.
+    Close,
 }
 
 /// What the clock goes by besides the time.
@@ -116,6 +120,9 @@ enum Due {
 /// A moment that never comes.
 const NEVER: Duration = Duration::from_hours(24 * 365);
 
+/// The shortest `write_timeout`.
+const SHORTEST: Duration = Duration::from_millis(1);
+
 impl Clock {
     pub(crate) fn new(settings: &Settings) -> Self {
         let now = Instant::now();
@@ -123,24 +130,27 @@ impl Clock {
             timer: Box::pin(sleep_until(now + settings.ping_interval)),
             ping_interval: if settings.ping_interval.is_zero() { NEVER } else { settings.ping_interval },
             ping_timeout: settings.ping_timeout,
-            write_timeout: settings.write_timeout,
+            // Without any time at all, a peer that has just taken something would be looked at for ever.
+            write_timeout: settings.write_timeout.max(SHORTEST),
             listening: false,
             heard: now,
             quiet: now,
             unread: Unread::new(now),
             ping: None,
-            awaited: None,
+            pings: 0,
+            answered: 0,
+            pinged_at: 0,
             stall: None,
             alarm_at: None,
             drain_at: None,
             cutoff_at: None,
-            parting_at: None,
+            close_at: None,
         }
     }
 
-    /// The connection is open to the peer: from now on its silence counts.
+    /// The connection is open to the peer: from now on its silence counts, unless it has closed by now.
     pub(crate) fn open(&mut self) {
-        self.listening = true;
+        self.listening = self.close_at.is_none();
         self.quiet = Instant::now();
     }
 
@@ -150,17 +160,32 @@ impl Clock {
         self.quiet = self.heard;
     }
 
-    /// A ping was queued, which ends where so many bytes are written.
-    pub(crate) fn pinged(&mut self, end: u64) {
-        self.ping = Some(Ping { end, sent: None });
-        self.awaited = Some(end);
+    /// The number of the next ping, which is its payload.
+    pub(crate) fn next_ping(&self) -> [u8; 4] {
+        self.pings.wrapping_add(1).to_be_bytes()
     }
 
-    /// A pong arrived; tells whether it was asked for. The peer has then read everything before the ping.
-    pub(crate) fn ponged(&mut self) -> bool {
-        self.ping = None;
-        let Some(end) = self.awaited.take() else { return false };
-        self.unread.read(Instant::now(), end);
+    /// That ping was queued: its frame is written from the one byte of the stream to the other.
+    pub(crate) fn pinged(&mut self, begin: u64, end: u64) {
+        self.pings = self.pings.wrapping_add(1);
+        self.pinged_at = begin;
+        self.ping = Some(Ping { begin, end, sent: None });
+    }
+
+    /// A pong arrived; tells whether it answers a ping that was not answered yet. The peer has then read everything before
+    /// that ping.
+    pub(crate) fn ponged(&mut self, payload: &[u8]) -> bool {
+        let Ok(number) = payload.try_into().map(u32::from_be_bytes) else { return false };
+        // Since the last answer; the difference holds also where the numbers begin anew.
+        let since = number.wrapping_sub(self.answered);
+        if since == 0 || since > self.pings.wrapping_sub(self.answered) {
+            return false;
+        }
+        self.answered = number;
+        if number == self.pings {
+            self.ping = None;
+            self.unread.read(Instant::now(), self.pinged_at);
+        }
         true
     }
 
@@ -169,9 +194,9 @@ impl Clock {
         self.alarm_at = moment;
     }
 
-    /// The client said good-bye, and nothing more is heard of it: what it said before has so long to be handled.
-    pub(crate) fn part_within(&mut self, limit: Duration) {
-        self.parting_at = Some(Instant::now() + limit);
+    /// Nothing more will be heard of the client: what it said before has so long to be handled.
+    pub(crate) fn close_within(&mut self, limit: Duration) {
+        self.close_at.get_or_insert(Instant::now() + limit);
         self.listening = false;
     }
 
@@ -190,12 +215,14 @@ impl Clock {
         self.see(signs);
         loop {
             let now = Instant::now();
-            let (next, due) = self.next();
+            let (next, due) = self.next(now);
             if due <= now {
                 match next {
                     Due::Tick(tick) if self.take(tick, now, signs) => return Poll::Ready(tick),
                     Due::Tick(_) => {}
-                    Due::Look => drop(self.look(now, signs)),
+                    Due::Look => {
+                        self.look(now, signs);
+                    }
                 }
                 continue;
             }
@@ -216,7 +243,7 @@ impl Clock {
                 // Not its answer, but a sign of life.
                 self.ping = None;
             } else if ping.sent.is_none() && status.written >= ping.end {
-                ping.sent = Some(Sent { at: now, ahead: self.unread.time(now) });
+                ping.sent = Some(Sent { at: now, ahead: self.unread.time_before(ping.begin, now) });
             }
         }
         if deaf && let Some(ping) = self.ping.take() {
@@ -232,7 +259,7 @@ impl Clock {
         }
     }
 
-    fn next(&self) -> (Due, Instant) {
+    fn next(&self, now: Instant) -> (Due, Instant) {
         let life = match &self.ping {
             _ if !self.listening => None,
             None => Some((Tick::Ping, self.quiet + self.ping_interval)),
@@ -245,9 +272,9 @@ impl Clock {
         let alarm = self.alarm_at.map(|at| (Tick::Alarm, at));
         let drain = self.drain_at.map(|at| (Tick::Drain, at));
         let cutoff = self.cutoff_at.map(|at| (Tick::Cutoff, at));
-        let parting = self.parting_at.map(|at| (Tick::Parting, at));
-        let look_at = self.stall.as_ref().and_then(Stall::look_at).unwrap_or(self.heard + NEVER);
-        let ticks = [life, stalled, alarm, drain, cutoff, parting].into_iter().flatten();
+        let close = self.close_at.map(|at| (Tick::Close, at));
+        let look_at = self.stall.as_ref().and_then(Stall::look_at).unwrap_or(now + NEVER);
+        let ticks = [life, stalled, alarm, drain, cutoff, close].into_iter().flatten();
         ticks.fold((Due::Look, look_at), |next, (tick, at)| {
             // A tick goes before a look that is due with it, which would put the stall off for ever where it has no time.
             if at <= next.1 { (Due::Tick(tick), at) } else { next }
@@ -259,7 +286,6 @@ impl Clock {
         match tick {
             Tick::Drain => self.drain_at = None,
             Tick::Alarm => self.alarm_at = None,
-            Tick::Parting => self.parting_at = None,
             Tick::Stalled => return !self.look(now, signs),
             Tick::Silent => {
                 if let Some(Ping { sent: Some(sent), .. }) = &mut self.ping
@@ -271,7 +297,7 @@ impl Clock {
                     return false;
                 }
             }
-            Tick::Ping | Tick::Cutoff => {}
+            Tick::Ping | Tick::Cutoff | Tick::Close => {}
         }
         true
     }

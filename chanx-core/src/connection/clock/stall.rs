@@ -13,7 +13,7 @@ pub(super) struct Stall {
     since: Instant,
     /// Bytes ever written, when they were looked at last.
     written: u64,
-    /// The same of bytes acknowledged.
+    /// Bytes ever acknowledged, when they were looked at last.
     acknowledged: Option<u64>,
     /// When to ask the kernel next; never where it does not tell.
     look_at: Option<Instant>,
@@ -27,13 +27,14 @@ impl Stall {
         Self { since: now, written, acknowledged: None, look_at: Some(now + limit / LOOKS) }
     }
 
-    /// Takes note of what was written by now, and of when the peer was last heard of.
+    /// Takes note of what was written by now, and of when the peer was last heard of. That this side's kernel took
+    /// something is a sign only where it does not tell what the peer's did.
     pub(super) fn see(&mut self, now: Instant, written: u64, heard: Instant) {
-        if written == self.written {
-            self.since = self.since.max(heard);
-        } else {
-            (self.since, self.written) = (now, written);
+        self.since = self.since.max(heard);
+        if written != self.written && self.look_at.is_none() {
+            self.since = now;
         }
+        self.written = written;
     }
 
     pub(super) fn due(&self, limit: Duration) -> Instant {
@@ -44,13 +45,13 @@ impl Stall {
         self.look_at
     }
 
-    /// Looks at what the kernel tells: whether the peer has taken something since the last time. The first time counts as
-    /// a sign, since nobody looked before.
+    /// Looks at what the kernel tells: whether the peer has taken something since the last time.
     pub(super) fn look(&mut self, now: Instant, told: Option<Acknowledged>, limit: Duration) -> bool {
         let Some(told) = told else {
             self.look_at = None;
             return false;
         };
+        // The first time counts as a sign, since nobody looked before.
         let moved = !told.outstanding || self.acknowledged != Some(told.bytes);
         self.acknowledged = Some(told.bytes);
         self.look_at = Some(now + limit / LOOKS);

@@ -53,10 +53,13 @@ fn open_clock() -> Clock {
     clock
 }
 
-/// Writes a ping, behind what was written before.
-fn ping(world: &mut World, clock: &mut Clock) {
-    world.status.written += 2;
-    clock.pinged(world.status.written);
+/// Writes a ping, behind what was written before; its number is its payload.
+fn ping(world: &mut World, clock: &mut Clock) -> [u8; 4] {
+    let number = clock.next_ping();
+    let begin = world.status.written;
+    world.status.written += 6;
+    clock.pinged(begin, world.status.written);
+    number
 }
 
 #[tokio::test(start_paused = true)]
@@ -65,6 +68,42 @@ async fn a_peer_that_is_silent_is_pinged_and_given_up() {
     assert_eq!(world.tick(&mut clock).await, (Tick::Ping, 25));
     ping(&mut world, &mut clock);
     assert_eq!(world.tick(&mut clock).await, (Tick::Silent, 10));
+}
+
+/// The ping itself lies in this kernel, and nothing before it: the network is gone, or the peer.
+#[tokio::test(start_paused = true)]
+async fn a_ping_that_is_not_acknowledged_is_not_answered_either() {
+    let (mut world, mut clock) = (World::idle(), open_clock());
+    assert_eq!(world.tick(&mut clock).await, (Tick::Ping, 25));
+    ping(&mut world, &mut clock);
+    world.acknowledge(1, true);
+    assert_eq!(world.tick(&mut clock).await, (Tick::Silent, 10));
+}
+
+/// What others say to a peer whose network is gone goes into this kernel, and nowhere else.
+#[tokio::test(start_paused = true)]
+async fn what_this_kernel_takes_is_no_sign_of_life() {
+    let (mut world, mut clock) = (World::idle(), open_clock());
+    assert_eq!(world.tick(&mut clock).await, (Tick::Ping, 25));
+    world.status.written = 100;
+    ping(&mut world, &mut clock);
+    world.acknowledge(1, true);
+    let begun = Instant::now();
+    while world.poll(&mut clock).is_pending() {
+        world.status.written += 10;
+        tokio::time::advance(Duration::from_secs(1)).await;
+    }
+    // The first look counts as a sign.
+    assert!((30..=38).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
+}
+
+/// Of several that went unanswered, while nothing was read, say.
+#[tokio::test(start_paused = true)]
+async fn each_ping_has_one_answer_and_only_that_of_the_last_tells_what_was_read() {
+    let (mut world, mut clock) = (World::idle(), open_clock());
+    let numbers = [ping(&mut world, &mut clock), ping(&mut world, &mut clock), ping(&mut world, &mut clock)];
+    assert!(clock.ponged(&numbers[0]) && !clock.ponged(&numbers[0]));
+    assert!(clock.ponged(&numbers[2]) && !clock.ponged(&numbers[1]), "an answer is one to those before");
 }
 
 #[tokio::test(start_paused = true)]
@@ -93,13 +132,13 @@ async fn bytes_that_arrive_are_a_sign_of_life_also_after_a_ping() {
 async fn a_ping_counts_from_when_it_was_written() {
     let (mut world, mut clock) = (World::idle(), open_clock());
     assert_eq!(world.tick(&mut clock).await.0, Tick::Ping);
-    clock.pinged(100_002);
+    clock.pinged(100_000, 100_006);
     // It waits behind data, which goes out slowly.
     for _ in 0..100 {
         world.status = Status { waiting: 1, written: world.status.written + 1000, ..world.status };
         world.assert_quiet(&mut clock, 10).await;
     }
-    world.status = Status { waiting: 0, written: 100_002, ..world.status };
+    world.status = Status { waiting: 0, written: 100_006, ..world.status };
     // All but the last ten seconds' worth was read by then, at 4 KiB a second.
     assert_eq!(world.tick(&mut clock).await, (Tick::Silent, 10));
 }
@@ -118,11 +157,12 @@ async fn a_pong_tells_that_all_before_the_ping_was_read() {
     let (mut world, mut clock) = (World::idle(), open_clock());
     assert_eq!(world.tick(&mut clock).await, (Tick::Ping, 25));
     world.status.written = 4 << 20;
-    ping(&mut world, &mut clock);
+    let number = ping(&mut world, &mut clock);
     world.assert_quiet(&mut clock, 5).await;
     clock.heard();
-    assert!(clock.ponged());
-    assert!(!clock.ponged(), "one answer to one ping");
+    assert!(!clock.ponged(b"") && !clock.ponged(&[0, 0, 0, 9]), "nobody asked");
+    assert!(clock.ponged(&number));
+    assert!(!clock.ponged(&number), "one answer to one ping");
     assert_eq!(world.tick(&mut clock).await, (Tick::Ping, 25));
     ping(&mut world, &mut clock);
     assert_eq!(world.tick(&mut clock).await, (Tick::Silent, 10));
@@ -135,7 +175,7 @@ async fn a_peer_that_takes_nothing_of_what_waits_is_stalled() {
     world.status.waiting = 1;
     // Nobody knows how much its kernel takes: the next ping comes before that.
     assert_eq!(world.tick(&mut clock).await, (Tick::Ping, 25));
-    clock.pinged(world.status.written + 3);
+    clock.pinged(world.status.written + 1, world.status.written + 7);
     assert_eq!(world.tick(&mut clock).await, (Tick::Stalled, 5));
 }
 
@@ -143,7 +183,7 @@ async fn a_peer_that_takes_nothing_of_what_waits_is_stalled() {
 async fn a_peer_whose_kernel_takes_bytes_lives_however_seldom_the_socket_does() {
     let (mut world, mut clock) = (World::idle(), open_clock());
     world.status.waiting = 1;
-    clock.pinged(3);
+    clock.pinged(1, 7);
     for n in 0..50 {
         world.acknowledge(n, true);
         world.assert_quiet(&mut clock, 25).await;
@@ -197,7 +237,7 @@ async fn who_is_not_read_from_is_given_up_when_it_takes_nothing() {
     let (mut world, mut clock) = (World::idle(), open_clock());
     (world.deaf, world.status.waiting) = (true, 1);
     assert_eq!(world.tick(&mut clock).await, (Tick::Ping, 25));
-    clock.pinged(3);
+    clock.pinged(1, 7);
     assert_eq!(world.tick(&mut clock).await, (Tick::Stalled, 5));
 }
 
@@ -207,14 +247,18 @@ async fn times_of_nothing_end_what_they_are_about_at_once() {
     let settings = Settings { ping_timeout: nothing, write_timeout: nothing, ..Settings::default() };
     let (mut world, mut clock) = (World::idle(), Clock::new(&settings));
     clock.open();
-    world.acknowledge(1, true);
     world.status.waiting = 1;
-    assert_eq!(world.tick(&mut clock).await, (Tick::Stalled, 0));
+    for outstanding in [true, false] {
+        world.acknowledge(1, outstanding);
+        // All that it was given has just been taken: it is no faster to look at it again and again.
+        let ended = tokio::time::timeout(Duration::from_secs(1), world.tick(&mut clock)).await;
+        assert_eq!(ended.ok(), outstanding.then_some((Tick::Stalled, 0)));
+    }
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_said_good_bye_is_waited_for_no_longer_than_it_was_said() {
+async fn who_closed_is_waited_for_no_longer_than_was_said() {
     let (world, mut clock) = (World::idle(), open_clock());
-    clock.part_within(Duration::from_secs(60));
-    assert_eq!(world.tick(&mut clock).await, (Tick::Parting, 60));
+    clock.close_within(Duration::from_secs(60));
+    assert_eq!(world.tick(&mut clock).await, (Tick::Close, 60));
 }

@@ -41,9 +41,10 @@ impl Unread {
         self.at = now;
     }
 
-    /// The time until the slowest peer has read all of it.
-    pub(super) fn time(&self, now: Instant) -> Duration {
-        Duration::from_micros(self.left(now) * 1_000_000 / SLOWEST)
+    /// The time until the slowest peer has read what lies before that byte of the stream.
+    pub(super) fn time_before(&self, end: u64, now: Instant) -> Duration {
+        let before = self.left(now).saturating_sub(self.written.saturating_sub(end));
+        Duration::from_micros(before * 1_000_000 / SLOWEST)
     }
 
     fn left(&self, now: Instant) -> u64 {
@@ -62,14 +63,20 @@ mod tests {
         let at = |seconds| begun + Duration::from_secs(seconds);
         let mut unread = Unread::new(begun);
         unread.wrote(at(0), 40 * 1024);
-        assert_eq!(unread.time(at(0)), Duration::from_secs(10));
-        assert_eq!(unread.time(at(4)), Duration::from_secs(6));
+        assert_eq!(unread.time_before(40 * 1024, at(0)), Duration::from_secs(10));
+        assert_eq!(
+            unread.time_before(36 * 1024, at(0)),
+            Duration::from_secs(9),
+            "what comes behind does not count"
+        );
+        assert_eq!(unread.time_before(40 * 1024, at(4)), Duration::from_secs(6));
         unread.wrote(at(4), 48 * 1024);
-        assert_eq!(unread.time(at(4)), Duration::from_secs(8));
-        assert_eq!(unread.time(at(20)), Duration::ZERO);
-        unread.wrote(at(20), 1 << 40);
-        assert_eq!(unread.time(at(20)), Duration::from_secs(1536));
-        unread.read(at(20), (1 << 40) - 4096);
-        assert_eq!(unread.time(at(20)), Duration::from_secs(1));
+        assert_eq!(unread.time_before(48 * 1024, at(4)), Duration::from_secs(8));
+        assert_eq!(unread.time_before(48 * 1024, at(20)), Duration::ZERO);
+        let much = 1 << 40;
+        unread.wrote(at(20), much);
+        assert_eq!(unread.time_before(much, at(20)), Duration::from_secs(1536));
+        unread.read(at(20), much - 4096);
+        assert_eq!(unread.time_before(much, at(20)), Duration::from_secs(1));
     }
 }

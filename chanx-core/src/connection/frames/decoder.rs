@@ -9,7 +9,12 @@ use tokio_tungstenite::tungstenite::{
     },
 };
 
-use super::{fault::Fault, header::Head, mask, text::Text};
+use super::{
+    fault::Fault,
+    header::{Head, RESERVED},
+    mask,
+    text::Text,
+};
 
 /// What is too long.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +33,7 @@ pub(crate) enum Arrived {
     /// A frame of a message that goes on.
     Fragment,
     Ping(Bytes),
-    Pong,
+    Pong(Bytes),
     /// The client's close frame. Nothing after it is looked at.
     Close(Option<CloseFrame>),
 }
@@ -72,7 +77,7 @@ impl Decoder {
         if self.assembly.as_ref().is_some_and(|assembly| assembly.frame.is_some()) {
             return self.receive(bytes);
         }
-        let Some(head) = Head::read(bytes)? else { return Ok(None) };
+        let Some(head) = Head::read(bytes) else { return Ok(None) };
         let (mask, len) = head.check(limits.frame)?;
         match head.header.opcode {
             OpCode::Control(control) => {
@@ -147,9 +152,9 @@ impl Decoder {
     fn control(control: Control, payload: Bytes) -> Result<Arrived, Fault> {
         match control {
             Control::Ping => Ok(Arrived::Ping(payload)),
+            Control::Pong => Ok(Arrived::Pong(payload)),
             Control::Close => close(&payload).map(Arrived::Close),
-            // A head with a reserved one does not come so far.
-            Control::Pong | Control::Reserved(_) => Ok(Arrived::Pong),
+            Control::Reserved(_) => Err(RESERVED),
         }
     }
 }

@@ -10,6 +10,9 @@ use super::fault::Fault;
 /// The longest payload of a control frame (RFC 6455 section 5.5).
 const LONGEST_CONTROL: u64 = 125;
 
+/// The fault of a frame of the future.
+pub(super) const RESERVED: Fault = Fault::Protocol("a frame has an opcode that is reserved");
+
 /// A head, the length of the payload that it announces, and its own.
 #[derive(Debug)]
 pub(super) struct Head {
@@ -20,26 +23,24 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads the head at the beginning of the bytes; `None` where it has not arrived whole.
-    pub(super) fn read(bytes: &[u8]) -> Result<Option<Self>, Fault> {
-        let Some(([first, second], rest)) = bytes.split_first_chunk() else { return Ok(None) };
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let ([first, second], rest) = bytes.split_first_chunk()?;
         let (payload, rest) = match second & 0x7f {
-            126 => match rest.split_first_chunk() {
-                Some((length, rest)) => (u64::from(u16::from_be_bytes(*length)), rest),
-                None => return Ok(None),
-            },
-            127 => match rest.split_first_chunk() {
-                Some((length, rest)) => (u64::from_be_bytes(*length), rest),
-                None => return Ok(None),
-            },
+            126 => {
+                let (length, rest) = rest.split_first_chunk()?;
+                (u64::from(u16::from_be_bytes(*length)), rest)
+            }
+            127 => {
+                let (length, rest) = rest.split_first_chunk()?;
+                (u64::from_be_bytes(*length), rest)
+            }
             length => (u64::from(length), rest),
         };
         let (mask, rest) = if second & 0x80 == 0 {
             (None, rest)
         } else {
-            match rest.split_first_chunk() {
-                Some((mask, rest)) => (Some(*mask), rest),
-                None => return Ok(None),
-            }
+            let (mask, rest) = rest.split_first_chunk()?;
+            (Some(*mask), rest)
         };
         let header = FrameHeader {
             is_final: first & 0x80 != 0,
@@ -49,7 +50,7 @@ impl Head {
             opcode: OpCode::from(first & 0x0f),
             mask,
         };
-        Ok(Some(Self { header, payload, len: bytes.len() - rest.len() }))
+        Some(Self { header, payload, len: bytes.len() - rest.len() })
     }
 
     /// Checks it against the rules that hold for every frame, and gives its mask and the length of its payload.
@@ -58,7 +59,7 @@ impl Head {
     pub(super) fn check(&self, most: usize) -> Result<([u8; 4], usize), Fault> {
         let header = &self.header;
         if let OpCode::Control(Control::Reserved(_)) | OpCode::Data(Data::Reserved(_)) = header.opcode {
-            return Err(Fault::Protocol("a frame has an opcode that is reserved"));
+            return Err(RESERVED);
         }
         let payload = usize::try_from(self.payload).unwrap_or(usize::MAX);
         if payload > most {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor, Read, Write};
 
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
 use tokio_tungstenite::tungstenite::{
     Error, Message,
     protocol::{Role, WebSocketConfig, WebSocketContext, frame::coding::CloseCode},
@@ -52,7 +52,6 @@ fn by_tungstenite(bytes: Vec<u8>) -> Heard {
                 heard.push(Message::Close(frame));
                 break 1000;
             }
-            Ok(Message::Pong(_)) => heard.push(Message::Pong(Bytes::new())),
             Ok(message) => heard.push(message),
             Err(Error::Utf8(_)) => break 1007,
             Err(Error::Capacity(_)) => break 1009,
@@ -72,7 +71,7 @@ fn by_decoder(bytes: &[u8], cuts: &[usize]) -> Heard {
         match decoder.next(&mut waiting, LIMITS) {
             Ok(Some(Arrived::Message(message))) => heard.push(message),
             Ok(Some(Arrived::Ping(payload))) => heard.push(Message::Ping(payload)),
-            Ok(Some(Arrived::Pong)) => heard.push(Message::Pong(Bytes::new())),
+            Ok(Some(Arrived::Pong(payload))) => heard.push(Message::Pong(payload)),
             Ok(Some(Arrived::Fragment)) => {}
             // As the oracle's own answer to a code of no meaning.
             Ok(Some(Arrived::Close(Some(frame)))) if frame.code == CloseCode::Protocol => {

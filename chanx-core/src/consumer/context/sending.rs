@@ -24,6 +24,8 @@ pub struct Sending<'a> {
     payload: Option<Result<Payload, Error>>,
     /// Whether the connection's task must be woken to write it.
     wake: bool,
+    /// The place among the senders that wait for room.
+    place: Option<u64>,
 }
 
 /// What a frame carries.
@@ -37,7 +39,7 @@ pub(super) enum Payload {
 impl Payload {
     pub(super) fn text(text: String) -> Self {
         if text.len() > JOIN {
-            Self::Shared(Head::text(text.len()), text.into())
+            Self::Shared(Head::text(text.len()), text.into_boxed_str().into_boxed_bytes().into())
         } else {
             Self::Short(text.into())
         }
@@ -50,7 +52,7 @@ impl Payload {
 
 impl<'a> Sending<'a> {
     pub(super) fn new(session: &'a Arc<SessionHandle>, payload: Result<Payload, Error>, wake: bool) -> Self {
-        Self { session, payload: Some(payload), wake }
+        Self { session, payload: Some(payload), wake, place: None }
     }
 
     fn try_send(&self, payload: &Payload) -> Result<(), Refused> {
@@ -68,6 +70,14 @@ impl fmt::Debug for Sending<'_> {
     }
 }
 
+impl Drop for Sending<'_> {
+    fn drop(&mut self) {
+        if let Some(place) = self.place.take() {
+            self.session.connection.outbox.forget(place);
+        }
+    }
+}
+
 impl Future for Sending<'_> {
     type Output = Result<(), HandlerError>;
 
@@ -80,7 +90,8 @@ impl Future for Sending<'_> {
         let sent = match self.try_send(&payload) {
             Err(Refused::Full) => {
                 // Once more behind the registration: room may have come in between.
-                self.session.connection.outbox.when_room(cx.waker());
+                let session = self.session;
+                session.connection.outbox.when_room(&mut self.place, cx.waker());
                 self.try_send(&payload)
             }
             sent => sent,
