@@ -181,6 +181,11 @@ impl Channels {
         Ok(registry)
     }
 
+    /// Says that flushes run on this runtime, unless they have one.
+    pub(crate) fn flush_here(&self) {
+        self.inner.registry.run_on(Handle::current());
+    }
+
     /// The name of a new connection.
     pub(crate) fn next_name(&self) -> ChannelName {
         let number = self.inner.connections.fetch_add(1, Ordering::Relaxed);

@@ -79,7 +79,9 @@ pub struct Settings {
     /// group, for publishing a group message or an event, which includes the wait for room. Default: 5 s.
     #[serde(with = "seconds")]
     pub layer_timeout: Duration,
-    /// Time over which connections are closed (with 1012) when the server stops. Default: 30 s.
+    /// Time within which connections are closed (with 1012) when the server stops, at most: each has its moment, all of them
+    /// within 3 ms for each, or within the first half of this time, if that is shorter. A handler that still runs after three
+    /// quarters of it is cancelled. Default: 30 s.
     #[serde(with = "seconds")]
     pub drain_timeout: Duration,
     /// Nesting of arrays and objects at which a message is refused; more than 128 counts as 128, where the

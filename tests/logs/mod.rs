@@ -1,5 +1,6 @@
 //! What operators read: spans with stable names and fields, and nothing of what clients say.
 
+mod blocking;
 pub(crate) mod capture;
 mod secrets;
 mod tokens;

@@ -11,7 +11,6 @@ use std::{
 use hyper::upgrade::Upgraded;
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
-use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 use super::{
     allowance::Allowance,
@@ -19,6 +18,7 @@ use super::{
     close::{self, CloseReason},
     frames::Arrived,
     socket::{Parts, Socket, detached},
+    stop::Stop,
 };
 use crate::{
     layer::Envelope,
@@ -38,7 +38,8 @@ pub(crate) struct Connection {
     handle: Arc<ConnectionHandle>,
     settings: Arc<Settings>,
     clock: Clock,
-    stopping: Option<Pin<Box<WaitForCancellationFutureOwned>>>,
+    /// Ready when the server stops, with the number of what runs then.
+    stopping: Option<Pin<Box<dyn Future<Output = usize> + Send>>>,
     /// The server stops, and it is this connection's turn to end.
     draining: bool,
     /// The alarm went off.
@@ -73,7 +74,7 @@ impl Connection {
     pub(crate) fn new(
         upgraded: Upgraded,
         settings: &Arc<Settings>,
-        drain: CancellationToken,
+        stop: Stop,
         observation: Option<Arc<Observation>>,
     ) -> Self {
         let mut parts = Parts::of(upgraded);
@@ -84,7 +85,7 @@ impl Connection {
             handle,
             settings: settings.clone(),
             clock: Clock::new(settings),
-            stopping: Some(Box::pin(drain.cancelled_owned())),
+            stopping: Some(Box::pin(stop.heard())),
             draining: false,
             alarmed: false,
             ahead: VecDeque::new(),
@@ -295,10 +296,10 @@ impl Connection {
     /// Writes what waits and keeps time.
     fn poll_upkeep(&mut self, deaf: bool, cx: &mut Context<'_>) -> Poll<CloseReason> {
         if let Some(stopping) = &mut self.stopping
-            && stopping.as_mut().poll(cx).is_ready()
+            && let Poll::Ready(running) = stopping.as_mut().poll(cx)
         {
             self.stopping = None;
-            self.clock.drain_within(self.settings.drain_timeout);
+            self.clock.drain_within(self.settings.drain_timeout, running);
         }
         let blocked = self.is_blocked(self.handle.outbox.status());
         loop {

@@ -14,6 +14,7 @@ use tokio::net::{TcpStream, tcp::OwnedWriteHalf};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::Control;
 
 use super::{
+    begun::Begun,
     close::CloseReason,
     frames::{Arrived, Decoder, Fault, Limits},
     source::{READ, Source},
@@ -40,22 +41,37 @@ pub(crate) struct Parts {
 
 impl Parts {
     pub(crate) fn of(upgraded: Upgraded) -> Self {
-        // hyper's own connections and hyper-util's wrap the socket differently.
-        let (socket, early) = match auto::upgrade::downcast::<TokioIo<TcpStream>>(upgraded) {
-            Ok(parts) => (parts.io, parts.read_buf),
-            Err(upgraded) => match upgraded.downcast::<TokioIo<TcpStream>>() {
-                Ok(parts) => (parts.io, parts.read_buf),
-                Err(upgraded) => {
-                    let source = Source::Pipe(Box::new(Pipe::new(upgraded)));
-                    return Self { source, writer: None, early: Bytes::new() };
-                }
-            },
+        let (socket, early) = match plain(upgraded) {
+            Ok(plain) => plain,
+            Err(upgraded) => {
+                let source = Source::Pipe(Box::new(Pipe::new(upgraded)));
+                return Self { source, writer: None, early: Bytes::new() };
+            }
         };
-        let socket = socket.into_inner();
         // Here too, since another server may have accepted it.
         kernel::tune(&socket);
         let (reader, writer) = socket.into_split();
         Self { source: Source::Plain(reader), writer: Some(writer), early }
+    }
+}
+
+/// The plain socket within, with what was read of it behind the handshake. chanx's own server, hyper-util's connections and
+/// hyper's wrap it differently.
+fn plain(upgraded: Upgraded) -> Result<(TcpStream, Bytes), Upgraded> {
+    let upgraded = match auto::upgrade::downcast::<TokioIo<Begun<TcpStream>>>(upgraded) {
+        Ok(parts) => {
+            let (unread, socket) = parts.io.into_inner().into_parts();
+            let early =
+                if unread.is_empty() { parts.read_buf } else { [parts.read_buf, unread].concat().into() };
+            return Ok((socket, early));
+        }
+        Err(upgraded) => upgraded,
+    };
+    match auto::upgrade::downcast::<TokioIo<TcpStream>>(upgraded) {
+        Ok(parts) => Ok((parts.io.into_inner(), parts.read_buf)),
+        Err(upgraded) => {
+            upgraded.downcast::<TokioIo<TcpStream>>().map(|parts| (parts.io.into_inner(), parts.read_buf))
+        }
     }
 }
 

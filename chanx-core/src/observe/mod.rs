@@ -34,7 +34,7 @@ use crate::{
 ///
 /// # Bounds
 /// Methods are called where it happens: on the task of the connection, or of whoever sends to it, and `sent` under the lock
-/// of its outbox. They must return at once, and neither wait nor send anything. A panic of theirs is logged, and changes
+/// of its outbox. They must return at once, and neither wait nor send anything; only `drained` may. A panic of theirs is logged, and changes
 /// nothing else.
 ///
 /// Frames are what was said, secrets included.
@@ -94,6 +94,10 @@ pub trait Observer: Send + Sync + 'static {
     fn closed(&self, connection: &Observed<'_>, closed: Closed) {
         let _ = (connection, closed);
     }
+
+    /// The application was drained, and has no connection left. This may block, unlike all else, but not for long: whoever drains
+    /// waits for it.
+    fn drained(&self) {}
 }
 
 /// An observer as all connections share it.
@@ -126,6 +130,10 @@ impl<O: Observer + ?Sized> Observer for Arc<O> {
 
     fn closed(&self, connection: &Observed<'_>, closed: Closed) {
         (**self).closed(connection, closed);
+    }
+
+    fn drained(&self) {
+        (**self).drained();
     }
 }
 

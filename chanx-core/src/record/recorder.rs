@@ -10,10 +10,11 @@ use std::{
         atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     },
+    thread,
     time::Duration,
 };
 
-use tokio::time::Instant;
+use tokio::{runtime::Handle, time::Instant};
 
 use super::{
     Closed,
@@ -29,7 +30,13 @@ use crate::{
 /// [`Observer`], for [`App::record`](crate::server::App::record).
 ///
 /// Clones write to the same place, by one thread of their own, which also reads the frames and leaves out what is secret. It
-/// ends once the last clone is dropped and everything is written; that drop waits for it, at most a second.
+/// ends once the last clone is dropped and everything is written.
+///
+/// # When all is written
+/// [`App::serve`](crate::server::App::serve) and the others return, and
+/// [`AppService::drain`](crate::server::AppService::drain) is ready, once everything is written and flushed, or after a second
+/// more. The drop of the last clone waits for it, too, at most a second; but within a tokio runtime it does not, since it would
+/// hold up its thread: a process that ends without a drain calls [`Recorder::flush`] before.
 ///
 /// # Promises
 /// - The lines of a connection stand in the order in which its frames were taken, both ways; those of several
@@ -64,8 +71,11 @@ const LONGEST_QUEUE: usize = 8192;
 /// The most bytes of frames that may wait for the writer.
 const LARGEST_QUEUE: usize = 64 * 1024 * 1024;
 
-/// The longest time that the end waits for the writer.
+/// The longest time that a drain, or a drop, waits for the writer.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The time between two looks for room in the queue.
+const RETRY: Duration = Duration::from_millis(10);
 
 impl Recorder {
     /// Records to a writer.
@@ -98,6 +108,24 @@ impl Recorder {
             // An error says that the thread has ended.
             let _ = written.recv();
         }
+    }
+
+    /// The same, but only for so long.
+    fn flush_within(&self, patience: Duration) {
+        let until = std::time::Instant::now() + patience;
+        let left = || until.saturating_duration_since(std::time::Instant::now());
+        let Some(jobs) = self.queue().as_ref().map(|queue| queue.jobs.clone()) else { return };
+        let (done, written) = sync_channel(1);
+        let mut job = Job::Flush(done);
+        while let Err(TrySendError::Full(refused)) = jobs.try_send(job) {
+            if left().is_zero() {
+                return;
+            }
+            job = refused;
+            thread::sleep(RETRY.min(left()));
+        }
+        // An error says that the thread has ended, or does not keep up.
+        let _ = written.recv_timeout(left());
     }
 
     /// Hands over what happened, without looking into it.
@@ -156,11 +184,19 @@ impl Observer for Recorder {
     fn closing(&self, connection: &Observed<'_>, closed: Closed) {
         self.hand_over(connection.channel_name, Happened::Closed(closed));
     }
+
+    fn drained(&self) {
+        self.flush_within(PATIENCE);
+    }
 }
 
 impl Drop for Inner {
     fn drop(&mut self) {
         *self.queue.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
+        if Handle::try_current().is_ok() {
+            // Tasks wait for this thread. What a drain left to be written, the recorder's thread goes on to write.
+            return;
+        }
         // So that a process that ends now has written it all.
         let _ = self.ended.get_mut().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE);
     }

@@ -94,3 +94,42 @@ async fn a_broadcast_counts_once() {
     assert!(recorder.queue().is_some());
     drop(let_go);
 }
+
+#[tokio::test]
+async fn a_drop_blocks_no_thread_of_a_runtime() {
+    let (recorder, let_go, (written, ended)) = gated();
+    open(&recorder, "door");
+    let begun = std::time::Instant::now();
+    drop(recorder);
+    assert!(begun.elapsed() < PATIENCE / 2, "{:?}", begun.elapsed());
+    drop(let_go);
+    assert!(ended.recv().is_err());
+    assert!(!written.lock().unwrap().is_empty(), "it is written all the same");
+}
+
+#[test]
+fn a_drop_elsewhere_waits_for_the_writer() {
+    let written = Arc::<Mutex<Vec<u8>>>::default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let recorder = runtime.block_on(async {
+        let (let_go, open) = channel();
+        let (ends, _) = channel();
+        let recorder = Recorder::to(Gate { open, written: written.clone(), _ends: ends });
+        drop(let_go);
+        recorder
+    });
+    open(&recorder, "door");
+    drop(recorder);
+    assert!(!written.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_drain_waits_for_the_writer_and_no_longer_than_a_second() {
+    let (recorder, let_go, (written, _ended)) = gated();
+    open(&recorder, "door");
+    recorder.flush_within(Duration::from_millis(20));
+    assert!(written.lock().unwrap().is_empty(), "it was not let");
+    drop(let_go);
+    recorder.drained();
+    assert!(!written.lock().unwrap().is_empty());
+}

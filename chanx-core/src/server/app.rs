@@ -1,11 +1,12 @@
 //! The application as the user builds it.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, future::pending, pin::pin, sync::Arc};
 
 use tokio::net::{TcpListener, ToSocketAddrs};
 
 use super::{
-    AppService, drain::Drain, listen, page::Page, pages::Pages, service::Shared, site::Served, transport,
+    AppService, cores::Cores, drain::Drain, listen, page::Page, pages::Pages, service::Shared, site::Served,
+    transport,
 };
 use crate::{
     channels::Channels,
@@ -126,19 +127,71 @@ impl<S: Send + Sync + 'static> App<S> {
     /// Listens on an address and serves until the process is asked to end, by SIGTERM or Ctrl-C; then all
     /// connections are drained. Asked a second time, what is left is cut off.
     ///
+    /// Of several addresses of a name, the first that can be listened on is taken. Up to 4096 sockets wait to be accepted, as
+    /// far as the kernel allows it (on Linux `net.core.somaxconn`).
+    ///
     /// # Errors
     /// When the address cannot be listened on, or signals cannot be received.
     pub async fn serve(self, addr: impl ToSocketAddrs) -> Result<(), Error> {
-        let listener = TcpListener::bind(addr).await.map_err(|error| Error::with(Kind::Io, error))?;
+        self.listen(addr, None).await
+    }
+
+    /// Serves as [`App::serve`] does, but runs connections on threads of their own: one for each core that the process may use,
+    /// each with tokio's current-thread runtime. A connection stays on the thread that has the fewest tasks when it comes.
+    ///
+    /// No connection is then passed over while others are served, as it may be by a runtime that steals work: under full load
+    /// the slowest answers come much sooner, at the same throughput. In return, no other thread helps out: a handler that
+    /// blocks its thread holds up that thread's connections, and `tokio::task::block_in_place` panics
+    /// there. `tokio::spawn` within a handler starts a task on the same thread.
+    ///
+    /// Sockets are accepted, and group messages delivered, on the runtime that calls this. When the future is dropped, the
+    /// threads end, with all that runs on them.
+    ///
+    /// ```no_run
+    /// # use chanx_core::server::App;
+    /// #[tokio::main]
+    /// async fn main() -> Result<(), chanx_core::Error> {
+    ///     App::new(()).serve_per_core("127.0.0.1:8000").await
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// When the address cannot be listened on, signals cannot be received, or threads cannot be started.
+    pub async fn serve_per_core(self, addr: impl ToSocketAddrs) -> Result<(), Error> {
+        let cores = Cores::start().map_err(|error| Error::with(Kind::Io, error))?;
+        self.listen(addr, Some(cores)).await
+    }
+
+    async fn listen(self, addr: impl ToSocketAddrs, cores: Option<Cores>) -> Result<(), Error> {
+        let listener = listen::bind(addr).await.map_err(|error| Error::with(Kind::Io, error))?;
         let mut signals = listen::Signals::new().map_err(|error| Error::with(Kind::Io, error))?;
+        self.run(listener, cores, async move || signals.next().await).await;
+        Ok(())
+    }
+
+    /// Serves until the signal comes; after the second one, what is left is cut off.
+    pub(super) async fn run(
+        self,
+        listener: TcpListener,
+        cores: Option<Cores>,
+        mut signal: impl AsyncFnMut(),
+    ) {
+        if cores.is_some() {
+            self.channels.flush_here();
+        }
         let service = self.into_service();
-        listen::until(&service, listener, signals.next()).await;
-        tokio::select! {
-            () = service.drain() => {}
-            () = signals.next() => service.abort().await,
+        listen::until(&service, listener, cores.as_ref(), pin!(signal())).await;
+        let cut = tokio::select! {
+            () = service.drain() => false,
+            () = signal() => true,
+        };
+        if cut {
+            service.abort().await;
+        }
+        if let Some(cores) = cores {
+            cores.end().await;
         }
         tracing::info!("stopped");
-        Ok(())
     }
 
     /// Serves on a socket that listens already, until the signal comes; then all connections are drained.
@@ -150,10 +203,12 @@ impl<S: Send + Sync + 'static> App<S> {
         listener: TcpListener,
         signal: impl Future<Output = ()>,
     ) -> Result<(), Error> {
-        let service = self.into_service();
-        listen::until(&service, listener, signal).await;
-        service.drain().await;
-        tracing::info!("stopped");
+        let mut signal = Some(signal);
+        self.run(listener, None, async move || match signal.take() {
+            Some(signal) => signal.await,
+            None => pending().await,
+        })
+        .await;
         Ok(())
     }
 
@@ -170,6 +225,7 @@ impl<S: Send + Sync + 'static> App<S> {
             handshake_timeout: settings.handshake_timeout,
             site: Box::new(site),
             channels,
+            observers: observers.into(),
         })
     }
 }

@@ -7,12 +7,14 @@ use tokio_util::{
     task::{TaskTracker, task_tracker::TrackedFuture},
 };
 
+use crate::connection::Stop;
+
 /// Knows what runs, tells it to end, and cuts it off when it does not.
 pub(super) struct Drain {
     /// Everything that [`Drain::track`] was given.
     tasks: TaskTracker,
-    /// Cancelled when draining begins.
-    begun: CancellationToken,
+    /// Tells connections that draining begins.
+    stop: Stop,
     /// Cancelled when it has lasted too long.
     cut: CancellationToken,
     timeout: Duration,
@@ -20,17 +22,17 @@ pub(super) struct Drain {
 
 impl Drain {
     pub(super) fn new(timeout: Duration) -> Self {
-        Self {
-            tasks: TaskTracker::new(),
-            begun: CancellationToken::new(),
-            cut: CancellationToken::new(),
-            timeout,
-        }
+        Self { tasks: TaskTracker::new(), stop: Stop::default(), cut: CancellationToken::new(), timeout }
     }
 
     /// The token that is cancelled when draining begins.
     pub(super) fn begun(&self) -> &CancellationToken {
-        &self.begun
+        self.stop.begun()
+    }
+
+    /// The same for connections, which share the time.
+    pub(super) fn stop(&self) -> &Stop {
+        &self.stop
     }
 
     /// Counts a future as running until it is dropped, and ends it when draining has lasted too long.
@@ -47,7 +49,7 @@ impl Drain {
     /// Tells all to end and waits for them, at most for the timeout; what is left then is dropped.
     pub(super) async fn run(&self) {
         tracing::info!(running = self.tasks.len(), "draining");
-        self.begun.cancel();
+        self.stop.begin(self.tasks.len());
         self.tasks.close();
         if tokio::time::timeout(self.timeout, self.tasks.wait()).await.is_err() {
             tracing::warn!(running = self.tasks.len(), "connections outlived the drain timeout");
@@ -57,7 +59,7 @@ impl Drain {
 
     /// Drops all at once.
     pub(super) async fn abort(&self) {
-        self.begun.cancel();
+        self.stop.begin(self.tasks.len());
         self.cut.cancel();
         self.tasks.close();
         self.tasks.wait().await;

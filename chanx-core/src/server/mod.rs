@@ -1,6 +1,6 @@
 //! The server: from an accepted socket to a running connection, and to the end of all of them.
 //!
-//! [`App`] is what the user builds; `listen` accepts sockets, `transport` speaks HTTP on one of them,
+//! [`App`] is what the user builds; `listen` accepts sockets, `cores` are threads to serve them on, `head` reads the first request's head and `transport` speaks HTTP on one of them,
 //! [`AppService`] answers a request: `upgrade` turns it into a connection, or one of the application's `pages` answers it ([`Page`]; `health` is
 //! the smallest). `drain` ends what runs.
 //!
@@ -10,7 +10,9 @@
 //! refusals at debug, failures to accept at error.
 
 mod app;
+mod cores;
 mod drain;
+mod head;
 mod health;
 mod listen;
 mod page;

@@ -11,6 +11,8 @@ impl<S: Send + Sync + 'static> App<S> {
     /// look into are recorded by their length alone. [`Redaction`](crate::record::Redaction) has it in full. All else
     /// is recorded as it is: paths, names, what people write, and every secret that is not marked.
     ///
+    /// When the application has been drained, all is written; [`Recorder`] says what holds otherwise.
+    ///
     /// Connections that are refused before the upgrade are not recorded. The recorder is one [observer](App::observe) of
     /// several that there may be.
     ///

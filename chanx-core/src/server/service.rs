@@ -6,6 +6,7 @@ use std::{
     fmt,
     future::{Ready, ready},
     net::SocketAddr,
+    panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -35,6 +36,7 @@ use crate::{
     body::Body,
     channels::Channels,
     handshake::{self, Refusal},
+    observe::SharedObserver,
     request,
 };
 
@@ -55,6 +57,7 @@ pub struct AppService {
 pub(super) struct Shared {
     pub(super) site: Box<dyn Serve>,
     pub(super) channels: Channels,
+    pub(super) observers: Arc<[SharedObserver]>,
     pub(super) drain: Drain,
     pub(super) http: Builder,
     pub(super) handshake_timeout: Duration,
@@ -84,13 +87,32 @@ impl AppService {
     }
 
     /// Ends the application: handshakes get 503, every connection is told to close at a moment of its own
-    /// within `drain_timeout`, and what is left after that is dropped. Ready once nothing runs.
+    /// (all within 3 ms for each of them, at most half of `drain_timeout`), and what is left after `drain_timeout` is dropped.
+    /// Ready once nothing runs, and observers have been told.
     pub async fn drain(&self) {
         self.shared.drain.run().await;
+        self.tell_drained().await;
     }
 
     pub(super) async fn abort(&self) {
         self.shared.drain.abort().await;
+        self.tell_drained().await;
+    }
+
+    /// Tells observers, which may block, so on a thread for that.
+    async fn tell_drained(&self) {
+        let observers = self.shared.observers.clone();
+        if observers.is_empty() {
+            return;
+        }
+        let told = tokio::task::spawn_blocking(move || {
+            for observer in &*observers {
+                if catch_unwind(AssertUnwindSafe(|| observer.drained())).is_err() {
+                    tracing::error!("an observer panicked");
+                }
+            }
+        });
+        let _ = told.await;
     }
 
     pub(super) fn log_routes(&self) {

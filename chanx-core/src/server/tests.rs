@@ -367,8 +367,41 @@ async fn a_signal_ends_the_server() {
 #[tokio::test]
 async fn an_address_in_use_is_an_error() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let error = app(Settings::default()).serve(listener.local_addr().unwrap()).await.unwrap_err();
-    assert!(error.is_io());
+    let address = listener.local_addr().unwrap();
+    assert!(app(Settings::default()).serve(address).await.unwrap_err().is_io());
+    assert!(app(Settings::default()).serve_per_core(address).await.unwrap_err().is_io());
+}
+
+#[tokio::test]
+async fn a_signal_ends_the_server_of_all_cores() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let mut stopped = Some(stopped);
+    let cores = cores::Cores::start().unwrap();
+    let serving =
+        tokio::spawn(app(Settings::default()).run(
+            listener,
+            Some(cores),
+            async move || match stopped.take() {
+                Some(stopped) => drop(stopped.await),
+                None => std::future::pending().await,
+            },
+        ));
+    let mut clients = Vec::new();
+    for _ in 0..8 {
+        let stream = TcpStream::connect(address).await.unwrap();
+        let url = format!("ws://{address}/ws/").parse().unwrap();
+        let (mut client, _) = client_async(ClientRequestBuilder::new(url), stream).await.unwrap();
+        assert_eq!(client.next().await.unwrap().unwrap(), Message::text(GREETING));
+        clients.push(client);
+    }
+    stop.send(()).unwrap();
+    for client in &mut clients {
+        until_restarted(client).await;
+    }
+    serving.await.unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
 }
 
 #[tokio::test]

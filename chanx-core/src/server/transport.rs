@@ -10,10 +10,11 @@ use hyper_util::{
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     sync::Notify,
+    time::{Instant, sleep_until, timeout_at},
 };
 
-use super::{AppService, service::Answering};
-use crate::{body::Body, settings::Settings};
+use super::{AppService, head, service::Answering};
+use crate::{body::Body, connection::Begun, settings::Settings};
 
 pub(super) type Builder = auto::Builder<TokioExecutor>;
 
@@ -57,7 +58,35 @@ pub(super) fn builder(settings: &Settings) -> Builder {
 }
 
 /// Serves one socket until its client leaves, it is upgraded (HTTP/1.1), or it has been drained.
-pub(super) async fn serve<I>(service: AppService, io: I, timeout: Duration)
+pub(super) async fn serve<I>(service: AppService, mut io: I, timeout: Duration)
+where
+    I: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let limit = Instant::now() + timeout;
+    let mut first = Vec::new();
+    loop {
+        let is_silent = first.is_empty();
+        tokio::select! {
+            read = timeout_at(limit, head::read(&mut io, &mut first, MAX_HEAD as usize)) => match read {
+                Ok(Ok(())) => break,
+                Ok(Err(error)) => return tracing::debug!(%error, "a socket failed before its first request"),
+                Err(_) => return tracing::debug!("no request came in time"),
+            },
+            () = service.shared.drain.begun().cancelled(), if is_silent => {
+                if first.is_empty() {
+                    return;
+                }
+            }
+        }
+    }
+    if !first.is_empty() {
+        // Boxed, since it is many times as large as what a socket needs that only waits.
+        Box::pin(speak(service, Begun::new(first.into(), io), limit)).await;
+    }
+}
+
+/// Speaks HTTP until the connection ends, or the first request is not there at the limit.
+async fn speak<I>(service: AppService, io: Begun<I>, limit: Instant)
 where
     I: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
@@ -67,7 +96,7 @@ where
     let service = Watched { service, asked: asked.clone() };
     let mut connection = pin!(shared.http.serve_connection_with_upgrades(TokioIo::new(io), service));
     // hyper's own timer starts once the version of HTTP is known, and only for HTTP/1.1.
-    let mut late = pin!(tokio::time::sleep(timeout));
+    let mut late = pin!(sleep_until(limit));
     let (mut waiting, mut draining) = (true, false);
     loop {
         tokio::select! {

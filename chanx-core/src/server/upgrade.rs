@@ -41,7 +41,7 @@ impl Opening {
         let env = Box::new(Env {
             channels: shared.channels.clone(),
             request: Arc::new(request::Request::new(kept, peer, subprotocol)),
-            drain: shared.drain.begun().clone(),
+            stop: shared.drain.stop().clone(),
         });
         Self { info, settings, caller, env }
     }

@@ -18,6 +18,7 @@ use super::{
     conclusion::{Asked, Complete, Conclusion},
     life::Session,
     read::{self, Read},
+    watch::watched,
 };
 use crate::{
     connection::{CloseReason, detached, kept},
@@ -227,7 +228,8 @@ impl<C: Consumer> Session<C> {
         if let Conclusion::Concurrent { future, handler, span } = conclusion {
             let (route, cx) = (route.clone(), cx.clone());
             let task = async move {
-                let conclusion = match AssertUnwindSafe(future).catch_unwind().await {
+                let future = watched(C::INFO.name, handler, AssertUnwindSafe(future).catch_unwind());
+                let conclusion = match future.await {
                     Ok(ran) => judge(handler, ran, cx.connection()),
                     Err(panic) => {
                         handling.ends(Some(Outcome::Panicked));
@@ -303,7 +305,8 @@ async fn run<C: Consumer>(
     let handler = row.info.name;
     Ok(match started {
         Started::Sequential(future) => {
-            let ran = attended.run(AssertUnwindSafe(future).catch_unwind().instrument(span)).await?;
+            let future = watched(C::INFO.name, handler, AssertUnwindSafe(future).catch_unwind());
+            let ran = attended.run(future.instrument(span)).await?;
             judge(handler, ran.map_err(|_| panicked(handling))?, attended.connection.handle())
         }
         Started::Concurrent(future) => Conclusion::Concurrent { future, handler, span },

@@ -2,6 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
     sync::Arc,
     time::Duration,
 };
@@ -18,6 +19,7 @@ use super::{
     concurrent::Concurrent,
     contained::contained,
     presence::Presence,
+    watch::watched,
 };
 use crate::{
     access::Rejection,
@@ -54,7 +56,7 @@ pub(crate) async fn run<C: Consumer>(upgraded: Upgraded, arrival: Arrival<C>, en
 async fn open<C: Consumer>(upgraded: Upgraded, mut arrival: Arrival<C>, env: Env) -> Option<Session<C>> {
     let (route, name) = (&arrival.route, env.channels.next_name());
     let observation = Observation::open(&route.observers, &name, &env.request);
-    let connection = Connection::new(upgraded, &route.settings, env.drain.clone(), observation);
+    let connection = Connection::new(upgraded, &route.settings, env.stop.clone(), observation);
     let mut attended = Attended::new(connection);
     let reason = match contained(attended.run(arrival.admit(&env))).await {
         Ok(Ok(Ok(admitted))) => return Some(Session::new(attended, name, arrival, admitted, env)),
@@ -189,7 +191,8 @@ impl<C: Consumer> Session<C> {
 
     async fn welcome(&mut self, consumer: &mut C) -> Result<(), CloseReason> {
         let Self { route, cx, attended, .. } = self;
-        let hook = timeout(route.settings.authentication_timeout, consumer.post_authentication(cx));
+        let hook = watched(C::INFO.name, "post_authentication", Box::pin(consumer.post_authentication(cx)));
+        let hook = timeout(route.settings.authentication_timeout, hook);
         let error = match attended.run(AssertUnwindSafe(hook).catch_unwind()).await? {
             Ok(Ok(Ok(()))) => return Ok(()),
             Ok(Ok(Err(error))) => error,
@@ -235,16 +238,17 @@ async fn connect<C: Consumer>(
     let registry = cx.channels().registry().await?.clone();
     let (session, memberships) = (cx.session().clone(), cx.memberships().clone());
     presence.insert(Presence { registry, session, memberships }).registry.enrol(cx.session(), epoch);
-    let consumer = made.insert(C::connect(cx).await?);
+    let consumer = made.insert(watched(C::INFO.name, "connect", pin!(C::connect(cx))).await?);
     cx.channels().registry().await?.connect(cx.session());
-    let groups = consumer.build_groups(cx).await?;
+    let groups = watched(C::INFO.name, "build_groups", pin!(consumer.build_groups(cx))).await?;
     // Together: the layer is asked for all of them before it has answered for one.
     try_join_all(groups.iter().map(|group| cx.join_group(group))).await?;
     Ok(())
 }
 
 async fn disconnect<C: Consumer>(consumer: C, cx: &mut Context<C>, limit: Duration) {
-    match contained(timeout(limit, consumer.disconnected(cx))).await {
+    let hook = async { watched(C::INFO.name, "disconnected", pin!(consumer.disconnected(cx))).await };
+    match contained(timeout(limit, hook)).await {
         Ok(Ok(Ok(()))) => {}
         Ok(Ok(Err(error))) => tracing::error!(%error, "`disconnected` failed"),
         Ok(Err(_)) => tracing::error!("`disconnected` took too long and was cancelled"),

@@ -2,7 +2,8 @@
 //!
 //! An `arrival` is a session that is not let in yet (`caller`, with its type erased), `admission` lets it in, and `life` tells its life as one function. One
 //! task reads and handles: while it waits for anything, its connection is `attended`. `read` finds a frame's row in the
-//! `route`'s table, and `dispatch` runs its handler, whose `conclusion` the client is told; handlers without `self` run in tasks of their own (`concurrent`).
+//! `route`'s table, and `dispatch` runs its handler, whose `conclusion` the client is told; handlers without `self` run in tasks of their own (`concurrent`), and
+//! the log tells of those that block their thread (`watch`).
 //! A panic is `contained` in its session. The node knows a session by its `presence`. `supervision` finds out again whether it
 //! may stay. What a text would be answered is told without a session, too (`trial`).
 //!
@@ -23,13 +24,12 @@ mod read;
 mod route;
 mod supervision;
 mod trial;
+mod watch;
 
 use std::sync::Arc;
 
-use tokio_util::sync::CancellationToken;
-
 pub(crate) use self::{arrival::Arrival, caller::Caller, route::Route};
-use crate::{channels::Channels, request::Request};
+use crate::{channels::Channels, connection::Stop, request::Request};
 
 /// What the server gives a session.
 pub(crate) struct Env {
@@ -37,7 +37,7 @@ pub(crate) struct Env {
     pub(crate) channels: Channels,
     /// The request that was, or is to be, upgraded.
     pub(crate) request: Arc<Request>,
-    /// Cancelled when the server begins to drain: the connection then picks its moment within
+    /// Tells when the server begins to drain: the connection then picks its moment within
     /// `drain_timeout`, and closes with 1012.
-    pub(crate) drain: CancellationToken,
+    pub(crate) stop: Stop,
 }

@@ -117,6 +117,9 @@ enum Due {
     Look,
 }
 
+/// The time between the ends of two connections when the server stops, on average: 333 clients a second come back.
+const APART: Duration = Duration::from_millis(3);
+
 /// A moment that never comes.
 const NEVER: Duration = Duration::from_hours(24 * 365);
 
@@ -200,13 +203,14 @@ impl Clock {
         self.listening = false;
     }
 
-    /// The server stops: this connection picks its moment within the first half of `timeout`, so that its peers
-    /// do not all come back at once. A handler that still runs at three quarters of it is cancelled, so that its
-    /// consumer has time to say good-bye.
-    pub(crate) fn drain_within(&mut self, timeout: Duration) {
+    /// The server stops, and so many connections with it: each picks its moment, so that their peers do not all come back at
+    /// once. All have [`APART`] for each of them, but no more than the first half of `timeout`. A handler that still runs at
+    /// three quarters of `timeout` is cancelled, so that its consumer has time to say good-bye.
+    pub(crate) fn drain_within(&mut self, timeout: Duration, running: usize) {
         let share = (RandomState::new().hash_one(()) % 1024) as u32;
+        let spread = (APART * u32::try_from(running).unwrap_or(u32::MAX)).min(timeout / 2);
         let now = Instant::now();
-        self.drain_at = Some(now + timeout * share / 2048);
+        self.drain_at = Some(now + spread * share / 1024);
         self.cutoff_at = Some(now + timeout * 3 / 4);
     }
 
