@@ -52,15 +52,18 @@ pub(crate) struct Connection {
     allowance: Option<Box<Allowance>>,
     /// Whether the client is let in.
     opened: bool,
-    /// The client closed, and was answered: what it said before is yet to be handled.
-    closed: Option<ClosedByPeer>,
-    /// Writing failed: the client is gone, unless it closed before, which reading finds out.
-    broken: bool,
+    peer: Peer,
 }
 
-/// The client's close frame, with the code that it gave.
-#[derive(Debug, Clone, Copy)]
-struct ClosedByPeer(Option<u16>);
+/// What is known of the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Peer {
+    There,
+    /// Writing failed: it is gone, unless it closed before, which reading finds out.
+    Unreachable,
+    /// It closed, with this code, and was answered: what it said before is yet to be handled.
+    Closed(Option<u16>),
+}
 
 /// The next thing for a session.
 pub(crate) enum Next {
@@ -93,8 +96,7 @@ impl Connection {
             turn: 0,
             allowance: None,
             opened: false,
-            closed: None,
-            broken: false,
+            peer: Peer::There,
         }
     }
 
@@ -161,7 +163,7 @@ impl Connection {
             let (code, reason) = &**closing;
             return Poll::Ready(Next::End(CloseReason::Close(*code, reason.clone().into())));
         }
-        if self.draining && self.closed.is_none() {
+        if self.draining && !self.has_closed() {
             return Poll::Ready(Next::End(CloseReason::restart()));
         }
         if hold {
@@ -185,6 +187,11 @@ impl Connection {
         Poll::Pending
     }
 
+    /// Whether the client has closed.
+    fn has_closed(&self) -> bool {
+        matches!(self.peer, Peer::Closed(_))
+    }
+
     /// Whether so much waits for the peer that nothing more should be read.
     fn is_blocked(&self, status: Status) -> bool {
         status.congested || self.socket.owes()
@@ -197,7 +204,7 @@ impl Connection {
 
     /// Frames and events by turns, so that neither starves the other. To a client that has closed, no event matters.
     fn poll_work(&mut self, status: Status, mail: &Inbox, cx: &mut Context<'_>) -> Poll<Next> {
-        if self.closed.is_some() {
+        if self.has_closed() {
             return self.poll_frame(status, cx);
         }
         if self.turn % 2 == 1 {
@@ -223,7 +230,7 @@ impl Connection {
             }
             return Poll::Ready(Next::Frame(message));
         }
-        if let Some(ClosedByPeer(code)) = self.closed {
+        if let Peer::Closed(code) = self.peer {
             return Poll::Ready(Next::End(CloseReason::PeerClosed(code)));
         }
         match ready!(self.poll_data(cx)) {
@@ -246,7 +253,7 @@ impl Connection {
                 Arrived::Message(message) => return Poll::Ready(Ok(message)),
                 Arrived::Close(frame) => {
                     let code = frame.map(|frame| frame.code.into());
-                    self.closed = Some(ClosedByPeer(code));
+                    self.peer = Peer::Closed(code);
                     self.socket.answer_close(code);
                     self.clock.close_within(self.settings.close_timeout);
                     return Poll::Ready(Err(CloseReason::PeerClosed(code)));
@@ -268,7 +275,7 @@ impl Connection {
     /// ahead. Ready when the connection ends; a client's close does not end it before what came before has had its time.
     pub(crate) fn poll_beside(&mut self, status: Status, cx: &mut Context<'_>) -> Poll<CloseReason> {
         let deaf = loop {
-            if self.closed.is_some()
+            if self.has_closed()
                 || self.is_blocked(status)
                 || self.ahead.len() >= AHEAD
                 || self.ahead_bytes >= self.settings.max_message_size
@@ -304,11 +311,11 @@ impl Connection {
         let blocked = self.is_blocked(self.handle.outbox.status());
         loop {
             match self.socket.poll_flush(cx) {
-                Poll::Ready(Err(_)) if self.broken || self.closed.is_some() => {}
+                Poll::Ready(Err(_)) if self.peer != Peer::There => {}
                 Poll::Ready(Err(error)) => {
                     // It may have closed and gone, and its close frame lies unread, behind what is to be handled yet.
                     tracing::debug!(%error, "write failed");
-                    self.broken = true;
+                    self.peer = Peer::Unreachable;
                     self.handle.outbox.shut();
                     self.clock.close_within(self.settings.close_timeout);
                     cx.waker().wake_by_ref();
@@ -338,8 +345,10 @@ impl Connection {
                 Tick::Cutoff => return Poll::Ready(CloseReason::restart()),
                 Tick::Close => {
                     tracing::debug!("what the client said before it closed is not handled in time");
-                    let lost = CloseReason::Lost;
-                    return Poll::Ready(self.closed.map_or(lost, |closed| CloseReason::PeerClosed(closed.0)));
+                    return Poll::Ready(match self.peer {
+                        Peer::Closed(code) => CloseReason::PeerClosed(code),
+                        Peer::There | Peer::Unreachable => CloseReason::Lost,
+                    });
                 }
                 Tick::Silent => {
                     tracing::debug!("the peer does not answer pings");

@@ -56,11 +56,11 @@ prop_compose! {
         match u16::try_from(length) {
             Ok(short @ 0..=125) if !wide => bytes.push(flag | u8::try_from(short).expect("at most 125")),
             Ok(middle) if !wide => {
-                bytes.push(flag | 126);
+                bytes.push(flag | 0x7e);
                 bytes.extend(middle.to_be_bytes());
             }
             _ => {
-                bytes.push(flag | 127);
+                bytes.push(flag | 0x7f);
                 bytes.extend(length.to_be_bytes());
             }
         }
