@@ -2,11 +2,11 @@
 
 use std::{
     fmt::{self, Write as _},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
 };
 
 use tracing::{
-    Event, Metadata, Subscriber,
+    Dispatch, Event, Metadata, Subscriber,
     field::{Field, Visit},
     span,
     subscriber::{self, DefaultGuard},
@@ -33,6 +33,10 @@ impl Capture {
     }
 
     fn listen(self) -> (Self, DefaultGuard) {
+        /// While there is one subscriber alone, tracing asks that of the thread which comes by a place first whether anybody
+        /// listens there, and keeps the answer: a thread of another test, which has none, would answer for this one.
+        static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Capture::default()));
+        LazyLock::force(&ANOTHER);
         (self.clone(), subscriber::set_default(self))
     }
 
