@@ -150,7 +150,7 @@ impl<S: Send + Sync + 'static> App<S> {
     /// ```no_run
     /// # use chanx_core::server::App;
     /// #[tokio::main]
-    /// async fn main() -> Result<(), chanx_core::Error> {
+    /// async fn main() -> Result<(), chanx_core::error::Error> {
     ///     App::new(()).serve_per_core("127.0.0.1:8000").await
     /// }
     /// ```

@@ -45,7 +45,8 @@ async fn streaming(version: Version, cut: bool) -> String {
         wire.cut();
     }
     let given_up = assert_given_up(&mut server, 1013, since).await;
-    assert!((29..=45).contains(&given_up.as_secs()), "{given_up:?}");
+    // The last that it took came while it was listened to, or after.
+    assert!((27..=45).contains(&given_up.as_secs()), "{given_up:?}");
     format!("given up after {:.1} s", given_up.as_secs_f64())
 }
 

@@ -11,8 +11,9 @@ use crate::link::kernel::Acknowledged;
 pub(super) struct Stall {
     /// The last sign that the peer takes something.
     since: Instant,
-    /// Bytes ever written, when they were looked at last.
+    /// Bytes ever written, when they were looked at last, and when they last grew.
     written: u64,
+    grown: Instant,
     /// Bytes ever acknowledged, when they were looked at last.
     acknowledged: Option<u64>,
     /// When to ask the kernel next; never where it does not tell.
@@ -24,17 +25,19 @@ const LOOKS: u32 = 4;
 
 impl Stall {
     pub(super) fn new(now: Instant, written: u64, limit: Duration) -> Self {
-        Self { since: now, written, acknowledged: None, look_at: Some(now + limit / LOOKS) }
+        Self { since: now, written, grown: now, acknowledged: None, look_at: Some(now + limit / LOOKS) }
     }
 
     /// Takes note of what was written by now, and of when the peer was last heard of. That this side's kernel took
     /// something is a sign only where it does not tell what the peer's did.
     pub(super) fn see(&mut self, now: Instant, written: u64, heard: Instant) {
         self.since = self.since.max(heard);
-        if written != self.written && self.look_at.is_none() {
-            self.since = now;
+        if written != self.written {
+            (self.written, self.grown) = (written, now);
         }
-        self.written = written;
+        if self.look_at.is_none() {
+            self.since = self.since.max(self.grown);
+        }
     }
 
     pub(super) fn due(&self, limit: Duration) -> Instant {
@@ -49,6 +52,7 @@ impl Stall {
     pub(super) fn look(&mut self, now: Instant, told: Option<Acknowledged>, limit: Duration) -> bool {
         let Some(told) = told else {
             self.look_at = None;
+            self.since = self.since.max(self.grown);
             return false;
         };
         // The first time counts as a sign, since nobody looked before.

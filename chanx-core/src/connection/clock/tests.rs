@@ -179,6 +179,22 @@ async fn a_peer_that_takes_nothing_of_what_waits_is_stalled() {
     assert_eq!(world.tick(&mut clock).await, (Tick::Stalled, 5));
 }
 
+/// Over HTTP/2, and in memory.
+#[tokio::test(start_paused = true)]
+async fn where_no_kernel_tells_what_is_written_is_a_sign_of_life() {
+    let (mut world, mut clock) = (World::idle(), open_clock());
+    world.status.waiting = 1;
+    for _ in 0..4 {
+        clock.heard();
+        world.assert_quiet(&mut clock, 1).await;
+        world.status.written += 1;
+    }
+    // It stops before anybody has asked the kernel.
+    assert_eq!(world.tick(&mut clock).await, (Tick::Ping, 24));
+    clock.pinged(world.status.written + 1, world.status.written + 7);
+    assert_eq!(world.tick(&mut clock).await, (Tick::Stalled, 6));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_peer_whose_kernel_takes_bytes_lives_however_seldom_the_socket_does() {
     let (mut world, mut clock) = (World::idle(), open_clock());
