@@ -62,7 +62,7 @@ impl Rates {
     }
 }
 
-/// What one connection may still say: every message is charged, whatever is in it, and every control frame that it was not
+/// The rest that one connection may still say: every message is charged, whatever is in it, and every control frame that it was not
 /// asked for.
 pub(crate) struct Allowance {
     own: Option<Rate<NotKeyed, InMemoryState>>,

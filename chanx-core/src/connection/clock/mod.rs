@@ -38,7 +38,7 @@ pub(crate) struct Clock {
     ping_interval: Duration,
     ping_timeout: Duration,
     write_timeout: Duration,
-    /// Whether the peer's silence counts.
+    /// The peer's silence counts.
     listening: bool,
     /// When bytes last arrived.
     heard: Instant,
@@ -47,10 +47,10 @@ pub(crate) struct Clock {
     unread: Unread,
     /// The ping after which nothing was heard.
     ping: Option<Ping>,
-    /// How many pings were sent, and which of them was answered last.
+    /// The number of the last ping that was sent, and of the last that was answered.
     pings: u32,
     answered: u32,
-    /// Where the last ping begins.
+    /// The first byte of the last ping, in the stream.
     pinged_at: u64,
     stall: Option<Stall>,
     /// When the session wants to be woken.
@@ -80,7 +80,7 @@ struct Sent {
     ahead: Duration,
 }
 
-/// What is due.
+/// Something that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tick {
     /// The peer was silent for long: it should be pinged.
@@ -99,11 +99,11 @@ pub(crate) enum Tick {
     Close,
 }
 
-/// What the clock goes by besides the time.
+/// The signs that the clock goes by besides the time.
 #[derive(Clone, Copy)]
 pub(crate) struct Signs<'a> {
     pub(crate) status: Status,
-    /// Whether nothing is read for the moment: silence then means nothing.
+    /// Nothing is read for the moment: silence then means nothing.
     pub(crate) deaf: bool,
     /// Asks the kernel what the peer has taken.
     pub(crate) acknowledged: &'a dyn Fn() -> Option<Acknowledged>,
